@@ -26,7 +26,7 @@ import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
-import { wordingFunction } from './wording/routes.ts';
+import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [

@@ -44,6 +44,12 @@ const startList = () => {
     state.textContent = isThere ? `${list.dataset.present}, ${clock(at).replace(':', '.')} uur` : list.dataset.expected;
   };
 
+  const count = () => {
+    const there = [...buttons.values()].filter((one) => one.getAttribute('aria-pressed') === 'true');
+    byId('aantal').textContent = there.length;
+    byId('gasten').textContent = there.reduce((sum, { dataset }) => sum + Number(dataset.guests), 0);
+  };
+
   let isSignedOut = false;
   const tell = (text) => {
     waiting.hidden = text === '';
@@ -69,13 +75,14 @@ const startList = () => {
       body: new URLSearchParams(fields),
       headers: { accept: 'application/json' },
     }).catch(() => undefined);
-    isSignedOut = answer?.status === 401;
+    isSignedOut = [401, 403, 404].includes(answer?.status);
     if (!answer?.ok) return;
     const { people } = await answer.json();
     const left = read();
     for (const [number, { at }] of Object.entries(taps)) if (left[number]?.at === at) delete left[number];
     write(left);
     for (const person of people) if (!left[person.number] && person.at) show(person.number, person);
+    count();
   };
   const sendAll = () => {
     const had = Object.keys(read()).length > 0;
@@ -107,6 +114,7 @@ const startList = () => {
     const number = button.name.slice('tik.'.length);
     write({ ...read(), [number]: tap });
     show(number, tap);
+    count();
     tellCount(false);
     sendAll();
   });
@@ -123,6 +131,7 @@ const startList = () => {
   });
 
   for (const [number, tap] of Object.entries(read())) show(number, tap);
+  count();
   tellCount(false);
   sendAll();
 

@@ -1,7 +1,5 @@
-import { trajectoryPath } from '../http/trajectory-shell.ts';
-
 /** The path of a session in the hall. */
-export const hallPath = (id: string, session: string): string => `${trajectoryPath(id, 'sessions')}/${session}/zaal`;
+export const hallPath = (id: string, session: string): string => `/trajecten/${id}/sessies/${session}/zaal`;
 
 /** The page that the code on a participant's phone leads to. It lets nobody in who is not signed in as coach or officer. */
 export const scanPath = (id: string, session: string, number: number): string =>

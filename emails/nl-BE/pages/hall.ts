@@ -1,4 +1,4 @@
-import type { AttendanceCounts, AttendanceMark } from '../../../events/attendance.ts';
+import type { AttendanceMark } from '../../../events/attendance.ts';
 
 const people = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -46,18 +46,16 @@ export const hallTexts = {
   },
   /** `{n}` is how many, filled in by the script of the page. */
   unsent: {
-    one: 'Nog 1 niet verstuurd. Ga gerust door: wat je tikte, blijft op deze telefoon tot er weer verbinding is.',
-    many: 'Nog {n} niet verstuurd. Ga gerust door: wat je tikte, blijft op deze telefoon tot er weer verbinding is.',
-    refused:
-      'Nog {n} niet verstuurd, want je bent hier niet meer aangemeld. Meld je aan in een ander tabblad: dan vertrekken ze vanzelf.',
+    one: 'Nog 1 niet verstuurd. Ga gerust door, ze vertrekt vanzelf.',
+    many: 'Nog {n} niet verstuurd. Ga gerust door, ze vertrekken vanzelf.',
+    refused: 'Nog {n} niet verstuurd: je bent afgemeld. Meld je aan in een ander tabblad.',
     sent: 'Alles is verstuurd.',
     wait: 'Er is nog niet alles verstuurd. Wacht tot er verbinding is en sluit dan af.',
   },
   people: {
     title: 'Wie is er?',
     told: 'Tik op een naam als die binnenkomt. Nog eens tikken maakt het ongedaan.',
-    counts: ({ present, guests }: AttendanceCounts, expected: number) =>
-      `${people(present, 'is er', 'zijn er')}, ${guests === 0 ? 'zonder gasten' : `met ${people(guests, 'gast', 'gasten')}`}. ${people(expected, 'iemand heeft', 'mensen hebben')} een plaats.`,
+    counts: { present: 'Aanwezig', guests: 'gasten', place: 'met een plaats' },
     search: 'Zoek een naam',
     needs: 'Wat nodig is',
     none: 'Nog niemand heeft een plaats in de groep. Wie er zomaar is, voeg je hieronder toe.',

@@ -23,7 +23,7 @@ export const nowOf = (view: AnyAttendance): Html | null => {
     ? Math.floor(((Date.parse(now) - Date.parse(item.at)) / (Date.parse(item.until) - Date.parse(item.at))) * 100)
     : 0;
   const [first] = agenda;
-  return html`<section class="sheet stick" aria-labelledby="nu" data-left="${texts.now.left}" data-before="${first ? texts.now.before(clock(first.from)) : ''}" data-after="${texts.now.after}"><h2 id="nu">${heading}</h2><p id="klok" class="clock serif"${item ? null : html` hidden`}>${texts.now.left.replace('{n}', String(left))}</p><svg id="meter" class="meter" role="img" aria-label="${texts.now.passed}"${item ? null : html` hidden`}><rect width="${share}%" height="100%"/></svg></section>`;
+  return html`<section class="sheet" aria-labelledby="nu" data-left="${texts.now.left}" data-before="${first ? texts.now.before(clock(first.from)) : ''}" data-after="${texts.now.after}"><h2 id="nu">${heading}</h2><p id="klok" class="clock serif"${item ? null : html` hidden`}>${texts.now.left.replace('{n}', String(left))}</p><svg id="meter" class="meter" role="img" aria-label="${texts.now.passed}"${item ? null : html` hidden`}><rect width="${share}%" height="100%"/></svg></section>`;
 };
 
 /** The agenda, with what is over and what is on. */
@@ -33,6 +33,6 @@ export const agendaOf = (view: AnyAttendance): Html => {
   const classOf = (item: Item): string => (item === on ? 'now' : item.until <= now ? 'done' : 'later');
   return html`<section class="part one"><h2>${texts.agenda}</h2><ol class="line" id="agenda">${agenda.map(
     (item) =>
-      html`<li class="${classOf(item)}" data-at="${item.at}" data-until="${item.until}"><h3>${clock(item.from)} <span>${item.title}</span></h3><p class="small muted">${item.owner}</p></li>`,
+      html`<li class="${classOf(item)}" data-at="${item.at}" data-until="${item.until}"><h3>${item.from.replace(':', '.')} <span>${item.title}</span></h3><p class="small muted">${item.owner}</p></li>`,
   )}</ol></section>`;
 };

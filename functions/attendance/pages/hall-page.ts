@@ -36,7 +36,7 @@ export const hallPage = ({ attendance: view, scanned }: HallView, around: Surrou
       scanned === null ? null : scannedPart(view, scanned, canMark),
       nowOf(view),
       noteOf(view),
-      html`<p class="note open" id="wacht" role="status" hidden></p>`,
+      html`<p class="note open pending" id="wacht" role="status" hidden></p>`,
       whoIsThere(view, canMark),
       canMark ? walkIn(view, around) : null,
       agendaOf(view),
@@ -82,15 +82,18 @@ const whoIsThere = (view: AnyAttendance, canMark: boolean): Html => {
   if (view.people.length === 0) {
     const { present, guests } = view.counts;
     return html`<section class="part one"><h2>${people.title}</h2>${
-      present + guests > 0
-        ? html`<p>${people.counts(view.counts, view.counts.expected)}</p>`
-        : html`<p class="empty">${people.none}</p>`
+      present + guests > 0 ? countsOf(view) : html`<p class="empty">${people.none}</p>`
     }</section>`;
   }
-  return html`<section class="part one"><div class="flow tight"><h2>${people.title}</h2><p>${people.counts(view.counts, view.counts.expected)}</p>${canMark ? html`<p class="small muted">${people.told}</p>` : null}</div>
+  return html`<section class="part one"><div class="flow tight"><h2>${people.title}</h2>${countsOf(view)}${canMark ? html`<p class="small muted">${people.told}</p>` : null}</div>
 <div class="field" id="zoekveld" hidden><label for="zoek">${people.search}</label><input id="zoek" type="search" autocomplete="off"></div>
 <form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-now="${view.now}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" data-expected="${marks.expected}" data-present="${marks.present}"><ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
 <p class="empty" id="niemand" hidden>${people.nobody}</p></form></section>`;
+};
+
+const countsOf = ({ counts }: AnyAttendance): Html => {
+  const { present, guests, place } = texts.people.counts;
+  return html`<p>${present}: <b id="aantal">${counts.present}</b> · ${guests}: <b id="gasten">${counts.guests}</b> · ${place}: <b>${counts.expected}</b></p>`;
 };
 
 const below = (person: Person): string[] => {

@@ -4,7 +4,8 @@ import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { table, titled } from '../../http/parts.ts';
+import { titled } from '../../http/parts.ts';
+import { table } from '../../http/table.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import { hallPath } from '../hall-path.ts';
 import type { AnyAttendance, Person } from '../schema.ts';
@@ -35,20 +36,28 @@ export const paperList = (view: AnyAttendance, { viewer }: Surroundings): string
       lead: paper.lead(fullDate(date), clock(timeOf(begins)), clock(timeOf(ends))),
     }),
     main: [
-      html`<section class="flow sign">${table(
-        paper.caption,
-        [{ title: columns.name }, { title: columns.there }, { title: columns.guests }, { title: columns.signature }],
-        people.map((person) => [
+      html`<section class="flow sign">${table({
+        label: paper.caption,
+        columns: [
+          { title: columns.name },
+          { title: columns.there },
+          { title: columns.guests },
+          { title: columns.signature },
+        ],
+        rows: people.map((person) => [
           `${person.name ?? texts.erased}${hasNeeds(person) ? ' *' : ''}`,
           BOX,
           person.announced > 0 ? String(person.announced) : '',
           '',
         ]),
-      )}${people.some(hasNeeds) ? html`<p class="small muted">${paper.needs}</p>` : null}</section>`,
+      })}${people.some(hasNeeds) ? html`<p class="small muted">${paper.needs}</p>` : null}</section>`,
       html`<section class="part one sign"><h2>${paper.walkIns}</h2><div class="flow"><p class="small muted">${paper.walkInsTold}</p>${table(
-        paper.walkIns,
-        [{ title: walkInColumns.name }, { title: walkInColumns.reach }, { title: walkInColumns.signature }],
-        Array.from({ length: EMPTY_LINES }, () => ['', '', '']),
+        {
+          label: paper.walkIns,
+          captioned: false,
+          columns: [{ title: walkInColumns.name }, { title: walkInColumns.reach }, { title: walkInColumns.signature }],
+          rows: Array.from({ length: EMPTY_LINES }, () => ['', '', '']),
+        },
       )}</div></section>`,
     ],
   });
