@@ -60,8 +60,16 @@ export const sessionScheduled = defineEvent({
 export const recordFact = z.enum(['attendance', 'outcome', 'agreements', 'pictures']);
 export type RecordFact = z.infer<typeof recordFact>;
 
-/** How many people came, and how many had registered. */
-export const attendance = z.object({ present: z.int(), registered: z.optional(z.int()) });
+/** How many people came, and how many had registered. The rest is known where people were checked in by name. */
+export const attendance = z.object({
+  present: z.int(),
+  registered: z.optional(z.int()),
+  late: z.exactOptional(z.int()),
+  excused: z.exactOptional(z.int()),
+  absent: z.exactOptional(z.int()),
+  walkIns: z.exactOptional(z.int()),
+  guests: z.exactOptional(z.int()),
+});
 export type Attendance = z.infer<typeof attendance>;
 
 export const sessionRecorded = defineEvent({

@@ -2,6 +2,7 @@ import { addressLinkFunction } from './address-link/routes.ts';
 import { agendaFunction } from './agenda/routes.ts';
 import { apiDocsFunction } from './api-docs/routes.ts';
 import { assetsFunction } from './assets/routes.ts';
+import { attendanceFunction } from './attendance/function.ts';
 import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
 import { correctionFunction } from './correction/routes.ts';
@@ -25,7 +26,7 @@ import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
-import { wordingFunction } from './wording/routes.ts';
+import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
 export const httpFunctions: readonly HttpFunction[] = [
@@ -42,6 +43,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   teamFunction,
   sessionFunction,
   participantFunction,
+  attendanceFunction,
   municipalityFunction,
   personFunction,
   correctionFunction,

@@ -8,7 +8,43 @@ import { evolve as evolveTrajectory } from '../trajectory/trajectory.ts';
 import { attendances } from './aggregate.ts';
 import { evolve, initialState } from './attendance.ts';
 
-export const requests = {} as const satisfies RequestExamples;
+const may = ['admin', 'coach', 'officer'] as const;
+const ofKickoff = { params: { id: '24062-2027-01-04', session: 'kickoff' } } as const;
+/** Days after the start of a trajectory by which its Kickoff was held. */
+const KICKOFF_IS_OVER = 120;
+
+export const requests = {
+  getAttendance: { may, ...ofKickoff },
+  markAttendance: {
+    may,
+    ...ofKickoff,
+    body: {
+      how: 'tap',
+      marks: [{ number: 1, mark: 'present', guests: 1, at: '2027-02-17T18:31:00.000Z' }],
+    },
+    // Whoever walked in is number 1, unless somebody was there before.
+    after: ['registerWalkIn'],
+    daysAfterStart: KICKOFF_IS_OVER,
+  },
+  registerWalkIn: {
+    may,
+    ...ofKickoff,
+    body: {
+      name: 'Anas El Amrani',
+      email: 'anas.elamrani@mail.example',
+      phone: '0470 12 34 57',
+      town: '3000',
+      birthYear: 2012,
+      guardian: { name: 'Samira El Amrani', email: 'samira.elamrani@mail.example' },
+      themes: ['food'],
+      needs: 'Een stoel vooraan.',
+      photoTaken: true,
+      photoUsed: false,
+      route: 'paper',
+    },
+    daysAfterStart: KICKOFF_IS_OVER,
+  },
+} as const satisfies RequestExamples;
 
 const [MIEKE, WOUT, ANAS] = ['person-1', 'person-2', 'person-3'];
 const AT = '2027-02-17T18:31:00.000Z';

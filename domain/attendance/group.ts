@@ -1,5 +1,6 @@
 import type { AttendanceCounts } from '../../events/attendance.ts';
 import type { SessionId } from '../../events/plan.ts';
+import type { Attendance as Recorded } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { type Entry, inSeat, type Places } from '../places/places.ts';
 import { guestOf, type Rsvp } from '../rsvp/rsvp.ts';
@@ -77,11 +78,13 @@ export const countsOf = (lines: readonly Line[]): AttendanceCounts => {
 };
 
 /** The counts of a list in which somebody came, as the record of the session has them. Undefined where nobody was checked in. */
-export const peopleAt = (state: Attendance, group: Group): { present: number; registered: number } | undefined => {
+export const peopleAt = (state: Attendance, group: Group): Recorded | undefined => {
   const date = sessionDate(group.trajectory.plan, group.session);
   if (state.status === 'aggregated') return state.date === date ? recorded(state.counts) : undefined;
   const lines = countedLines(state, group);
   return lines.some(came) || isClosed(state, date) ? recorded(countsOf(lines)) : undefined;
 };
 
-const recorded = ({ present, expected }: AttendanceCounts) => ({ present, registered: expected });
+const recorded = ({ present, expected, late, excused, absent, walkIns, guests }: AttendanceCounts): Recorded => ({
+  ...{ present, registered: expected, late, excused, absent, walkIns, guests },
+});

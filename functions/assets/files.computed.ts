@@ -26,6 +26,7 @@ const portal = assetOf('portal', 'css', CSS);
 const paper = assetOf('paper', 'css', CSS);
 const picture = pictureOf('oproep');
 const call = assetOf('call', 'css', CSS);
+const hall = assetOf('hall', 'js', 'text/javascript; charset=utf-8');
 
 /** The style of every page. */
 export const PORTAL_CSS = portal.path;
@@ -33,7 +34,9 @@ export const PORTAL_CSS = portal.path;
 export const PAPER_CSS = paper.path;
 /** The style of the page of a call and of its poster. */
 export const CALL_CSS = call.path;
+/** The script of a session in the hall. */
+export const HALL_JS = hall.path;
 /** The picture beside a link to a call, of 1200 by 630. */
 export const CALL_PICTURE = picture.path;
 /** All files. Only the function that serves them, and what is written to disk, hold their text. */
-export const FILES: readonly Asset[] = [portal, paper, call, picture];
+export const FILES: readonly Asset[] = [portal, paper, call, hall, picture];

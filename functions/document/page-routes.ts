@@ -5,6 +5,7 @@ import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import {
   approveDocument,
+  compareDocument,
   getDocument,
   listDocuments,
   publishDocument,
@@ -38,6 +39,20 @@ export const showDocument = define({
   roles: getDocument.roles,
   refusals: getDocument.refusals,
   summary: 'One document: to read, write, submit, approve and publish',
+});
+
+export const showComparison = define({
+  ...showing,
+  id: 'showComparison',
+  path: '/trajecten/{id}/documenten/{kind}/vergelijk',
+  scope: 'trajectory',
+  params: ofKind,
+  query: z.object(compareDocument.query.shape),
+  roles: compareDocument.roles,
+  view: compareDocument.view,
+  refusals: compareDocument.refusals,
+  summary: 'Two versions of a document, line by line',
+  description,
 });
 
 const write = writeRoutes.intake;
@@ -96,6 +111,7 @@ export const withdrawDocumentForm = define({
 export const documentPages = [
   showDocuments,
   showDocument,
+  showComparison,
   writeDocumentForm,
   submitDocumentForm,
   approveDocumentForm,

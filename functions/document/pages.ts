@@ -9,6 +9,7 @@ import { trajectoryPath } from '../http/trajectory-shell.ts';
 import {
   approveDocumentForm,
   publishDocumentForm,
+  showComparison,
   showDocument,
   showDocuments,
   submitDocumentForm,
@@ -17,6 +18,7 @@ import {
 } from './page-routes.ts';
 import {
   approveDocument,
+  compareDocument,
   getDocument,
   listDocuments,
   publishDocument,
@@ -61,6 +63,10 @@ export const pages = (api: readonly Served[]): Served[] => {
       html: async (view, around) => (await html()).documentsPage(view, around),
     }),
     route(showDocument, { answer: one, html: shown }),
+    route(showComparison, {
+      answer: (request) => ask(api, compareDocument, request),
+      html: async (view, around) => (await html()).comparisonStaffPage(view, around),
+    }),
     route(writeDocumentForm, {
       async answer(request) {
         const { id, kind } = request.params;

@@ -13,6 +13,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
 import { rotated } from '../rotated.ts';
+import { aggregateAttendance } from './attendance.ts';
 import { eraseDocuments } from './documents.ts';
 import { forgetParticipants, mayForget } from './participants.ts';
 
@@ -23,7 +24,8 @@ export type Dependencies = CommandDependencies & { clock: Clock; count: (name: s
 
 /**
  * Erases each person whose last trajectory was completed or cancelled more than `MONTHS` months ago, with the same
- * command that an admin gives, and deletes the texts of the documents of those trajectories. The index only says which
+ * command that an admin gives, and deletes the texts of the documents of those trajectories. Of sessions a year ago it leaves only the
+ * counts of who came. The index only says which
  * trajectories ended; the states decide. It goes by a few trajectories at a time, and each run begins elsewhere, so one
  * that is cut off has erased some people and a later one the others. Throws at the end when a summary could not be read or
  * an erasure failed, because people or texts may have been kept too long.
@@ -47,6 +49,12 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
     } catch (error) {
       errors.push(error);
     }
+  }
+  for (const summary of rotated(summaries, now)) {
+    await aggregateAttendance(deps.store, summary, today, context).catch((error) => {
+      // After a conflict, because somebody corrects the list at this moment, the next run tries again.
+      if (!(error instanceof ConflictError)) errors.push(error);
+    });
   }
   for (let from = 0; from < ended.length; from += TRAJECTORIES_AT_ONCE) {
     const some = ended.slice(from, from + TRAJECTORIES_AT_ONCE);
@@ -73,7 +81,7 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
     if (forgotten > 0) count('PeopleForgotten', forgotten);
   }
   if (errors.length + unreadable.length > 0) {
-    const why = `${errors.length} people or documents could not be erased, ${unreadable.length} summaries not be read: ${unreadable.join(', ')}`;
+    const why = `${errors.length} people, documents or lists of who came could not be erased, ${unreadable.length} summaries not be read: ${unreadable.join(', ')}`;
     throw new AggregateError(errors, why);
   }
 };

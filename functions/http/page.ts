@@ -32,6 +32,8 @@ export type Page = {
   paper?: boolean;
   /** True of the page of a call and its poster: it loads a third style sheet, with the street. */
   call?: boolean;
+  /** The script of the page. It works without. */
+  script?: string;
   /** The style of a page for developers alone. */
   style?: string;
   crumbs?: readonly Crumb[] | undefined;
@@ -105,10 +107,10 @@ const shared = (page: { title: string; description: string; address: string; pic
 <meta property="og:image:alt" content="${frameTexts.picture}">
 <meta name="twitter:card" content="summary_large_image">`;
 
-const styles = ({ paper, call, style }: Page): Html =>
+const styles = ({ paper, call, script, style }: Page): Html =>
   html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${call ? html`\n<link rel="stylesheet" href="${CALL_CSS}">` : null}${
-    style === undefined ? null : new Html(`\n<style>${style}</style>`)
-  }`;
+    script === undefined ? null : html`\n<script type="module" src="${script}"></script>`
+  }${style === undefined ? null : new Html(`\n<style>${style}</style>`)}`;
 
 const crumbsOf = (crumbs: readonly Crumb[] = []): Html | null =>
   crumbs.length === 0

@@ -1,4 +1,5 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
+import { wordingTexts } from '../../emails/nl-BE/pages/wordings.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { filter } from '../http/filter.ts';
@@ -7,6 +8,7 @@ import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { empty, section, state, type Tone, table } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
+import { wordingsPath } from '../wording/paths.ts';
 import { type MailsView, type MailView, mailStates } from './routes.ts';
 
 type State = MailsView['mails'][number]['state'];
@@ -67,7 +69,11 @@ export const mailsStaffPage = (view: MailsView, around: Surroundings): string =>
       tab: 'mails',
       title: 'Mails',
       lead: 'Wie krijgt wat, en wanneer.',
-      main: [choices(view, staffPlace(view)), lists(view, staffPlace(view))],
+      main: [
+        choices(view, staffPlace(view)),
+        html`<p><a class="link" href="${wordingsPath(view.trajectoryId)}">${wordingTexts.link}</a></p>`,
+        lists(view, staffPlace(view)),
+      ],
     },
     around,
   );

@@ -97,7 +97,7 @@ const readMine = async (
 };
 
 const viewOf = async (deps: Dependencies, own: Own, mending?: Mending): Promise<GroupView> => {
-  const shown = ownView(own, await readAround(deps.store.table, own, deps.clock.now()), mending);
+  const shown = ownView(own, await readAround(deps, own), mending);
   if (!shown) throw new Error('Nothing is known of them');
   return { trajectoryId: own.whose.trajectoryId, shown };
 };

@@ -23,7 +23,7 @@ import { readOwn as readForm } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
 
-export type Dependencies = { store: Store; clock: Clock };
+export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
 type Values = Readonly<Record<string, string>>;
 
 /** Carries out what can be undone: corrections and consents. Undefined for any other form. */

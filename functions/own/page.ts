@@ -2,6 +2,7 @@ import { callPageTexts as callTexts } from '../../emails/nl-BE/pages/call.ts';
 import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
+import { checkInCode } from '../attendance/check-in-code.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
@@ -27,6 +28,7 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
     main: [
       message === undefined ? null : html`<p class="note" role="status"><strong>${message}</strong></p>`,
       html`<div class="split"><div>`,
+      shown.code === null ? null : checkInCode(shown.code),
       section(texts.sessions.title, [
         told.map(
           (pieces) =>

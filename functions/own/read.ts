@@ -1,12 +1,14 @@
+import type { Clock } from '../../adapters/clock.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import type { Item } from '../../adapters/table/items.ts';
 import { keyOf, personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { participationKey } from '../../adapters/table/sign-ups.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
-import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { inEffectOn } from '../../domain/document/document.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
@@ -56,14 +58,17 @@ export type Around = {
   officer: Profile | undefined;
   titles: Titles;
   hasMenuCard: boolean;
+  /** The day, and the address of the site. */
+  today: IsoDate;
+  site: string;
 };
 
 /** One request. */
 export const readAround = async (
-  table: Table,
+  { store: { table }, clock, publicUrl }: { store: Store; clock: Clock; publicUrl: string },
   { whose: { trajectoryId }, trajectory }: Pick<Own, 'whose' | 'trajectory'>,
-  now: IsoInstant,
 ): Promise<Around> => {
+  const today = dateOf(clock.now());
   const leads = [leadOf(trajectory.members, 'coach'), leadOf(trajectory.members, 'officer')];
   const [titles, card, ...people] = await batchGet(table, [
     titlesKey(trajectoryId),
@@ -79,6 +84,7 @@ export const readAround = async (
     coach: profileOf(leads[0]),
     officer: profileOf(leads[1]),
     titles: titlesFrom(titles),
-    hasMenuCard: menuCard.status !== 'erased' && inEffectOn(menuCard, dateOf(now)) !== undefined,
+    hasMenuCard: menuCard.status !== 'erased' && inEffectOn(menuCard, today) !== undefined,
+    ...{ today, site: publicUrl },
   };
 };

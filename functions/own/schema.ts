@@ -40,6 +40,8 @@ export const ownShown = z.object({
       accessibility: z.nullable(z.string()),
     }),
   ),
+  /** On the day of a session: the address that the coach scans. */
+  code: z.nullable(z.string()),
   isPaused: z.boolean(),
   menuCard: z.nullable(z.string()),
   coach: z.nullable(contact),

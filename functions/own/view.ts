@@ -13,6 +13,7 @@ import { sessionName } from '../../emails/nl-BE/names.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { scanPath } from '../attendance/hall-path.ts';
 import type { FieldError } from '../http/problem.ts';
 import type { Around, Own } from './read.ts';
 import type { OwnData, OwnShown } from './schema.ts';
@@ -49,6 +50,7 @@ export const ownView = (
       municipality: trajectory.municipality,
     },
     sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id)) : [],
+    code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
     coach: contactOf(around.coach),
@@ -59,6 +61,13 @@ export const ownView = (
     typed,
     ...(message === undefined ? {} : { message }),
   };
+};
+
+/** The address in the code by which somebody is checked in today. */
+const codeOf = ({ trajectory, whose }: Own, { today, site }: Around, number: number): string | null => {
+  const { plan } = trajectory;
+  const session = sessionsIn(plan).find((id) => sessionDate(plan, id) === today && !isOff(trajectory, id));
+  return session === undefined ? null : `${site}${scanPath(whose.trajectoryId, session, number)}`;
 };
 
 const contactOf = (profile: Profile | undefined): OwnShown['coach'] =>

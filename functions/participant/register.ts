@@ -6,15 +6,17 @@ import { additionOf } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { type Participation, participationItem } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { dateOf } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { ageClassOf, INFORMATION } from '../../domain/participant/information.ts';
+import type { Participant } from '../../domain/participant/participant.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide as decidePlaces } from '../../domain/places/decide.ts';
-import { entryOf, isOpen } from '../../domain/places/places.ts';
+import { entryOf, isOpen, type Places } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
 import { profileOf, storedForm } from '../http/person-fields.ts';
@@ -22,66 +24,92 @@ import type { Registration } from './schema.ts';
 
 export type Dependencies = { store: Store; ids: { person(): string } };
 
+/** Somebody who is to be signed up: one request for an address. */
+export const newcomer = async ({ store, ids }: Dependencies, { name, email, phone }: Registration) => {
+  const profile = email === undefined ? undefined : profileOf({ name, email, phone });
+  const known = profile && (await findByEmail(store.table, profile.email));
+  return { participantId: known ?? ids.person(), profile };
+};
+type Newcomer = Awaited<ReturnType<typeof newcomer>>;
+
+/** What a registration relies on. */
+export const reliedOn = (trajectoryId: string, { participantId }: Newcomer) => ({
+  trajectory: ref(trajectories, trajectoryId),
+  participant: ref(participants, { trajectoryId, participantId }),
+  places: ref(placesKind, trajectoryId),
+});
+type States = { trajectory: Trajectory; participant: Participant; places: Places };
+
+/** Decides on a registration. `isKnown`: there is a profile of them. */
+export const registration = (
+  { table }: Store,
+  {
+    trajectoryId,
+    body,
+    now,
+    isKnown,
+    ...who
+  }: Newcomer & {
+    trajectoryId: string;
+    body: Registration;
+    now: IsoInstant;
+    isKnown: boolean;
+  },
+  { trajectory, participant, places }: States,
+) => {
+  const { participantId, profile } = who;
+  if (needsGuardian(body, now)) {
+    const message = 'Onder 16 jaar is de toestemming van een ouder of voogd nodig. Vul in wie dat is.';
+    return refuse('GUARDIAN_NEEDED', message, 'guardian');
+  }
+  const isOffline = profile === undefined;
+  const entry = entryOf(places, participantId);
+  const isIn = entry !== undefined && isOpen(entry);
+  const { route } = body;
+  const registered = decide({ type: 'Register', participantId, information: INFORMATION, route, isIn }, participant);
+  if (!registered.ok) return registered;
+  const join = { type: 'Join', participantId, isOffline, byStaff: true, now } as const;
+  const joined = decidePlaces(join, places, trajectory);
+  if (!joined.ok) return joined;
+  const participation = participationItem(
+    table,
+    { personId: participantId, trajectoryId },
+    participationOf(body, now, isOffline),
+  );
+  const isNew = profile !== undefined && !isKnown;
+  const items = [...(isNew ? additionOf(table, participantId, profile) : []), participation];
+  return {
+    ok: true,
+    events: { participant: registered.events, places: joined.events },
+    items: isIn ? [] : items,
+  } as const;
+};
+
 /**
  * Signs somebody up who agreed on paper or by telephone: one read, one more for an address, and one transaction. Somebody
  * without an address has no profile, and is named in the participation.
  */
 export const register = async (
-  { store, ids }: Dependencies,
+  deps: Dependencies,
   trajectoryId: string,
   body: Registration,
   admit: Request<unknown, unknown, unknown>['admit'],
   context: Context,
 ) => {
-  const { table } = store;
-  const { name, email, phone } = body;
-  const profile = email === undefined ? undefined : profileOf({ name, email, phone });
-  const known = profile && (await findByEmail(table, profile.email));
-  const participantId = known ?? ids.person();
-  const isOffline = profile === undefined;
+  const who = await newcomer(deps, body);
   const outcome = await execute({
-    store,
+    store: deps.store,
     context,
-    load: {
-      trajectory: ref(trajectories, trajectoryId),
-      participant: ref(participants, { trajectoryId, participantId }),
-      places: ref(placesKind, trajectoryId),
-    },
-    alongside: [personKey(participantId)],
-    decide({ trajectory, participant, places }, [person]) {
-      const admission = admitStaff(admit, trajectory);
+    load: reliedOn(trajectoryId, who),
+    alongside: [personKey(who.participantId)],
+    decide(states, [person]) {
+      const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
-      if (needsGuardian(body, context.at)) {
-        const message = 'Onder 16 jaar is de toestemming van een ouder of voogd nodig. Vul in wie dat is.';
-        return refuse('GUARDIAN_NEEDED', message, 'guardian');
-      }
-      const entry = entryOf(places, participantId);
-      const isIn = entry !== undefined && isOpen(entry);
-      const { route } = body;
-      const registered = decide(
-        { type: 'Register', participantId, information: INFORMATION, route, isIn },
-        participant,
-      );
-      if (!registered.ok) return registered;
-      const join = { type: 'Join', participantId, isOffline, byStaff: true, now: context.at } as const;
-      const joined = decidePlaces(join, places, trajectory);
-      if (!joined.ok) return joined;
-      const events = { participant: registered.events, places: joined.events };
-      if (isIn) return { ok: true, events };
-      const participation = participationItem(
-        table,
-        { personId: participantId, trajectoryId },
-        participationOf(body, context.at, isOffline),
-      );
-      const isNew = profile !== undefined && person === undefined;
-      return {
-        ok: true,
-        events,
-        items: [...(isNew ? additionOf(table, participantId, profile) : []), participation],
-      };
+      const now = context.at;
+      return registration(deps.store, { ...who, trajectoryId, body, now, isKnown: person !== undefined }, states);
     },
   });
-  return { outcome, participantId };
+  return { outcome, participantId: who.participantId };
 };
 
 const needsGuardian = ({ birthYear, guardian }: Registration, now: string): boolean =>

@@ -152,6 +152,11 @@ export const trajectoryCsv = (view: TrajectoryView | TrajectoryWithContacts): st
   return csv(PARTS_HEADER, [...trajectoryParts(view), ...lines]);
 };
 
+const attendedCells = ({ absent, walkIns, guests }: ReportView['records'][number]) =>
+  [['niet gekomen', absent] as const, ['zonder plaats', walkIns] as const, ['gasten', guests] as const].flatMap(
+    ([name, value]) => (value === null ? [] : [[name, value] as const]),
+  );
+
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
@@ -168,6 +173,7 @@ export const reportCsv = (view: ReportView): string =>
       ...(one.registered === null
         ? []
         : [part('ingeschreven', one.label, { actual: [one.date], value: one.registered })]),
+      ...attendedCells(one).map(([name, value]) => part(name, one.label, { actual: [one.date], value })),
       ...(one.outcome === null ? [] : [part('resultaat', one.label, { actual: [one.date], value: one.outcome })]),
       ...one.agreements.map((each) => part('afspraak', one.label, { actual: [one.date], value: each })),
       ...one.pictures.map((each) => part('foto', one.label, { actual: [one.date], value: each })),

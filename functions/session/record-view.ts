@@ -13,6 +13,14 @@ export const recordViewOf = (
 ): RecordView | null => {
   const record = recordOf(session, trajectory, id);
   if (!record) return null;
-  const { present = null, registered = null } = record.attendance ?? {};
-  return { present, registered, outcome: outcome === '' ? null : outcome, agreements, pictures };
+  const { attendance } = record;
+  return {
+    present: attendance?.present ?? null,
+    registered: attendance?.registered ?? null,
+    absent: attendance?.absent ?? null,
+    walkIns: attendance?.walkIns ?? null,
+    guests: attendance?.guests ?? null,
+    outcome: outcome === '' ? null : outcome,
+    ...{ agreements, pictures },
+  };
 };

@@ -13,6 +13,7 @@ const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(p
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
   clock: systemClock,
+  publicUrl: env.PUBLIC_URL,
   newSecret,
   ids: { person: () => randomUUID() },
 };

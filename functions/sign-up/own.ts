@@ -83,7 +83,7 @@ const ownOf = ({ link, trajectory, places, recipient, profile, participation }: 
 const viewOf = async (deps: Dependencies, opened: Opened, token: string, mending?: Mending): Promise<OwnView> => {
   if (opened.recipient.status === 'erased') return { state: 'erased' };
   const own = ownOf(opened);
-  const around = await readAround(deps.store.table, own, deps.clock.now());
+  const around = await readAround(deps, own);
   const view = ownView(own, around, mending);
   return view
     ? { state: 'own', token, shown: view }

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { ofTrajectory, owner, trajectoryId } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 import {
   restoring,
   rewording,
@@ -115,19 +113,3 @@ export const switchMailOn = define({
   description:
     'From now on: what did not go out meanwhile does not come later. Whoever wants only what is needed still does not get it. Repeating it changes nothing.',
 });
-
-/** What shows and changes how the mails of a trajectory read, and which go out. */
-export const wordingFunction: HttpFunction = {
-  name: 'wording',
-  tag: { name: 'Wordings', description: 'How mails read in one trajectory, and which of the optional ones go out.' },
-  impact: 'A coach cannot reword a mail of a trajectory, switch an optional one off, or see how one reads.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person'] },
-    { actions: ['GetItem'], partitions: ['trajectory'] },
-    { actions: COMMIT, partitions: ['trajectory'] },
-  ],
-  routes: [listWordings, getWording, rewordMail, restoreMail, switchMailOff, switchMailOn],
-};

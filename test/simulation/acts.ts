@@ -33,6 +33,8 @@ export type Act =
   | { kind: 'move-session'; trajectoryId: string; session: SessionId; days: number }
   /** `agreements`: how many are recorded. */
   | { kind: 'hold-session'; trajectoryId: string; session: SessionId; correct: boolean; agreements: number }
+  /** Of the first session that has begun by then and of which nobody said whether it took place. */
+  | { kind: 'report-session'; trajectoryId: string; isHeld: boolean; agreements: number }
   | { kind: 'call-off'; trajectoryId: string; session: SessionId; correct: boolean }
   | { kind: 'minutes'; trajectoryId: string; session: SessionId; text: string }
   | {
@@ -64,7 +66,8 @@ export type Act =
   | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory, and the newest mail to them. */
-  | { kind: 'remove-role' | 'erase' | 'follow-link'; trajectoryId: string }
+  | { kind: 'remove-role' | 'erase'; trajectoryId: string }
+  | { kind: 'follow-link'; trajectoryId: string }
   /** By the link in the newest mail to them. */
   | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }
   /** A mail gets a text with these words, which no other has, or ours again. */

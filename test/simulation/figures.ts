@@ -4,6 +4,9 @@ export type Figures = {
   calls: number;
   events: number;
   milestones: number;
+  /** Sessions that were held, and trajectories that ran to their end. */
+  held: number;
+  completed: number;
   mails: number;
   suppressed: number;
   /** Mails that were sent again because nothing could show that they had been sent before. */

@@ -54,6 +54,15 @@ export const failedMessages = (payload: Json, result: InvocationResult): { messa
     : [];
 };
 
+const answered = z.object({ statusCode: z.literal(409), body: z.string() });
+
+/** Whether an invocation ended because somebody else had written in between. */
+export const isConflict = (result: InvocationResult): boolean => {
+  if (!result.ok) return result.errorType === 'ConflictError';
+  const answer = answered.safeParse(result.payload);
+  return answer.success && answer.data.body.includes('"CONFLICT"');
+};
+
 const delivery = z.object({
   event: z.object({
     source: z.string(),

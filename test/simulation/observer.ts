@@ -5,7 +5,7 @@ import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/lo
 import * as z from 'zod';
 import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
 import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts';
-import { failedMessages, feedbackOf, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
+import { failedMessages, feedbackOf, isConflict, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
 import { wordsIn } from './words.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
@@ -66,14 +66,16 @@ export type Observations = {
   refusals: ReadonlySet<string>;
   /** By the id of a message of a queue: why each attempt at it failed. */
   failures: ReadonlyMap<string, readonly string[]>;
+  /** The functions that gave a command up at a conflict, with how many faults had struck by then. */
+  givenUp: readonly { function: string; faults: number }[];
 };
 
 export type Observer = Observations & {
-  /** Watches one invocation; another may run within it. `struck` says whether a fault struck since it began. */
+  /** Watches one invocation; another may run within it. `strikes` says how many faults struck since it began. */
   during(
     invocation: Invocation,
     run: () => Promise<InvocationResult>,
-    struck: () => boolean,
+    strikes: () => number,
   ): Promise<InvocationResult>;
   called(call: SdkCall, answer: ServiceResponse): void;
   /** Answers the feedback that SES will give of it. */
@@ -122,6 +124,7 @@ export const createObserver = (now: () => number): Observer => {
   const hindered = new Set<string>();
   const refusals = new Set<string>();
   const failures = new Map<string, string[]>();
+  const givenUp: { function: string; faults: number }[] = [];
   let calls = 0;
   let version = 0;
   /** The invocations that have not ended, the innermost last: calls are made by that one. */
@@ -139,14 +142,15 @@ export const createObserver = (now: () => number): Observer => {
     { function: name, payload }: Invocation,
     result: InvocationResult,
     before: number,
-    struck: boolean,
+    strikes: number,
   ) => {
+    if (isConflict(result)) givenUp.push({ function: name, faults: strikes });
     const failed = failedMessages(payload, result);
     for (const { messageId, why } of failed) failures.set(messageId, [...(failures.get(messageId) ?? []), why]);
     if (name.endsWith('settle-mail')) {
       for (const { record, mail } of newsIn(payload)) {
         if (!failed.some(({ messageId }) => messageId === record)) heard.set(mail, heard.get(mail) ?? calls);
-        else if (struck) hindered.add(mail);
+        else if (strikes > 0) hindered.add(mail);
       }
     }
     if (!result.ok) return;
@@ -158,13 +162,13 @@ export const createObserver = (now: () => number): Observer => {
   };
 
   return {
-    ...{ sendings, commits, tellings, wakes, shown, heard, hindered, refusals, failures },
-    async during(invocation, run, struck) {
+    ...{ sendings, commits, tellings, wakes, shown, heard, hindered, refusals, failures, givenUp },
+    async during(invocation, run, strikes) {
       const before = calls;
       const depth = running.push({ invocation, read: calls });
       try {
         const result = await run();
-        ended(invocation, result, before, struck());
+        ended(invocation, result, before, strikes());
         return result;
       } finally {
         running.length = depth - 1;

@@ -22,6 +22,8 @@ export const addUp = (runs: readonly Run[]): Total => {
       calls: sum('calls'),
       events: sum('events'),
       milestones: sum('milestones'),
+      held: sum('held'),
+      completed: sum('completed'),
       mails: sum('mails'),
       suppressed: sum('suppressed'),
       secondSends: sum('secondSends'),
@@ -32,10 +34,25 @@ export const addUp = (runs: readonly Run[]): Total => {
   };
 };
 
-/** The faults and tricky days that never occurred in these runs, but should have. */
-export const missing = ({ faults, trickyDays }: Total, wanted: readonly Fault[]): string[] => [
-  ...wanted.filter((fault) => faults[fault] === 0),
-  ...TRICKY_DAYS.filter((day) => trickyDays.get(day) === 0),
+/** The faults and tricky days that never occurred in these runs, but should have, and what too few trajectories came to. */
+export const missing = (total: Total, wanted: readonly Fault[]): string[] => [
+  ...wanted.filter((fault) => total.faults[fault] === 0),
+  ...TRICKY_DAYS.filter((day) => total.trickyDays.get(day) === 0),
+  ...shortLives(total),
+];
+
+/** For each trajectory, at least so many sessions are held, and so many run to their end. */
+const LIFE = { held: 0.75, completed: 0.3 } as const;
+
+/**
+ * What is missing in the lives of the trajectories. When faults end most of them early, nothing is proved of what comes after a
+ * session, though every fault strikes.
+ */
+export const shortLives = ({ figures }: Pick<Total, 'figures'>): string[] => [
+  ...(figures.held < LIFE.held * figures.trajectories ? [`enough sessions that were held (${figures.held})`] : []),
+  ...(figures.completed < LIFE.completed * figures.trajectories
+    ? [`enough trajectories that ran to their end (${figures.completed})`]
+    : []),
 ];
 
 /** The counts of all faults and the figures, as text. */
@@ -49,6 +66,7 @@ export const report = (
     ...TRICKY_DAYS.map((day) => `${String(trickyDays.get(day)).padStart(9)}  runs with a plan that touches a ${day}`),
     '',
     `${seeds} seeds, ${figures.trajectories} trajectories: ${figures.milestones} milestones, ${figures.events} events, ${figures.tasks} tasks, ${figures.calls} calls`,
+    `${figures.held} sessions held, ${figures.completed} trajectories that ran to their end`,
     `${figures.mails} mails sent, ${figures.suppressed} not wanted any more`,
     `${figures.secondSends} second sends, each where nothing could tell that the first had gone out`,
     `${figures.deadLetters} dead letters, each explained by a fault; ${figures.republished} events republished, ${figures.rearmed} timelines armed again`,

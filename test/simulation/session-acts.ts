@@ -2,6 +2,7 @@ import { makePlan } from '../../domain/trajectory/plan.ts';
 import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
+import { LONGEST_PAUSES } from './plan-acts.ts';
 
 type TimedAct = { at: number; act: Act };
 type Course = { trajectoryId: string; startDate: string; from: number; ends: number };
@@ -30,6 +31,10 @@ export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends 
     }
     if (chance.happens(0.15)) {
       act(begins - chance.between(1, 30 * 24) * HOUR, { kind: 'call-off', ...about, correct: false });
+      // Somebody says afterwards that it took place all the same.
+      if (chance.happens(0.6)) {
+        act(begins + chance.between(1, 5) * DAY, { kind: 'hold-session', ...about, correct: true, agreements: 1 });
+      }
     }
     if (!chance.happens(0.7)) continue;
     // From an hour before it ends, which is too early for some, until days after.
@@ -61,5 +66,11 @@ export const sessionActs = (seed: string, { trajectoryId, startDate, from, ends 
       act(begins + chance.between(3, 100) * HOUR, { kind: 'hold-session', ...about, correct: false, agreements: 1 });
     }
   }
-  return acts.filter(({ at }) => at < ends);
+  // By the plan as it is by then, which may end later: the coach looks what was held since the last time.
+  const reports: TimedAct[] = [];
+  for (let at = from + 30 * DAY; at < ends + LONGEST_PAUSES * DAY; at += chance.between(3, 9) * DAY) {
+    const isHeld = chance.happens(0.85);
+    reports.push({ at, act: { kind: 'report-session', trajectoryId, isHeld, agreements: chance.between(0, 3) } });
+  }
+  return [...acts.filter(({ at }) => at < ends), ...reports];
 };

@@ -14,6 +14,7 @@ import { faultyEdges } from './faults/edges.ts';
 import { createHoldUps } from './faults/hold-ups.ts';
 import { LONGEST_LAG } from './faults/index-lag.ts';
 import type { Fault } from './faults/kinds.ts';
+import { createLives } from './faults/lives.ts';
 import type { Figures } from './figures.ts';
 import type { TrickyDay } from './judge/calendar.ts';
 import { readContents } from './judge/contents.ts';
@@ -22,7 +23,9 @@ import { judge } from './judge/judge.ts';
 import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
-import { interruption, type LinkTo, type Means, perform } from './people.ts';
+import { interruption } from './people/interruptions.ts';
+import type { LinkTo, Means } from './people/means.ts';
+import { perform } from './people/perform.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
 import { writeScenario } from './scenario.ts';
@@ -72,7 +75,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
     ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
-    ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0 },
+    ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0, held: 0, completed: 0 },
   };
   let version = 0;
   let cloud: ProductCloud | undefined;
@@ -105,12 +108,12 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     return acts % 2 === 0 ? { key: `simulated-${acts}`, losesAnswer: dice.strikes('answer-lost') } : undefined;
   };
   const answered = (key: string, status: string): void => void keyed.set(key, status);
-  const people = { engine, linkTo, nextKey, answered };
+  const people = { engine, now, linkTo, nextKey, answered };
 
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
-    ...{ now, dice, observer, holdUps },
+    ...{ now, dice, lives: createLives(seed), observer, holdUps },
     invoke: within,
     async interrupt(kind, mail) {
       const act = interruption(kind, mail, now());
@@ -205,6 +208,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     trickyDays = [...judgement.trickyDays];
     figures.events = contents.events.length;
     figures.milestones = judgement.milestones;
+    figures.held = judgement.held;
+    figures.completed = judgement.completed;
     figures.mails = judgement.mails;
     figures.suppressed = judgement.suppressed;
     figures.secondSends = judgement.secondSends;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { productOf, type Versions, withEdits } from './assembly.ts';
 import { createDelays } from './faults/delays.ts';
 import { FAULTS, type Fault } from './faults/kinds.ts';
+import { addUp, shortLives } from './report.ts';
 import { SABOTAGES } from './sabotage/sabotages.ts';
 import { replayCommand, shrink } from './shrink.ts';
 import { type Run, type Settings, simulate } from './simulate.ts';
@@ -41,13 +42,17 @@ describe('A simulated run', () => {
   it('with all faults loses nothing and sends nothing twice', async () => {
     const failures: string[] = [];
     const struck = new Set<Fault>();
+    const runs: Run[] = [];
     for (const seed of SEEDS) {
-      const { violations, faults } = await run(seed);
+      const one = await run(seed);
+      const { violations, faults } = one;
+      runs.push(one);
       for (const fault of FAULTS) if (faults[fault] > 0) struck.add(fault);
       if (violations.length > 0) failures.push(...violations, replayCommand(settingsOf(seed), FAULTS));
     }
     expect(failures).toEqual([]);
     expect([...struck]).toEqual(expect.arrayContaining([...FREQUENT]));
+    expect(shortLives(addUp(runs))).toEqual([]);
   });
 
   it('without faults is on time and needs no repair', async () => {

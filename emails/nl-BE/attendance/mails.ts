@@ -13,8 +13,8 @@ const next = (facts: Facts): Fact[] =>
     const { full } = datesFor(sessionDate(facts.plan, id), facts);
     const place = venue === undefined ? '' : `, ${venue}`;
     return {
-      label: `Volgende keer: ${sessionName(id, facts.titles).name}`,
-      value: `${full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
+      label: 'Volgende keer',
+      value: `${sessionName(id, facts.titles).name}, ${full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
     };
   });
 
@@ -24,8 +24,8 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   const coming = next(facts);
   const agreed =
     facts.agreements.length > 0
-      ? 'Dit sprak de groep af, zodat je weer helemaal mee bent.'
-      : 'De groep maakte geen afspraken waarvoor je iets moet doen.';
+      ? 'Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.'
+      : 'Er zijn geen afspraken genoteerd.';
   return {
     subjects: [
       `Wat de groep afsprak op ${the} in ${facts.municipality}`,

@@ -12,6 +12,7 @@ export const sessionTexts = {
     button: 'Voeg de sessie toe',
   },
   columns: { session: 'Sessie', when: 'Wanneer', where: 'Waar', state: 'Toestand' },
+  hall: 'In de zaal: wie is er?',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {

@@ -27,7 +27,7 @@ const front = (view: SheetView): Html => {
 <dl class="facts across">${facts.sessions.map(({ name, date }) => html`<div><dt>${name}</dt><dd>${texts.day(date)}</dd></div>`)}</dl>
 <p>${texts.hours(facts)}</p></div>
 ${street()}
-<div class="foot">${qrCode(link)}<div class="flow tight"><p class="serif">${shown}</p><p>${texts.foot(facts)}</p><p class="muted">${texts.signed(facts)}</p></div></div></div></article>
+<div class="foot">${qrCode(link, texts.qr(link))}<div class="flow tight"><p class="serif">${shown}</p><p>${texts.foot(facts)}</p><p class="muted">${texts.signed(facts)}</p></div></div></div></article>
 `;
 };
 

@@ -3,13 +3,14 @@ import type { DocumentKind } from '../../../events/document.ts';
 import { bodyOf } from '../../http/form.ts';
 import type { Fields } from '../../http/form-state.ts';
 
-/** How a fact of a document is filled in. `lines` is a list, a line each. */
-export type FactField = { name: string; kind: 'line' | 'lines' | 'date' | 'number' | 'body' };
+/** How a fact of a document is filled in. `lines` is a list, a line each; `people` too, each with a name and where they come from. */
+export type FactField = { name: string; kind: 'line' | 'lines' | 'people' | 'date' | 'number' | 'body' };
 
 /** The facts that the page asks for. The others stay as they are. */
 export const FACT_FIELDS: Readonly<Record<DocumentKind, readonly FactField[]>> = {
   intake: [
     { name: 'date', kind: 'date' },
+    { name: 'attendees', kind: 'people' },
     { name: 'goals', kind: 'lines' },
     { name: 'agreements', kind: 'lines' },
     { name: 'purchaseOrder', kind: 'line' },
@@ -25,6 +26,9 @@ export const FACT_FIELDS: Readonly<Record<DocumentKind, readonly FactField[]>> =
 };
 
 const known = z.record(z.string(), z.unknown());
+const article = z.array(
+  z.object({ article: z.string(), text: z.optional(z.string()), leftOut: z.optional(z.string()) }),
+);
 const chosen = z.array(z.looseObject({ action: z.string() }));
 
 /** The facts of a new version: what was typed, and what the page does not ask for as it was. */
@@ -36,9 +40,45 @@ export const factsIn = (kind: DocumentKind, typed: Fields, before: unknown): unk
     const text = (typed[`facts.${name}`] ?? '').trim();
     if (text === '') return [];
     if (how === 'lines') return [[name, linesOf(text)]];
+    if (how === 'people') return [[name, linesOf(text).map(personIn)]];
     return [[name, how === 'number' && /^\d{1,6}$/.test(text) ? Number(text) : text]];
   });
-  return { ...Object.fromEntries([...kept, ...filled]), ...rowsIn(kind, typed, before) };
+  const all = Object.fromEntries([...kept, ...filled]);
+  return { ...all, ...teamIn(kind, before, all), ...rowsIn(kind, typed, before) };
+};
+
+const attending = z.array(
+  z.looseObject({
+    personId: z.optional(z.string()),
+    name: z.optional(z.string()),
+    organisation: z.optional(z.string()),
+  }),
+);
+
+/** The attendees who are named in the facts, a line each. Whoever is of the team stands there by id, and stays. */
+export const peopleLines = (attendees: unknown): string =>
+  (attending.safeParse(attendees).data ?? [])
+    .flatMap(({ name, organisation }) =>
+      name === undefined ? [] : [organisation === undefined ? name : `${name}, ${organisation}`],
+    )
+    .join('\n');
+
+const personIn = (line: string): { name: string; organisation?: string } => {
+  const [name = '', ...others] = line.split(',');
+  const organisation = others.join(',').trim();
+  return { name: name.trim(), ...(organisation === '' ? {} : { organisation }) };
+};
+
+/** The attendees from the team, before those that were typed. */
+const teamIn = (
+  kind: DocumentKind,
+  before: unknown,
+  { attendees }: Record<string, unknown>,
+): Record<string, unknown> => {
+  if (kind !== 'intake') return {};
+  const team = (attending.safeParse(known.parse(before).attendees).data ?? []).filter(({ personId }) => personId);
+  const typed = Array.isArray(attendees) ? attendees : [];
+  return team.length + typed.length === 0 ? {} : { attendees: [...team, ...typed] };
 };
 
 const linesOf = (text: string): string[] =>
@@ -53,6 +93,14 @@ const rowsIn = (kind: DocumentKind, typed: Fields, before: unknown): Record<stri
   if (kind === 'work-plan') {
     const rows = z.optional(z.array(z.record(z.string(), z.unknown()))).parse(facts?.actions) ?? [];
     return { actions: rows.filter(({ what }) => what !== undefined) };
+  }
+  if (kind === 'regulations') {
+    const changes = (article.safeParse(facts?.articles).data ?? []).filter(({ text, leftOut }) => text ?? leftOut);
+    return changes.length === 0
+      ? { articles: undefined }
+      : {
+          articles: changes.map(({ leftOut, ...one }) => ({ ...one, ...(leftOut === 'yes' ? { leftOut: true } : {}) })),
+        };
   }
   if (kind !== 'menu-card') return {};
   const notes = chosen.safeParse(known.parse(before).actions).data ?? [];

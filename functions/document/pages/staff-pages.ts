@@ -6,7 +6,9 @@ import { checkField, hidden, radioField, selectField, textArea, textField } from
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { ARTICLES } from '../facts/regulations.ts';
 import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
+import { TEMPLATE } from '../nl-BE/regulations.ts';
 import {
   approveDocumentForm,
   publishDocumentForm,
@@ -14,10 +16,11 @@ import {
   withdrawDocumentForm,
   writeDocumentForm,
 } from '../page-routes.ts';
-import type { DocumentList, DocumentView } from '../schema.ts';
+import type { Comparison, DocumentList, DocumentView } from '../schema.ts';
 import type { DocumentStatus } from '../summary-schema.ts';
+import { comparedLines, comparedTold } from './comparison-page.ts';
 import { history } from './document-page.ts';
-import { FACT_FIELDS, type FactField } from './facts-form.ts';
+import { FACT_FIELDS, type FactField, peopleLines } from './facts-form.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const TONE: Record<DocumentStatus, Tone> = {
@@ -77,6 +80,35 @@ export const documentStaffPage = (view: DocumentView, around: Surroundings): str
         status === 'erased' ? null : writing(all),
         html`<section class="part one"><h2>${texts.read}</h2><div class="text">${body}</div></section>`,
         view.versions.length === 0 ? null : history(view.versions),
+        version < 2 ? null : comparing(view, path),
+      ],
+    },
+    around,
+  );
+};
+
+/** To choose the versions that are compared. */
+const comparing = ({ version }: DocumentView, path: string): Html => {
+  const { title, told, from, to, button } = texts.compare;
+  const options = Array.from({ length: version }, (_, index) => version - index).map((one) => ({
+    value: String(one),
+    label: texts.version(one),
+  }));
+  return html`<section class="part screen"><div class="flow"><h2>${title}</h2><p class="small muted">${told}</p></div>
+<form class="sheet flow" method="get" action="${path}/vergelijk"><div class="halves">${selectField({ name: 'from', label: from, options, value: version - 1, required: true }, undefined)}
+${selectField({ name: 'to', label: to, options, value: version, required: true }, undefined)}</div><div class="btns"><button class="btn quiet" type="submit">${button}</button></div></form></section>`;
+};
+
+/** Two versions of a document, line by line. */
+export const comparisonStaffPage = (view: Comparison, around: Surroundings): string => {
+  const { trajectoryId, municipality, kind, label } = view;
+  return trajectoryShell(
+    {
+      ...{ trajectoryId, municipality, tab: 'documents', title: texts.compare.of(label), paper: true },
+      lead: comparedTold(view),
+      main: [
+        comparedLines(view),
+        html`<p><a class="link" href="${`${trajectoryPath(trajectoryId, 'documents')}/${kind}`}">${texts.compare.back}</a></p>`,
       ],
     },
     around,
@@ -161,6 +193,8 @@ const factField = ({ name: fact, kind }: FactField, now: unknown, { form }: Arou
         { name, label, hint: texts.write.lines, value: Array.isArray(now) ? now.join('\n') : '', of },
         form,
       );
+    case 'people':
+      return textArea({ name, label, hint: texts.write.people, value: peopleLines(now), of }, form);
     case 'body':
       return selectField({ name, label, options: bodies, value: value ?? 'council', required: true, of }, form);
     case 'date':
@@ -195,6 +229,7 @@ ${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.act
 `,
     )}`;
   }
+  if (view.kind === 'regulations') return articles(facts, form);
   if (view.kind !== 'menu-card') return null;
   const taken = chosen.safeParse(facts.actions).data ?? [];
   return html`<fieldset><legend>${texts.write.library}</legend><div class="halves">${LIBRARY.map(
@@ -210,4 +245,26 @@ ${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.act
         form,
       ),
   )}</div></fieldset>`;
+};
+
+const changed = z.array(
+  z.object({ article: z.string(), text: z.optional(z.string()), leftOut: z.optional(z.boolean()) }),
+);
+
+/** The articles of the template: each can get another text, or be left out. */
+const articles = (facts: Readonly<Record<string, unknown>>, form: Around['form']): Html => {
+  const of = writeDocumentForm.id;
+  const changes = new Map((changed.safeParse(facts.articles).data ?? []).map((one) => [one.article, one]));
+  const { labels, write } = texts;
+  const own = form?.of === of ? form : undefined;
+  return html`<h3>${write.articles}</h3><p class="hint">${write.articlesTold}</p>${ARTICLES.map((id, index) => {
+    const change = changes.get(id);
+    const name = `facts.articles.${index}`;
+    const isOpen = own?.errors.some(({ field }) => field.startsWith(`${name}.`)) ?? false;
+    const how = change?.leftOut ? write.leftOut : change?.text === undefined ? null : write.changed;
+    return html`<details${isOpen ? html` open` : null}><summary>${index + 1}. ${TEMPLATE[id].title}${how === null ? null : ` (${how})`}</summary>${hidden(`${name}.article`, id)}
+${textArea({ name: `${name}.text`, label: labels['facts.articles.text'], value: change?.text, rows: 8, of }, form)}
+${checkField({ name: `${name}.leftOut`, label: write.leaveOut, value: 'yes', checked: change?.leftOut ?? false, of }, form)}</details>
+`;
+  })}`;
 };

@@ -4,6 +4,7 @@ import { counted } from '../../http/counted.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
+import { attendedBeside } from '../../session/attended.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
@@ -128,8 +129,13 @@ export const recordsTable = ({ records }: Pick<ReportView, 'records'>): Html =>
     ],
     records.map((one) => [
       one.label,
-      one.present === null ? '–' : one.registered === null ? one.present : `${one.present} van ${one.registered}`,
+      one.present === null
+        ? '–'
+        : one.registered === null || one.absent !== null
+          ? one.present
+          : `${one.present} van ${one.registered}`,
       [
+        attendedBeside(one).length === 0 ? null : html`<p>${attendedBeside(one).join(', ')}</p>`,
         one.outcome === null ? null : html`<p>${one.outcome}</p>`,
         one.agreements.length === 0 ? null : html`<ul>${one.agreements.map((each) => html`<li>${each}</li>`)}</ul>`,
         one.pictures.length === 0

@@ -3,6 +3,7 @@ import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section, table } from '../../http/parts.ts';
+import { attendedBeside } from '../attended.ts';
 import type { SessionView } from '../schema.ts';
 
 /** A session with its agenda, to read beforehand and to print for the evening. */
@@ -58,10 +59,10 @@ const placeOf = ({ place, location, mapUrl }: NonNullable<SessionView['venue']>)
   return mapUrl === null ? html`${where}` : html`${where} (<a href="${mapUrl}">kaart</a>)`;
 };
 
-const went = ({ present, registered, outcome, agreements, pictures }: NonNullable<SessionView['went']>): Html[] => [
+const went = ({ present, outcome, agreements, pictures, ...rest }: NonNullable<SessionView['went']>): Html[] => [
   present === null
     ? html``
-    : html`<p>${counted(present, 'aanwezige', 'aanwezigen')}${registered === null ? null : ` van ${registered} ingeschreven`}</p>`,
+    : html`<p>${counted(present, 'aanwezige', 'aanwezigen')}${rest.absent === null && rest.registered !== null ? ` van ${rest.registered} ingeschreven` : null}${attendedBeside(rest).map((one) => `, ${one}`)}</p>`,
   outcome === null ? html`` : html`<p>${outcome}</p>`,
   agreements.length === 0
     ? empty('Er zijn geen afspraken genoteerd.')

@@ -91,6 +91,7 @@ export const sessionStaffPage = (view: OneView, around: Surroundings): string =>
       ...{ trajectoryId, municipality, tab: 'sessions', title: label },
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
+        status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
         isOver ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver),
         mayManage ? holding(all) : null,

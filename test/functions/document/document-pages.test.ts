@@ -58,6 +58,42 @@ describe('The pages of documents', () => {
     expect(body).toContain('<title>Fout: ');
   });
 
+  it('take who was there at the intake, a line each, and keep whoever is of the team', async () => {
+    const { id: own, coach: lead } = await api.onboarded();
+    const body = { basedOn: 0, facts: { attendees: [{ personId: lead.personId }] } };
+    await api.call('POST /trajectories/{id}/documents/intake/write', { as: lead, params: { id: own }, body });
+    const of = { as: lead, params: { id: own, kind: 'intake' } };
+    const fields = { basedOn: '1', 'facts.attendees': 'An Peeters, gemeente Leuven, dienst milieu\nBo' };
+    expect((await api.page(`POST ${PAGE}/schrijf`, { ...of, fields })).statusCode).toBe(303);
+    const { json } = await api.call('GET /trajectories/{id}/documents/{kind}', of);
+    expect(json.shown.facts.attendees).toEqual([
+      { personId: lead.personId },
+      { name: 'An Peeters', organisation: 'gemeente Leuven, dienst milieu' },
+      { name: 'Bo' },
+    ]);
+    expect((await api.page(`GET ${PAGE}`, of)).body).toContain(
+      'An Peeters, gemeente Leuven, dienst milieu\nBo</textarea>',
+    );
+  });
+
+  it('change an article of the regulations and leave one out, and show what a version changed', async () => {
+    const articles = (text: string) => ({ 'facts.articles.0.article': 'purpose', 'facts.articles.0.text': text });
+    const leftOut = { 'facts.articles.1.article': 'terms', 'facts.articles.1.leftOut': 'yes' };
+    const untouched = { 'facts.articles.2.article': 'group' };
+    const write = (basedOn: string, more: Record<string, string>) =>
+      send('regulations', 'schrijf', { basedOn, 'facts.decidingBody': 'council', ...more, ...untouched });
+    expect((await write('0', articles('Samen <voor> het klimaat.'))).statusCode).toBe(303);
+    const { body } = await show('regulations');
+    expect(body).toContain('Samen &lt;voor&gt; het klimaat.</textarea>');
+    expect((await write('1', { ...articles(''), ...leftOut })).statusCode).toBe(303);
+    expect((await show('regulations')).body).toContain('(weggelaten)');
+    const compared = await api.page(`GET ${PAGE}/vergelijk`, {
+      ...{ as: officer, params: { id, kind: 'regulations' }, query: { from: '1', to: '2' } },
+    });
+    expect(compared.body).toContain('Versie 1 naast versie 2');
+    expect(compared.body).toContain('<span class="hide">weg</span></td><td><del>Samen &lt;voor&gt; het klimaat.</del>');
+  });
+
   it('keep the notes of a menu card on the actions that stay', async () => {
     const { body } = await show('menu-card');
     const [first = '', second = ''] = [...body.matchAll(/name="facts\.actions\.\d+\.action" value="([^"]+)"/g)].map(

@@ -123,6 +123,8 @@ it('forget-people erases the others when one erasure fails, and throws at the en
   const failing = async (email: string) => {
     if (email.startsWith('gaston')) throw new Error('SES is down');
   };
-  await expect(forgetOn('2029-02-11', failing)).rejects.toThrow('1 people or documents could not be erased');
+  await expect(forgetOn('2029-02-11', failing)).rejects.toThrow(
+    '1 people, documents or lists of who came could not be erased',
+  );
   expect(await knows(staysId)).toBe(false);
 });

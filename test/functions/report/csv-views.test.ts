@@ -5,6 +5,7 @@ import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
 import { evolve, initialState } from '../../../domain/places/places.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
+import { attendanceCsv } from '../../../functions/attendance/csv.ts';
 import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { mailsCsv } from '../../../functions/mails/csv.ts';
@@ -56,6 +57,22 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
       ...{ trajectoryId: id, municipality: trajectory.municipality, capacity: 20, unconfirmed: 0, state: null },
       counts: countsOf(places),
       participants: places.entries.map((entry) => rosterLine(entry, places, undefined, undefined)),
+    }),
+    getAttendance: attendanceCsv({
+      people: [
+        {
+          ...{
+            number: 1,
+            participantId: 'mieke',
+            seat: 'participant',
+            name: '=Mieke',
+            mark: 'present',
+            guests: 1,
+            at: now,
+          },
+          ...{ answer: 'yes', announced: 0, walkIn: false, corrected: null, needs: null },
+        },
+      ],
     }),
     getPortfolio: portfolioCsv(portfolio),
   };

@@ -3,6 +3,12 @@ import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
 import { toItem } from '../../../adapters/table/table.ts';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
+import { scanPath } from '../../../functions/attendance/hall-path.ts';
+import { qrCode } from '../../../functions/call/pages/qr.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 import { citizensOf, MIEKE } from './citizens.ts';
@@ -51,6 +57,15 @@ describe('The page of a citizen', () => {
     expect(shown.body).toContain('Pick’n Choose');
     expect(shown.body).toContain('https://www.openstreetmap.org/search?query=');
     expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+
+  it('has the code to be checked in with on the day of a session, and on no other day', async () => {
+    expect((await page()).body).not.toContain(hallTexts.qr.title);
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = instantAt(sessionDate(state.plan, 'kickoff'), '19:20');
+    const code = qrCode(`https://klimaatdoeners.example${scanPath(id, 'kickoff', 1)}`, hallTexts.qr.label);
+    expect((await page()).body).toContain(code.text);
   });
 
   it('corrects, says in the field what is wrong, and names no personal data in the event', async () => {

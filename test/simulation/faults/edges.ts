@@ -3,17 +3,19 @@ import type { Interceptors, SdkCall } from '@klimaatdoeners/local-cloud/intercep
 import type { InvocationResult, Json, ServiceResponse } from '@klimaatdoeners/local-cloud/service';
 import { mailsIn, wakeUp } from '../messages.ts';
 import type { Observer } from '../observer.ts';
-import type { Interruption } from '../people.ts';
+import type { Interruption } from '../people/interruptions.ts';
 import { conflict, sesError, tableError, withoutImage } from './answers.ts';
 import type { Dice } from './dice.ts';
 import type { HoldUps } from './hold-ups.ts';
 import { createIndexLag, LONGEST_LAG } from './index-lag.ts';
 import type { Fault } from './kinds.ts';
+import type { Lives } from './lives.ts';
 
 /** What a fault may do to the cloud itself. */
 export type Surroundings = {
   now(): number;
   dice: Dice;
+  lives: Lives;
   observer: Observer;
   holdUps: HoldUps;
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
@@ -23,6 +25,8 @@ export type Surroundings = {
 };
 
 const PREFIX = 'klimaatdoeners-';
+/** What people do before a mail is sent and in the midst of it. */
+const AT_A_MAIL = ['cancel', 'reschedule', 'pause', 'duty', 'hand-over', 'assign', 'report', 'reword'] as const;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -31,7 +35,7 @@ const timedOut = (): FunctionDied => new FunctionDied('Sandbox.Timedout', 'Simul
 
 /** The faults, each at the edge where it happens in AWS. */
 export const faultyEdges = (surroundings: Surroundings): Interceptors => {
-  const { dice, observer, holdUps, now } = surroundings;
+  const { dice, lives, observer, holdUps, now } = surroundings;
   let relayDownUntil = 0;
   let sesPausedUntil = 0;
   let sesOverQuotaUntil = 0;
@@ -56,11 +60,20 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     await twin('send-mail', 'sender-in-parallel');
   };
 
-  const rescheduled = async (fault: Fault, payload: Json): Promise<void> => {
-    if (!dice.tries(fault)) return;
-    const { trajectoryId } = wakeUp.parse(payload);
-    if (await surroundings.interrupt('reschedule', { trajectoryId, key: '' })) dice.count(fault);
+  /** Somebody does something to a trajectory, if nothing of the kind has struck it too often. */
+  const interrupt = async (
+    fault: Fault,
+    what: Interruption,
+    mail: { trajectoryId: string; key: string },
+  ): Promise<void> => {
+    if (!lives.may(what, mail.trajectoryId) || !dice.tries(fault)) return;
+    if (!(await surroundings.interrupt(what, mail))) return;
+    dice.count(fault);
+    lives.struck(what, mail.trajectoryId);
   };
+
+  const rescheduled = async (fault: Fault, payload: Json): Promise<void> =>
+    interrupt(fault, 'reschedule', { trajectoryId: wakeUp.parse(payload).trajectoryId, key: '' });
 
   const inParallel = async ({ action, function: name = '' }: SdkCall): Promise<void> => {
     if (action !== 'TransactWriteItems') return;
@@ -76,18 +89,8 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
     when: 'before-send' | 'in-mid-send',
     mail: { trajectoryId: string; key: string },
   ): Promise<void> => {
-    const whats = [
-      'cancel',
-      'reschedule',
-      'pause',
-      'duty',
-      'hand-over',
-      ...(when === 'in-mid-send' ? (['role'] as const) : []),
-    ] as const;
-    for (const what of whats) {
-      const fault = what === 'role' ? 'role-in-mid-send' : (`${what}-${when}` as const);
-      if (dice.tries(fault) && (await surroundings.interrupt(what, mail))) dice.count(fault);
-    }
+    for (const what of AT_A_MAIL) await interrupt(`${what}-${when}`, what, mail);
+    if (when === 'in-mid-send') await interrupt('role-in-mid-send', 'role', mail);
   };
 
   const sendEmail = async (call: SdkCall, forward: () => Promise<ServiceResponse>): Promise<ServiceResponse> => {
@@ -170,10 +173,10 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
         const own = payloads.get(short) ?? [];
         payloads.set(short, [...own, payload]);
         const before = dice.total();
-        const struck = (): boolean => dice.total() > before;
-        const result = await observer.during({ function: name, payload }, run, struck);
+        const strikes = (): number => dice.total() - before;
+        const result = await observer.during({ function: name, payload }, run, strikes);
         payloads.set(short, own);
-        holdUps.ended({ function: short, payload }, result, struck());
+        holdUps.ended({ function: short, payload }, result, strikes() > 0);
         return result;
       };
       if (short === 'relay-events') {

@@ -48,19 +48,25 @@ export const SHARES = {
   /** A new version of handlers and state machine is deployed while executions wait. */
   deploy: 0.04,
   /**
-   * A coach cancels, reschedules, pauses, completes a duty or hands over: before a mail is read with its batch, or between that and the
-   * sending.
+   * At the moment of a mail a coach cancels, reschedules, pauses, completes a duty, hands over, gives a duty away, says the contrary of a
+   * session, or rewords the mail: before it is read with its batch, or between that and the sending. `lives.ts` limits how often.
    */
-  'cancel-before-send': 0.003,
+  'cancel-before-send': 0.004,
   'reschedule-before-send': 0.02,
   'pause-before-send': 0.004,
   'duty-before-send': 0.03,
   'hand-over-before-send': 0.01,
-  'cancel-in-mid-send': 0.002,
+  'assign-before-send': 0.1,
+  'report-before-send': 0.1,
+  'reword-before-send': 0.03,
+  'cancel-in-mid-send': 0.004,
   'reschedule-in-mid-send': 0.01,
   'pause-in-mid-send': 0.004,
   'duty-in-mid-send': 0.02,
   'hand-over-in-mid-send': 0.01,
+  'assign-in-mid-send': 0.1,
+  'report-in-mid-send': 0.1,
+  'reword-in-mid-send': 0.03,
   'role-in-mid-send': 0.01,
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
   'reschedule-before-wake': 0.01,

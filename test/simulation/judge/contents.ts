@@ -1,6 +1,9 @@
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
 import { stateFrom } from '../../../adapters/table/stored-state.ts';
+import { titlesFrom, titlesKey } from '../../../adapters/table/titles.ts';
+import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
+import type { Titles } from '../../../domain/trajectory/titles.ts';
 import { type Envelope, envelope } from '../../../events/envelope.ts';
 import { wireItem } from '../wire-item.ts';
 
@@ -9,6 +12,8 @@ export type Contents = {
   /** States by partition and sort key. */
   states: { pk: string; sk: string; version: number; state: unknown }[];
   events: Envelope[];
+  /** What extra sessions and duties beside the catalogue are called, by trajectory. */
+  titles: Map<string, Titles>;
 };
 
 const page = z.object({
@@ -27,7 +32,7 @@ const call = async (engine: Engine, action: string, input: object): Promise<unkn
 /** Reads the whole table directly, without faults. */
 export const readContents = async (engine: Engine): Promise<Contents> => {
   const [TableName] = tables.parse(await call(engine, 'ListTables', {})).TableNames;
-  const contents: Contents = { states: [], events: [] };
+  const contents: Contents = { states: [], events: [], titles: new Map() };
   let ExclusiveStartKey: unknown;
   do {
     const { Items, LastEvaluatedKey } = page.parse(
@@ -39,6 +44,7 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
       if (sk.startsWith('STATE#') && item.state !== undefined) {
         contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
       }
+      if (sk === titlesKey('').sk) contents.titles.set(pk.slice(trajectoryPartition('').length), titlesFrom(item));
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));
     }
     ExclusiveStartKey = LastEvaluatedKey;

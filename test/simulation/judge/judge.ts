@@ -1,6 +1,8 @@
 import { nounOf } from '../../../domain/aggregate.ts';
 import type { Mail } from '../../../domain/mail/mail.ts';
 import { aggregates } from '../../../domain/nouns.ts';
+import { outcomeOf } from '../../../domain/trajectory/reports.ts';
+import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { mailEvents } from '../../../events/mail.ts';
@@ -10,6 +12,7 @@ import type { Observations } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
+import { judgeConflicts } from './conflicts.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { judgeDigests, judgeOverviews } from './digests.ts';
 import { judgeDocuments } from './documents.ts';
@@ -52,6 +55,9 @@ export type Judgement = {
   mails: number;
   secondSends: number;
   milestones: number;
+  /** Sessions that were held, and trajectories that ran to their end. */
+  held: number;
+  completed: number;
   suppressed: number;
   trickyDays: Set<TrickyDay>;
 };
@@ -92,6 +98,7 @@ export const judge = (evidence: Evidence): Judgement => {
     mails: observed.sendings.length,
     secondSends: 0,
     milestones: 0,
+    ...livedIn(histories),
     suppressed: [...ledger.values()].filter(({ state }) => state.status === 'suppressed').length,
     trickyDays: new Set(),
   };
@@ -134,13 +141,21 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
-  violations.push(...judgeKeys(evidence));
+  violations.push(...judgeKeys(evidence), ...judgeConflicts(observed));
   violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));
   violations.push(...overlapping(histories, evidence.overlapAllowed));
   for (const one of observed.shown) violations.push(...judgePortfolio(one, histories, evidence));
   return result;
+};
+
+const livedIn = (histories: ReadonlyMap<string, History>): Pick<Judgement, 'held' | 'completed'> => {
+  const ends = [...histories.values()].flatMap((history) => history.at(-1)?.state ?? []);
+  const held = ends.flatMap((end) =>
+    end.status === 'absent' ? [] : sessionsIn(end.plan).filter((id) => outcomeOf(end, id) === 'held'),
+  );
+  return { held: held.length, completed: ends.filter(({ status }) => status === 'completed').length };
 };
 
 const wrongBus = ({ contents, onBus }: Evidence): string[] => {

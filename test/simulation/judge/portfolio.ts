@@ -4,6 +4,7 @@ import { portfolioViewOf, rowOf } from '../../../functions/report/portfolio.ts';
 import type { Shown } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import { dateAt } from './calendar.ts';
+import type { Contents } from './contents.ts';
 import type { History } from './history.ts';
 
 const portfolio = z.looseObject({
@@ -20,7 +21,7 @@ const portfolio = z.looseObject({
 export const judgePortfolio = (
   { at, call, body }: Shown,
   histories: ReadonlyMap<string, History>,
-  { lag, skew }: { lag: number; skew: number },
+  { lag, skew, contents: { titles } }: { lag: number; skew: number; contents: Pick<Contents, 'titles'> },
 ): string[] => {
   const shown = portfolio.parse(JSON.parse(body));
   const problems: string[] = [];
@@ -42,7 +43,8 @@ export const judgePortfolio = (
     // The radar shows more of a trajectory than its row.
     const signals = canonical(shown.radar.filter((one) => one.trajectoryId === trajectoryId));
     const summary =
-      fitting.find((one) => canonical(portfolioViewOf([one], shown.generatedAt).radar) === signals) ?? fitting[0];
+      fitting.find((one) => canonical(portfolioViewOf([one], shown.generatedAt, titles).radar) === signals) ??
+      fitting[0];
     if (summary) found.push(summary);
     else problems.push(`${trajectoryId} was in the portfolio as it had not been for ${lag / 1_000} s`);
   }
@@ -51,7 +53,7 @@ export const judgePortfolio = (
   // Compares in the shown order, because the rows are part of the totals.
   const order = new Map(shown.rows.map(({ trajectoryId }, index) => [trajectoryId, index]));
   found.sort((a, b) => (order.get(a.trajectoryId) ?? 0) - (order.get(b.trajectoryId) ?? 0));
-  const right = portfolioViewOf(found, shown.generatedAt);
+  const right = portfolioViewOf(found, shown.generatedAt, titles);
   return canonical(right) === canonical(shown) ? [] : ['the figures of the portfolio are not those of its rows'];
 };
 

@@ -161,6 +161,25 @@ export const IN_MAILS: readonly Sabotage[] = [
     found: /was sent although done|which was closed/,
   },
   {
+    name: 'stranger-reminded',
+    breaks: 'A reminder goes to somebody who gave the duty away.',
+    edits: [
+      {
+        file: DUTY_MAILS,
+        from: "whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined",
+        to: "whoHas(now.subject, duty) === '' ? 'unwanted' : undefined",
+      },
+    ],
+    found: /was sent although (unwanted|role-removed)|which is of/,
+    firstSeed: 3,
+  },
+  {
+    name: 'owner-not-handed-over',
+    breaks: 'A duty stays with a person who handed the place over.',
+    edits: [{ file: 'domain/trajectory/trajectory.ts', from: '...handedOver(state, event.data),', to: '' }],
+    found: /replay\(events\) is not the state|which is of|was never asked for/,
+  },
+  {
     name: 'late-told-again',
     breaks: 'The coach hears of a late duty with each wake-up.',
     edits: [
@@ -209,6 +228,12 @@ export const IN_MAILS: readonly Sabotage[] = [
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
+    name: 'news-lost',
+    breaks: 'Whoever was told some plan counts as told of every later one.',
+    edits: [{ file: PLAN_MAILS, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
+    found: /was left with an older date of|was suppressed as told, which it was not/,
+  },
+  {
     name: 'returns-below-cancel',
     breaks: 'SEQUENCE does not count changes of the team: whoever returns gets an invitation below the cancellation.',
     edits: [{ file: CALENDAR, from: 'trajectory.teamRevision', to: '0' }],
@@ -248,6 +273,6 @@ export const IN_MAILS: readonly Sabotage[] = [
         to: 'throw error;',
       },
     ],
-    found: /was never asked for|A dead letter in \S+ that no fault explains/,
+    found: /gave up at a conflict after \d faults/,
   },
 ];

@@ -18,6 +18,44 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     found: /was held before it began/,
   },
   {
+    name: 'called-off-held',
+    breaks: 'A session that was called off can be reported as held.',
+    edits: [
+      {
+        file: REPORTS,
+        from: 'if (wasCalledOff(state, session)) {',
+        to: "if (wasCalledOff(state, session) && now === '') {",
+      },
+    ],
+    found: /was held although it was called off/,
+    firstSeed: 4,
+  },
+  {
+    name: 'follow-up-unheld',
+    breaks: 'The mail about what comes next goes out although the session turned out not to be held.',
+    covered: 'The outcome and the number of the report are both asked, because somebody may put a report right twice.',
+    edits: [
+      {
+        file: MAILS,
+        from: "if (outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now, session, report)) return 'superseded';",
+        to: "if (isReportedAgain(now, session, report) && report === 0) return 'superseded';",
+      },
+    ],
+    found: /said session-follow-up of a session that was (cancelled|undefined)/,
+  },
+  {
+    name: 'correction-unsent',
+    breaks: 'Whoever was told that a session was held does not hear that it was not.',
+    edits: [
+      {
+        file: 'functions/send-mail/look.ts',
+        from: "return line.state.status !== 'requested' || ",
+        to: "return line.state.status === 'requested' && ",
+      },
+    ],
+    found: /was not sent to somebody who was told the contrary/,
+  },
+  {
     name: 'minutes-unheld',
     breaks: 'Minutes can be written of a session of which nobody said that it was held.',
     edits: [
@@ -52,5 +90,25 @@ export const IN_SESSIONS: readonly Sabotage[] = [
       },
     ],
     found: /are on one day/,
+  },
+  {
+    name: 'extra-untold',
+    breaks: 'A session that somebody was not told of is no news to them.',
+    covered: 'A mail about a new plan counts a session as news because it is unknown, and because the plan names it.',
+    edits: [
+      {
+        file: 'domain/trajectory/told.ts',
+        from: 'moved.includes(id) && !isOff(trajectory, id)',
+        to: 'moved.includes(id) && !isExtra(id) && !isOff(trajectory, id)',
+      },
+      {
+        file: 'domain/trajectory/told.ts',
+        from: '!one || one.isOff || one.date !== sessionDate(plan, id);',
+        to: 'one !== undefined && (one.isOff || one.date !== sessionDate(plan, id));',
+      },
+    ],
+    found:
+      /was left with an older date of extra-\d|left out its item \d+, which was wanted|was suppressed as told, which it was not/,
+    firstSeed: 3,
   },
 ];

@@ -53,6 +53,18 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /was sent although switched-off/,
   },
   {
+    name: 'old-words',
+    breaks: 'A mail is written with the text that held when its batch was read.',
+    edits: [
+      {
+        file: 'functions/send-mail/look.ts',
+        from: 'readWordingsOf(store, id, stored.trajectory, [first, ...others])',
+        to: 'readWordingsOf(store, id, before, [first, ...others])',
+      },
+    ],
+    found: /did not have the text that held|which did not hold/,
+  },
+  {
     name: 'words-ignored',
     breaks: 'Mails go out with our text although somebody reworded them.',
     edits: [

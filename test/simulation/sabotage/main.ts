@@ -10,7 +10,8 @@ import type { Run } from '../simulate.ts';
 import type { Sabotage } from './sabotage.ts';
 import { SABOTAGES } from './sabotages.ts';
 
-const SEEDS = 200;
+/** A sabotage that survives so many would make the gate too long, found or not. */
+const SEEDS = 12;
 const TRAJECTORIES = 3;
 /** So many sabotages are what one run of the gate has time for. */
 const DRAWN = 7;
@@ -35,7 +36,7 @@ const play = (versions: Versions, faults: readonly Fault[], seeds: readonly stri
   return simulateAll(jobs, 1);
 };
 
-const seedsUpTo = (last: number): string[] => Array.from({ length: last }, (_, index) => String(index + 1));
+const seedsFrom = (first: number): string[] => Array.from({ length: SEEDS }, (_, index) => String(first + index));
 
 type Baseline = (faults: readonly Fault[], seed: string) => Promise<string | undefined>;
 
@@ -59,11 +60,11 @@ const prove = async (
   sabotage: Sabotage,
   { versions, folder, baseline }: { versions: Versions; folder: string; baseline: Baseline },
 ): Promise<boolean> => {
-  const { name, edits, found, faults = FAULTS } = sabotage;
+  const { name, edits, found, faults = FAULTS, firstSeed = 1 } = sabotage;
   const sabotaged = await withEdits(versions, folder, edits);
   const others = new Set<string>();
   let seeds = 0;
-  for await (const { seed, violations } of play(sabotaged, faults, seedsUpTo(SEEDS))) {
+  for await (const { seed, violations } of play(sabotaged, faults, seedsFrom(firstSeed))) {
     seeds += 1;
     const violation = violations.find((one) => found.test(one));
     if (violation === undefined) {

@@ -1,9 +1,13 @@
-import type { Json } from '@klimaatdoeners/local-cloud/service';
-import type { Document } from '../../domain/document/document.ts';
-import { newestOf } from '../../domain/document/document.ts';
-import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
-import type { DocumentKind } from '../../events/document.ts';
-import type { Act } from './acts.ts';
+import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import { documents } from '../../../domain/document/aggregate.ts';
+import type { Document } from '../../../domain/document/document.ts';
+import { newestOf } from '../../../domain/document/document.ts';
+import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { DocumentKind } from '../../../events/document.ts';
+import type { Act } from '../acts.ts';
+import { coachClaims, httpEvent, type Means } from './means.ts';
+import { readOne, readTrajectory } from './reading.ts';
+import { leadIn } from './team.ts';
 
 type DocumentAct = Extract<Act, { kind: 'document' }>;
 type Request = { command: string; body: Json; by: 'admin' | 'lead coach' };
@@ -24,7 +28,18 @@ const FACTS: Readonly<Record<DocumentKind, (day: string) => { [name: string]: Js
 };
 
 /** A command on a document as the table holds it. The coach submits, so that somebody else hears what came of it. */
-export const documentRequest = (
+export const documentCommand = async (act: DocumentAct, { invoke, engine }: Means): Promise<InvocationResult> => {
+  const { trajectoryId: id, document: kind } = act;
+  const document = await readOne(engine, documents, { trajectoryId: id, kind });
+  const trajectory = await readTrajectory(engine, id);
+  const { command, body, by } = requestOf(act, { document, trajectory });
+  const claims = by === 'admin' ? undefined : coachClaims(leadIn(trajectory, 'coach') ?? 'nobody');
+  return command === 'write'
+    ? invoke('document', httpEvent(`POST /trajectories/{id}/documents/${kind}/write`, { id }, body, claims))
+    : invoke('document', httpEvent(`POST /trajectories/{id}/documents/{kind}/${command}`, { id, kind }, body, claims));
+};
+
+const requestOf = (
   { document: kind, what, text, isOld }: DocumentAct,
   { document, trajectory }: { document: Document; trajectory: Trajectory },
 ): Request => {

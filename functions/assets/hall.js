@@ -1,0 +1,178 @@
+// The session in the hall: keeps what was tapped until it is sent, finds a name, and shows the time. Without it the same page works by its
+// forms. Only numbers, marks and instants are kept, and no name.
+const byId = (id) => document.getElementById(id);
+const list = byId('lijst');
+const waiting = byId('wacht');
+const RETRY = 15_000;
+const TICK = 5_000;
+const DAYS_KEPT = 7;
+
+/** The clock of the server, as far as this phone can tell: a clock that is wrong must not decide whose tap is the last. */
+const skew = list ? Date.parse(list.dataset.now) - Date.now() : 0;
+const now = () => new Date(Date.now() + skew).toISOString();
+const clock = (instant) =>
+  new Date(instant).toLocaleTimeString('nl-BE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Brussels' });
+
+const startList = () => {
+  const key = list.dataset.taps;
+  const oldest = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString();
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
+      return Object.fromEntries(Object.entries(kept).filter(([, { at }]) => at > oldest));
+    } catch {
+      return {};
+    }
+  };
+  const write = (taps) => {
+    if (Object.keys(taps).length > 0) localStorage.setItem(key, JSON.stringify(taps));
+    else localStorage.removeItem(key);
+  };
+  const buttons = new Map([...list.querySelectorAll('button.tick')].map((one) => [one.name.slice('tik.'.length), one]));
+
+  const show = (number, { mark, guests, at }) => {
+    const button = buttons.get(String(number));
+    if (!button) return;
+    const isThere = mark === 'present' || mark === 'late';
+    const wasThere = button.getAttribute('aria-pressed') === 'true';
+    if (!isThere && !wasThere) return;
+    if (isThere) button.dataset.guests = guests;
+    button.setAttribute('aria-pressed', String(isThere));
+    button.value = isThere ? 'expected' : `present,${button.dataset.guests}`;
+    const state = button.querySelector('.state');
+    state.className = `state ${isThere ? 'done' : 'muted'}`;
+    state.textContent = isThere ? `${list.dataset.present}, ${clock(at).replace(':', '.')} uur` : list.dataset.expected;
+  };
+
+  const count = () => {
+    const there = [...buttons.values()].filter((one) => one.getAttribute('aria-pressed') === 'true');
+    byId('aantal').textContent = there.length;
+    byId('gasten').textContent = there.reduce((sum, { dataset }) => sum + Number(dataset.guests), 0);
+  };
+
+  let isSignedOut = false;
+  const tell = (text) => {
+    waiting.hidden = text === '';
+    if (waiting.textContent !== text) waiting.textContent = text;
+  };
+  const tellCount = (wasSent) => {
+    const count = Object.keys(read()).length;
+    const { one, many, refused, sent } = list.dataset;
+    if (count === 0) tell(wasSent ? sent : '');
+    else tell((isSignedOut ? refused : count === 1 ? one : many).replace('{n}', count));
+  };
+
+  let sending;
+  const send = async () => {
+    const taps = read();
+    if (Object.keys(taps).length === 0) return;
+    const fields = Object.entries(taps).map(([number, { mark, guests, at }]) => [
+      `tik.${number}`,
+      `${mark},${guests},${at}`,
+    ]);
+    const answer = await fetch(key, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { accept: 'application/json' },
+    }).catch(() => undefined);
+    isSignedOut = [401, 403, 404].includes(answer?.status);
+    if (!answer?.ok) return;
+    const { people } = await answer.json();
+    const left = read();
+    for (const [number, { at }] of Object.entries(taps)) if (left[number]?.at === at) delete left[number];
+    write(left);
+    for (const person of people) if (!left[person.number] && person.at) show(person.number, person);
+    count();
+  };
+  const sendAll = () => {
+    const had = Object.keys(read()).length > 0;
+    sending ??= send().finally(() => {
+      sending = undefined;
+      tellCount(had);
+      if (Object.keys(read()).length > 0 && navigator.onLine && !isSignedOut) setTimeout(sendAll, RETRY);
+    });
+    return sending;
+  };
+
+  // Where nothing can be kept, as in some private windows, the form goes on as without a script.
+  const canKeep = (() => {
+    try {
+      write(read());
+      return true;
+    } catch {
+      return false;
+    }
+  })();
+
+  list.addEventListener('submit', (event) => {
+    const button = event.submitter;
+    if (!button?.name.startsWith('tik.')) return;
+    if (!canKeep) return;
+    event.preventDefault();
+    const mark = button.getAttribute('aria-pressed') === 'true' ? 'expected' : 'present';
+    const tap = { mark, guests: Number(button.dataset.guests), at: now() };
+    const number = button.name.slice('tik.'.length);
+    write({ ...read(), [number]: tap });
+    show(number, tap);
+    count();
+    tellCount(false);
+    sendAll();
+  });
+  addEventListener('online', sendAll);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendAll());
+
+  byId('afsluiten')?.addEventListener('submit', async (event) => {
+    if (Object.keys(read()).length === 0 && navigator.onLine) return;
+    event.preventDefault();
+    await sendAll();
+    if (Object.keys(read()).length === 0 && navigator.onLine) event.target.submit();
+    else tell(list.dataset.wait);
+    waiting.scrollIntoView({ block: 'center' });
+  });
+
+  for (const [number, tap] of Object.entries(read())) show(number, tap);
+  count();
+  tellCount(false);
+  sendAll();
+
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  byId('zoekveld').hidden = false;
+  const search = byId('zoek');
+  search.addEventListener('input', () => {
+    const wanted = plain(search.value.trim());
+    let found = 0;
+    for (const row of list.querySelectorAll('ul > li')) {
+      row.hidden = !plain(row.querySelector('b').textContent).includes(wanted);
+      if (!row.hidden) found += 1;
+    }
+    byId('niemand').hidden = found > 0;
+  });
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      search.value = '';
+      search.dispatchEvent(new Event('input'));
+    }
+  });
+};
+
+const showTime = () => {
+  const box = byId('nu').parentElement;
+  const items = [...byId('agenda').children];
+  const at = now();
+  const running = items.find(({ dataset }) => dataset.at <= at && at < dataset.until);
+  for (const item of items) item.className = item === running ? 'now' : item.dataset.until <= at ? 'done' : 'later';
+  const [begun, title] = running
+    ? [true, running.querySelector('h3 span').textContent]
+    : [false, at < items[0]?.dataset.at ? box.dataset.before : box.dataset.after];
+  if (byId('nu').textContent !== title) byId('nu').textContent = title;
+  byId('klok').hidden = !begun;
+  byId('meter').toggleAttribute('hidden', !begun);
+  if (!running) return;
+  const [from, until] = [Date.parse(running.dataset.at), Date.parse(running.dataset.until)];
+  byId('klok').textContent = box.dataset.left.replace('{n}', Math.ceil((until - Date.parse(at)) / 60_000));
+  const share = (100 * (Date.parse(at) - from)) / (until - from);
+  byId('meter').firstElementChild.setAttribute('width', `${Math.floor(share)}%`);
+};
+
+if (list && waiting && list.querySelector('button.tick')) startList();
+if (list && byId('nu')) setInterval(showTime, TICK);

@@ -1,0 +1,56 @@
+import { attendanceMark, attendanceWay } from '../../events/attendance.ts';
+import { bodyOf } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import type { Marking, Person } from './schema.ts';
+
+/** A field `tik.12` holds what was tapped on the name with that number: mark, guests and instant, as far as they are known. */
+const TAP = /^tik\.([1-9]\d{0,3})$/;
+
+/** The number of a participant in an address. Null for anything else. */
+export const numberIn = (text: string | undefined): number | null =>
+  text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+
+/** The body of what was tapped. A tap that nobody can read is sent on as it is, for the route to refuse. */
+export const tapsIn = (typed: Fields): unknown => ({
+  ...(typed.hoe === undefined ? {} : { how: typed.hoe }),
+  marks: Object.entries(typed).flatMap(([name, value]) => {
+    const number = TAP.exec(name)?.[1];
+    if (number === undefined) return [];
+    const [mark, guests = '', at = ''] = value.split(',');
+    return [
+      {
+        number: Number(number),
+        mark,
+        ...(guests === '' ? {} : { guests: Number(guests) }),
+        ...(at === '' ? {} : { at }),
+      },
+    ];
+  }),
+});
+
+/** Where the page goes on after a tap without script: at the same name. */
+export const anchorIn = (typed: Fields): string => {
+  const [first] = Object.keys(typed).flatMap((name) => TAP.exec(name)?.[1] ?? []);
+  return first === undefined ? '' : `#p-${first}`;
+};
+
+/** What somebody typed in from the list on paper, as far as it differs from what is noted. */
+export const typedIn = (typed: Fields, people: readonly Person[]): Marking => ({
+  how: attendanceWay.parse('list'),
+  marks: people.flatMap((person) => {
+    const { number } = person;
+    const mark = attendanceMark.safeParse(typed[`mark.${number}`]).data ?? person.mark;
+    const isThere = mark === 'present' || mark === 'late';
+    const given = (typed[`guests.${number}`] ?? '').trim();
+    const guests = isThere && /^\d$/.test(given) ? Number(given) : 0;
+    return mark === person.mark && guests === person.guests ? [] : [{ number, mark, guests }];
+  }),
+});
+
+/** The registration of somebody who signed on paper. */
+export const registrationIn = ({ signed: _, photoTaken, photoUsed, ...typed }: Fields): unknown => ({
+  ...bodyOf(typed, { numbers: ['birthYear'] }),
+  route: 'paper',
+  photoTaken: photoTaken === 'yes',
+  photoUsed: photoUsed === 'yes',
+});

@@ -1,0 +1,116 @@
+import { hallTexts } from '../../emails/nl-BE/pages/hall.ts';
+import { type Answer, type PageAnswer, type Request, route, type Served } from '../http/edge.ts';
+import { type Asking, ask, submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
+import { checked } from '../http/invalid.ts';
+import { SeeOther } from '../http/see-other.ts';
+import { anchorIn, numberIn, registrationIn, tapsIn, typedIn } from './fields.ts';
+import { hallPath } from './hall-path.ts';
+import {
+  type HallView,
+  sendTaps,
+  showHall,
+  showPaperList,
+  showTypeIn,
+  tapForm,
+  typeInForm,
+  walkInForm,
+} from './page-routes.ts';
+import { getAttendance, markAttendance, registerWalkIn } from './routes.ts';
+import type { AnyAttendance } from './schema.ts';
+
+type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
+
+const html = () => import('./pages/pages.ts');
+
+/** Serves the pages of who came. Each form stands for a route of `api`. */
+export const pages = (api: readonly Served[]): Served[] => {
+  const attendance = (request: Asking): Promise<Answer<AnyAttendance>> =>
+    ask(api, getAttendance, { ...request, query: {}, body: undefined });
+  const hall = async (request: Asking, scanned: number | null = null): Promise<Answer<HallView>> => {
+    const read = await attendance(request);
+    return read.ok ? { ok: true, view: { attendance: read.view, scanned } } : read;
+  };
+  /** Signs somebody up who signed for it. */
+  const walkIn = async (request: OfSession): Promise<PageAnswer<HallView>> => {
+    const again = () => hall(request);
+    const read = await again();
+    if (!read.ok) return read;
+    if (request.body.signed !== 'yes') {
+      const errors = [{ field: 'signed', code: 'FIELD_MISSING', message: hallTexts.walkIn.unsigned }];
+      return { ok: true, view: read.view, form: { of: walkInForm.id, typed: request.body, errors, status: 422 } };
+    }
+    return submit(request, {
+      served: api,
+      to: registerWalkIn,
+      of: walkInForm.id,
+      body: registrationIn,
+      labels: hallTexts.walkIn.labels,
+      done: ({ id, session }) => ({ at: hallPath(id, session), message: 'walked-in' }),
+      again,
+    });
+  };
+  return [
+    route(showHall, {
+      answer: (request) => hall(request, numberIn(request.query.wie)),
+      html: async (view, around) => (await html()).hallPage(view, around),
+    }),
+    route(tapForm, {
+      answer: (request) =>
+        submit(request, {
+          served: api,
+          to: markAttendance,
+          of: tapForm.id,
+          body: tapsIn,
+          done: ({ id, session }) => ({
+            at: `${hallPath(id, session)}${anchorIn(request.body)}`,
+            message: 'people-noted',
+          }),
+          again: () => hall(request),
+        }),
+      html: async (view, around) => (await html()).hallPage(view, around),
+    }),
+    route(sendTaps, {
+      async answer(request) {
+        const read = checked(markAttendance.body, tapsIn(request.body));
+        if (read.ok) return ask(api, markAttendance, { ...request, query: {}, body: read.value });
+        // Whose session it is comes before what was sent.
+        const shown = await attendance(request);
+        if (!shown.ok) return shown;
+        const message = read.errors.map((error) => error.message).join(' ');
+        return { ok: false, refusal: { code: 'REQUEST_INVALID', message, errors: read.errors } };
+      },
+      html: async (view, around) => (await html()).sentPage(view, around),
+    }),
+    route(walkInForm, {
+      answer: walkIn,
+      html: async (view, around) => (await html()).hallPage(view, around),
+    }),
+    route(showPaperList, {
+      answer: attendance,
+      html: async (view, around) => (await html()).paperList(view, around),
+    }),
+    route(showTypeIn, {
+      answer: attendance,
+      html: async (view, around) => (await html()).typeInPage(view, around),
+    }),
+    route(typeInForm, {
+      async answer(request): Promise<PageAnswer<AnyAttendance>> {
+        const read = await attendance(request);
+        if (!read.ok) return read;
+        const body = typedIn(request.body, read.view.people);
+        const done = { at: hallPath(request.params.id, request.params.session), message: 'people-noted' } as const;
+        if (body.marks.length === 0) return new SeeOther(done.at, { message: done.message });
+        return submit(request, {
+          served: api,
+          to: markAttendance,
+          of: typeInForm.id,
+          body: () => body,
+          done: () => done,
+          again: () => attendance(request),
+        });
+      },
+      html: async (view, around) => (await html()).typeInPage(view, around),
+    }),
+  ];
+};

@@ -1,0 +1,151 @@
+import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
+import { clock, dayAndMonth, fullDate } from '../../../emails/nl-BE/words.ts';
+import { HALL_JS } from '../../assets/files.computed.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { checkField, hidden, textArea, textField } from '../../http/fields-html.ts';
+import { type Html, html } from '../../http/html.ts';
+import { document } from '../../http/page.ts';
+import { state, titled } from '../../http/parts.ts';
+import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { hallPath } from '../hall-path.ts';
+import { type HallView, walkInForm } from '../page-routes.ts';
+import type { AnyAttendance, Person } from '../schema.ts';
+import { agendaOf, nowOf } from './agenda.ts';
+
+/** A session in the hall, for a phone: what is on, who is there, who walks in, and the end of the evening. */
+export const hallPage = ({ attendance: view, scanned }: HallView, around: Surroundings): string => {
+  const { trajectoryId, municipality, session, label, date } = view;
+  const sessions = trajectoryPath(trajectoryId, 'sessions');
+  const canMark = view.state === 'open' || view.state === 'closed';
+  const mayClose = around.as !== 'officer' && view.now >= view.begins && canMark;
+  return document({
+    title: `${texts.title(label)} · ${municipality}`,
+    width: 'narrow',
+    paper: true,
+    script: HALL_JS,
+    viewer: around.viewer,
+    errors: around.form?.errors,
+    crumbs: [
+      { label: municipality, href: trajectoryPath(trajectoryId) },
+      { label: texts.crumb, href: sessions },
+      { label, href: `${sessions}/${session}` },
+    ],
+    header: titled(label, { where: `${municipality} · ${fullDate(date)}` }),
+    main: [
+      scanned === null ? null : scannedPart(view, scanned, canMark),
+      nowOf(view),
+      noteOf(view),
+      html`<p class="note open pending" id="wacht" role="status" hidden></p>`,
+      whoIsThere(view, canMark),
+      canMark ? walkIn(view, around) : null,
+      agendaOf(view),
+      mayClose ? closing(view, around) : null,
+      html`<ul class="menu"><li><a class="link" href="${hallPath(trajectoryId, session)}/lijst">${texts.links.list}</a></li><li><a class="link" href="${hallPath(trajectoryId, session)}/overnemen">${texts.links.typeIn}</a></li><li><a class="link" href="${`${sessions}/${session}`}">${texts.links.session}</a></li></ul>`,
+    ],
+  });
+};
+
+const noteOf = ({ state: standing, opens }: AnyAttendance): Html | null => {
+  const told = (text: string) => html`<p class="note">${text}</p>`;
+  switch (standing) {
+    case 'open':
+      return null;
+    case 'early':
+      return told(texts.states.early(`${dayAndMonth(dateOf(opens))} om ${clock(timeOf(opens))} uur`));
+    case 'closed':
+    case 'aggregated':
+    case 'off':
+      return told(texts.states[standing]);
+    default:
+      return standing satisfies never;
+  }
+};
+
+const nameOf = ({ name }: Person): string => name ?? texts.erased;
+const isThere = ({ mark }: Pick<Person, 'mark'>): boolean => mark === 'present' || mark === 'late';
+
+const scannedPart = (view: AnyAttendance, scanned: number, canMark: boolean): Html => {
+  const person = view.people.find(({ number }) => number === scanned);
+  if (!person) return html`<p class="note open" role="status">${texts.scanned.unknown}</p>`;
+  if (isThere(person)) return html`<p class="note" role="status"><b>${texts.scanned.there(nameOf(person))}</b></p>`;
+  return html`<section class="sheet flow"><h2>${texts.scanned.title(nameOf(person))}</h2>${
+    canMark
+      ? html`<form class="btns" method="post" action="${hallPath(view.trajectoryId, view.session)}/aanwezig">${hidden('hoe', 'code')}<button class="btn" type="submit" name="tik.${person.number}" value="present">${texts.scanned.button}</button></form>`
+      : null
+  }</section>`;
+};
+
+const whoIsThere = (view: AnyAttendance, canMark: boolean): Html => {
+  const path = hallPath(view.trajectoryId, view.session);
+  const { unsent, marks, people } = texts;
+  if (view.people.length === 0) {
+    const { present, guests } = view.counts;
+    return html`<section class="part one"><h2>${people.title}</h2>${
+      present + guests > 0 ? countsOf(view) : html`<p class="empty">${people.none}</p>`
+    }</section>`;
+  }
+  return html`<section class="part one"><div class="flow tight"><h2>${people.title}</h2>${countsOf(view)}${canMark ? html`<p class="small muted">${people.told}</p>` : null}</div>
+<div class="field" id="zoekveld" hidden><label for="zoek">${people.search}</label><input id="zoek" type="search" autocomplete="off"></div>
+<form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-now="${view.now}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" data-expected="${marks.expected}" data-present="${marks.present}"><ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
+<p class="empty" id="niemand" hidden>${people.nobody}</p></form></section>`;
+};
+
+const countsOf = ({ counts }: AnyAttendance): Html => {
+  const { present, guests, place } = texts.people.counts;
+  return html`<p>${present}: <b id="aantal">${counts.present}</b> · ${guests}: <b id="gasten">${counts.guests}</b> · ${place}: <b>${counts.expected}</b></p>`;
+};
+
+const below = (person: Person): string[] => {
+  const { said } = texts;
+  const { answer, seat, guests, announced, walkIn: isWalkIn, corrected } = person;
+  const shown = isThere(person) ? guests : announced;
+  return [
+    ...(!isThere(person) && (answer === 'maybe' || answer === 'no' || answer === 'waiting') ? [said[answer]] : []),
+    ...(seat === 'waiting' || seat === 'offered' ? [said.noPlace] : seat === 'participant' ? [] : [said.left]),
+    ...(isWalkIn ? [said.walkIn] : []),
+    ...(shown > 0 ? [said.guests(shown)] : []),
+    ...(corrected ? [said.corrected(dayAndMonth(dateOf(corrected.on)))] : []),
+  ];
+};
+
+const row = (person: Person, canMark: boolean): Html => {
+  const { number, mark, at, guests, announced } = person;
+  const there = isThere(person);
+  const told = below(person);
+  const content = html`<span><b>${nameOf(person)}</b>${told.length === 0 ? null : html`<br><span class="small muted">${told.join(', ')}</span>`}</span>${state(there ? 'done' : 'quiet', `${texts.marks[mark]}${there && at !== null ? texts.at(clock(timeOf(at))) : ''}`)}`;
+  return html`<li id="p-${number}">${
+    canMark
+      ? html`<button class="tick" type="submit" name="tik.${number}" value="${there ? 'expected' : `present,${announced}`}" aria-pressed="${there ? 'true' : 'false'}" data-guests="${there ? guests : announced}">${content}</button>`
+      : html`<p class="tick">${content}</p>`
+  }${'needs' in person && person.needs !== null ? html`<details class="small"><summary>${texts.people.needs}</summary><p>${person.needs}</p></details>` : null}</li>
+`;
+};
+
+const walkIn = (view: AnyAttendance, { form }: Surroundings): Html => {
+  const { labels, ...words } = texts.walkIn;
+  const of = walkInForm.id;
+  const isMended = form?.of === of;
+  return html`<details class="sheet"${isMended ? html` open` : null}><summary>${words.title}</summary><form class="flow" method="post" action="${hallPath(view.trajectoryId, view.session)}/nieuw" novalidate><p class="small">${words.told}</p>
+${textField({ name: 'name', label: labels.name, required: true, maxlength: 200, of }, form)}
+${textField({ name: 'town', label: labels.town, required: true, maxlength: 60, of }, form)}
+${textField({ name: 'email', label: labels.email, type: 'email', hint: words.emailHint, of }, form)}
+${textField({ name: 'phone', label: labels.phone, type: 'tel', of }, form)}
+${textField({ name: 'birthYear', label: labels.birthYear, type: 'number', of }, form)}
+${textField({ name: 'guardian.name', label: labels['guardian.name'], of }, form)}
+${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
+${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}
+${checkField({ name: 'photoUsed', label: words.photoUsed, value: 'yes', of }, form)}
+${checkField({ name: 'signed', label: words.signed, value: 'yes', of }, form)}
+<div class="btns"><button class="btn" type="submit">${words.button}</button></div></form></details>`;
+};
+
+/** Goes to the form of the session, which says that it was held. */
+const closing = (view: AnyAttendance, { form }: Surroundings): Html => {
+  const { close } = texts;
+  return html`<section class="part one"><div class="flow"><h2>${close.title}</h2><p class="small muted">${close.told}</p></div>
+<form class="sheet flow" id="afsluiten" method="post" action="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${view.session}`}/geweest" novalidate>${hidden('basedOn', view.record)}
+${textArea({ name: 'outcome', label: close.outcome, value: view.outcome, rows: 3, of: 'close' }, form)}
+${textArea({ name: 'agreements', label: close.agreements, hint: close.agreementsHint, value: view.agreements.join('\n'), of: 'close' }, form)}
+<div class="btns"><button class="btn" type="submit">${close.button}</button></div></form></section>`;
+};

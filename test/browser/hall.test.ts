@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { hallTexts } from '../../emails/nl-BE/pages/hall.ts';
+import { keyboardFindings, SIGHTS, sightFindings } from './findings.ts';
+import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
+
+/** Fingers need so many pixels. */
+const TAP_TARGET = 44;
+const MINUTE = 60_000;
+const NAMES = ['Anne-Sophie Vandenbergen-Van Cauwenberghe', 'Bérénice Claes', 'Mieke Janssens', 'Wout Maertens'];
+
+const people = z.object({
+  date: z.string(),
+  people: z.array(z.object({ number: z.number(), name: z.string(), mark: z.string(), at: z.nullable(z.string()) })),
+});
+
+/** The coach's requests of the API. */
+const asCoach = async ({ site }: InBrowser, method: string, path: string, body?: object) => {
+  const { identity, api } = site.cloud;
+  const token = await identity.accessToken({ username: identity.memberOf('coach') ?? '', group: 'coach' });
+  const answer = await api.answer({
+    ...{ method, target: `/trajectories/${site.trajectory.trajectoryId}${path}`, sourceIp: '127.0.0.1' },
+    headers: [
+      ['authorization', `Bearer ${token}`],
+      ['content-type', 'application/json'],
+    ],
+    body: new TextEncoder().encode(body ? JSON.stringify(body) : ''),
+  });
+  const text = Buffer.from(answer.body).toString();
+  if (answer.status !== 200) throw new Error(text);
+  return JSON.parse(text);
+};
+
+const ATTENDANCE = '/sessions/kickoff/attendance';
+
+describeInBrowser('A coach in the hall', (inBrowser) => {
+  const whoCame = async () => people.parse(await asCoach(inBrowser, 'GET', ATTENDANCE)).people;
+  const present = async () => (await whoCame()).flatMap(({ name, mark }) => (mark === 'present' ? [name] : []));
+  /** The page on a phone, on the evening of the Kickoff. */
+  const hall = async ({ scripts = true } = {}): Promise<Page> => {
+    const { site } = inBrowser;
+    const { date } = people.parse(await asCoach(inBrowser, 'GET', ATTENDANCE));
+    // A minute later each time, because the clock stands still otherwise.
+    const begun = Date.parse(instantAt(date, '19:35'));
+    await site.cloud.advanceTo(Math.max(begun, site.cloud.now() + MINUTE));
+    const context = await inBrowser.open({ javaScriptEnabled: scripts, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    await signIn(page, site.addressOf('coach'));
+    await page.goto(`/trajecten/${site.trajectory.trajectoryId}/sessies/kickoff/zaal`);
+    return page;
+  };
+  const tick = (page: Page, name: string) => page.getByRole('button', { name });
+  const told = (page: Page) => page.locator('#wacht');
+
+  test('checks people in without a connection, and all is sent when it is back', async () => {
+    for (const name of NAMES) {
+      await asCoach(inBrowser, 'POST', '/participants', { name, town: '3000', route: 'paper', needs: 'Een stoel.' });
+    }
+    const page = await hall();
+    await page.context().setOffline(true);
+    await tick(page, 'Mieke').click();
+    await tick(page, 'Wout').click();
+    await tick(page, 'Bérénice').click();
+    await tick(page, 'Bérénice').click();
+    expect(await tick(page, 'Mieke').getAttribute('aria-pressed')).toBe('true');
+    expect(await tick(page, 'Bérénice').getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => told(page).innerText()).toContain('Nog 3 niet verstuurd');
+    const kept = await page.evaluate('JSON.stringify(localStorage)');
+    expect(kept).not.toMatch(/Mieke|Wout|stoel/);
+    expect(await present()).toEqual([]);
+
+    await page.context().setOffline(false);
+    await expect.poll(() => told(page).innerText()).toBe(hallTexts.unsent.sent);
+    expect(await present()).toEqual(['Mieke Janssens', 'Wout Maertens']);
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+  });
+
+  test('sends what was tapped before the page was closed', async () => {
+    const page = await hall();
+    await page.route('**/tikken', (route) => route.abort());
+    await tick(page, 'Anne-Sophie').click();
+    await expect.poll(() => told(page).innerText()).toContain('Nog 1 niet verstuurd');
+    await page.unroute('**/tikken');
+    await page.reload();
+    await expect.poll(() => told(page).innerText()).toBe(hallTexts.unsent.sent);
+    expect(await present()).toContain(NAMES[0]);
+  });
+
+  test('does it all by keyboard, finds a name without its accents, and nothing stands in the way', async () => {
+    const page = await hall();
+    await page.getByLabel(hallTexts.people.search).fill('berenice');
+    expect(await page.locator('#lijst li:visible').count()).toBe(1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect.poll(present).toContain('Bérénice Claes');
+    await page.getByLabel(hallTexts.people.search).press('Escape');
+    expect(await page.locator('#lijst li:visible').count()).toBe(NAMES.length);
+    for (const button of await page.locator('#lijst button').all()) {
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(TAP_TARGET);
+    }
+    const findings = await keyboardFindings(page);
+    for (const sight of SIGHTS) findings.push(...(await sightFindings(page, sight)));
+    expect(findings).toEqual([]);
+  });
+
+  test('works by its forms without script, and signs up who walks in', async () => {
+    const page = await hall({ scripts: false });
+    await tick(page, 'Bérénice').click();
+    await page.waitForURL(/gelukt=people-noted#p-2$/);
+    expect(await present()).not.toContain('Bérénice Claes');
+    await page.getByText(hallTexts.walkIn.title).click();
+    await page.getByLabel(hallTexts.walkIn.labels.name, { exact: true }).fill('Anas El Amrani');
+    await page.getByLabel(hallTexts.walkIn.labels.town).fill('3000');
+    await page.getByLabel(hallTexts.walkIn.signed).check();
+    await page.getByRole('button', { name: hallTexts.walkIn.button }).click();
+    await page.waitForURL(/gelukt=walked-in/);
+    expect(await present()).toContain('Anas El Amrani');
+  });
+});
