@@ -1,7 +1,7 @@
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { INFORMATION } from '../../domain/participant/information.ts';
 import type { PlacesLeft } from '../../domain/places/places.ts';
-import { formTexts, informationTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
+import { formTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import type { FieldError } from '../http/problem.ts';
 import { type FieldName, HIDDEN, themeField } from './fields.ts';
@@ -71,15 +71,6 @@ ${group('fotos', html`${texts.photos.legend} <span class="hint">${texts.photos.o
 <p>${texts.read.before}<a href="#privacy">${texts.read.link}</a>${texts.read.after}</p>
 <div class="btns"><button class="btn" type="submit">${texts.button}</button></div>
 </form>`;
-};
-
-/** What the privacy law asks to say beside the form. */
-export const signUpInformation = (authority: string): Html => {
-  const { title, intro, items, version } = informationTexts;
-  return html`<div class="note flow" id="privacy"><h2>${title}</h2>
-<p>${intro(authority)}</p>
-<ul>${items.map((item) => html`<li><strong>${item.title}</strong> ${item.text}</li>\n`)}</ul>
-<p class="small muted">${version(INFORMATION)}</p></div>`;
 };
 
 /** How many places are left, for above the form. */

@@ -1,15 +1,17 @@
+import { callPath } from '../../domain/call/channels.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
-import { placesLeftText, signUpForm, signUpInformation } from './form.ts';
+import { placesLeftText, signUpForm } from './form.ts';
+import { privacyNote } from './privacy.ts';
 import type { SignUpView } from './routes.ts';
 
 /** What the form is answered with: what to do now, or the form again with what is wrong. */
 export const signUpPage = (view: SignUpView): string => {
   if (view.state !== 'form') return linkPage(view);
-  const { municipality, authority, errors, left } = view;
+  const { municipality, errors, left, statement } = view;
   return document({
     title: `${formTexts.title} in ${municipality}`,
     width: 'narrow',
@@ -17,7 +19,7 @@ export const signUpPage = (view: SignUpView): string => {
     header: titled(formTexts.title, {
       where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
     }),
-    main: html`<div class="sheet">${signUpForm(view)}</div>
-${signUpInformation(authority)}`,
+    main: html`<div class="sheet">${signUpForm({ ...view, authority: statement.authority, information: statement.version })}</div>
+${privacyNote(statement, { path: callPath(view.slug), version: statement.version })}`,
   });
 };

@@ -82,34 +82,3 @@ export const formErrors = {
   guardianSame: 'Vul een ander e-mailadres in dan dat van jezelf: een ouder of voogd bevestigt apart.',
   needs: 'Schrijf hoogstens 500 tekens, zonder tekens als < of >.',
 } as const;
-
-/** What the privacy law asks to say before somebody signs up. `INFORMATION` in the domain is its version: raise that with every change. */
-export const informationTexts = {
-  title: 'Wat we met je gegevens doen',
-  intro: (authority: string) =>
-    `De ${authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van de ${authority}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
-  items: [
-    {
-      title: 'Wat moet je invullen?',
-      text: 'Je naam, je e-mailadres, waar je woont en hoe oud je bent. Zonder die gegevens kan je niet inschrijven. De rest hoeft niet.',
-    },
-    {
-      title: 'Wie ziet wat?',
-      text: 'De begeleider en de ambtenaar zien wat je invult. De andere deelnemers zien alleen je naam.',
-    },
-    {
-      title: 'Hoelang?',
-      text: 'Tot 12 maanden na het einde. Bevestig je niet, dan wissen we alles na 7 dagen. Doe je niet mee, dan 3 maanden na de Kickoff.',
-    },
-    { title: 'Waar?', text: 'Op servers van Amazon Web Services in de Europese Unie.' },
-    {
-      title: 'Je rechten:',
-      text: 'je gegevens inkijken, verbeteren, meenemen, laten wissen en bezwaar maken. Dat kan op je eigen pagina, waarvan de link in elke mail staat, of bij info@ecolife.be en de functionaris voor gegevensbescherming van je gemeente.',
-    },
-    {
-      title: 'Niet tevreden?',
-      text: 'Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit: gegevensbeschermingsautoriteit.be.',
-    },
-  ],
-  version: (version: string) => `Versie ${version}`,
-} as const;

@@ -1,8 +1,8 @@
 import { nameOfChannel } from '../../../domain/call/channels.ts';
-import { privacyPoints } from '../../../emails/nl-BE/call/privacy.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { type Html, html } from '../../http/html.ts';
 import { signUpForm } from '../../sign-up/form.ts';
+import { privacyNote } from '../../sign-up/privacy.ts';
 import type { ShownCall } from '../routes.ts';
 import { placesText } from './places.ts';
 
@@ -15,17 +15,9 @@ export const signUpPart = (shown: Call): Html | null => {
   const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
   const left = placesText(shown);
   return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}</p></div>
-<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${privacy(shown)}</div></section>
+<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${privacyNote({ ...shown.texts, officer: shown.officer }, { path: shown.path, version: shown.privacyVersion })}</div></section>
 `;
 };
 
 const byHand = ({ officer }: Call): Html =>
   html`<p class="small">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
-
-const privacy = ({ texts: own, path, privacyVersion, officer }: Call): Html => {
-  const { intro, points } = privacyPoints({ ...own, officer });
-  return html`<div class="note flow" id="privacy"><h2>${texts.privacy.title}</h2>
-<p>${intro}</p>
-<ul>${points.map(({ label, told }) => html`<li><strong>${label}</strong> ${told}</li>`)}</ul>
-<p class="small muted">${texts.privacy.version(privacyVersion)} <a href="${`${path}/privacy`}">${texts.privacy.link}</a></p></div>`;
-};
