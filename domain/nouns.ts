@@ -32,6 +32,7 @@ import * as places from './places/examples.ts';
 import { placesMails, placesRequests } from './places/mails.ts';
 import { rsvps } from './rsvp/aggregate.ts';
 import * as rsvp from './rsvp/examples.ts';
+import { rsvpMails, rsvpRequests } from './rsvp/mails.ts';
 import { sessions } from './session/aggregate.ts';
 import * as session from './session/examples.ts';
 import { sessionMails, sessionRequests } from './session/mails.ts';
@@ -75,6 +76,7 @@ export const mailNouns = [
   signInMails,
   participantMails,
   placesMails,
+  rsvpMails,
   attendanceMails,
 ] as const;
 
@@ -90,6 +92,7 @@ export const mailRequests: Record<MailNounName, RequestNoun> = {
   'sign-in': signInRequests,
   participant: participantRequests,
   places: placesRequests,
+  rsvp: rsvpRequests,
   attendance: attendanceRequests,
 };
 
@@ -122,5 +125,6 @@ export const courses: Record<MailNounName, Course> = {
   'sign-in': signIn.course,
   participant: participant.course,
   places: places.course,
+  rsvp: rsvp.course,
   attendance: attendance.course,
 };

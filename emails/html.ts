@@ -34,7 +34,7 @@ export const htmlOf = (letter: Letter): string => {
 const headingOf = ({ heading }: Topic) => ({ text: escapeHtml(heading) });
 
 const topicOf = (
-  { paragraphs, facts, agreements, asksTitle, asks, action }: Topic,
+  { paragraphs, facts, agreements, asksTitle, asks, actions: [first, ...others] }: Topic,
   heading: { title: string; next: string },
   opening: readonly string[],
 ): string =>
@@ -43,7 +43,8 @@ const topicOf = (
     paragraph: each([...opening, ...paragraphs], layout.paragraph),
     facts: facts.length === 0 ? '' : layout.facts({ fact: facts.map(factOf).join('') }),
     ask: listed(agreements) + listed({ title: asksTitle, items: asks }),
-    button: linked(action, layout.button),
+    button: linked(first, layout.button),
+    choice: others.map((one) => linked(one, layout.choice)).join(''),
   });
 
 const listed = ({ title, items }: { title: string; items: readonly Listed[] }): string =>

@@ -129,9 +129,29 @@ ${slots.label}
 </a></td></tr></tbody></table></td></tr>`;
 }
 
+type ChoiceSlots = {
+  href: string;
+  label: string;
+};
+
+export function choice(slots: ChoiceSlots): string {
+  return `<tr><td
+align="left" class="choice" style="font-size:0px;padding:0 32px 18px;word-break:break-word;"
+><table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"
+><tbody><tr><td
+align="center" bgcolor="#ffffff" role="presentation" style="border:2px solid #1b6342;border-radius:10px;cursor:auto;mso-padding-alt:13px 26px;background:#ffffff;" valign="middle"
+><a
+href="${slots.href}" style="display:inline-block;background:#ffffff;color:#1b6342;font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:18px;font-weight:700;line-height:1.3;margin:0;text-decoration:none;text-transform:none;padding:13px 26px;mso-padding-alt:0px;border-radius:10px;" target="_self"
+>
+${slots.label}
+</a></td></tr></tbody></table></td></tr>`;
+}
+
 type TopicSlots = {
   ask: string;
   button: string;
+  choice: string;
   facts: string;
   next: string;
   paragraph: string;
@@ -145,7 +165,7 @@ align="left" class="ink" style="font-size:0px;padding:0 32px;word-break:break-wo
 ><div
 style="font-family:'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif;font-size:17px;line-height:1.55;text-align:left;color:#1c2a23;"
 >${slots.paragraph}</div></td></tr>
-${slots.facts}${slots.ask}${slots.button}`;
+${slots.facts}${slots.ask}${slots.button}${slots.choice}`;
 }
 
 type AgendaSlots = {
@@ -216,7 +236,7 @@ p { display:block;margin:13px 0; }
 .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }
 </style><style type="text/css">
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (max-width: 479px) { .card td, .edge td { padding-left: 22px !important; padding-right: 22px !important; } .card td td, .edge td td { padding-left: 0 !important; padding-right: 0 !important; } .card .tint td { padding-left: 18px !important; padding-right: 18px !important; } .button a { display: block !important; } .button table { width: 100% !important; } }
+@media (max-width: 479px) { .card td, .edge td { padding-left: 22px !important; padding-right: 22px !important; } .card td td, .edge td td { padding-left: 0 !important; padding-right: 0 !important; } .card .tint td { padding-left: 18px !important; padding-right: 18px !important; } .button a, .choice a { display: block !important; } .button table, .choice table { width: 100% !important; } }
 @media (prefers-color-scheme: dark) {
 body, .page, .page div[role=article] { background: #0f1713 !important; }
 .card, .card table { background: #18231d !important; }
@@ -229,6 +249,7 @@ body, .page, .page div[role=article] { background: #0f1713 !important; }
 .rule p { border-top-color: #37493f !important; }
 .button td { background: #8fd6ab !important; }
 .button a { background: #8fd6ab !important; color: #0e1f16 !important; }
+.choice td, .choice a { background: #18231d !important; border-color: #8fd6ab !important; color: #8fd6ab !important; }
 }
 </style><meta name="color-scheme" content="light dark" /><meta name="supported-color-schemes" content="light dark" /><meta name="format-detection" content="telephone=no, date=no, address=no" /></head><body  class="page" style="word-spacing:normal;background-color:#eef3ee;"><div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">${slots.preheader}</div><div
 aria-label="${slots.subject}" aria-roledescription="email" role="article" lang="${slots.language}" dir="ltr" style="word-spacing:normal;background-color:#eef3ee;"

@@ -11,8 +11,8 @@ export type Topic = {
   agreements: { title: string; items: Listed[] };
   asksTitle: string;
   asks: Listed[];
-  /** `shown` is the address as people read it. */
-  action: { label: string; href: string; shown: string } | undefined;
+  /** The buttons, the first of which stands out. `shown` is the address as people read it. */
+  actions: readonly { label: string; href: string; shown: string }[];
 };
 
 /** A mail with all its texts, ready to render as HTML or plain text. Nothing in it is escaped yet. */
@@ -76,12 +76,12 @@ export const textOf = ({
     .concat('\n');
 };
 
-const linesOf = ({ paragraphs, facts, agreements, asksTitle, asks, action }: Topic): string[] => [
+const linesOf = ({ paragraphs, facts, agreements, asksTitle, asks, actions }: Topic): string[] => [
   ...paragraphs,
   facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
   listed(agreements),
   listed({ title: asksTitle, items: asks }),
-  action === undefined ? '' : `${action.label}:\n${action.shown}`,
+  ...actions.map(({ label, shown }) => `${label}:\n${shown}`),
 ];
 
 const listed = ({ title, items }: { title: string; items: readonly Listed[] }): string =>

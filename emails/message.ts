@@ -40,6 +40,8 @@ export type Ask = string | { text: string; button: { label: string; path: string
 export type Action =
   /** Opens the link of the template. */
   | { kind: 'link'; label: string }
+  /** A button for each answer. Each opens the page of the link, with that answer chosen. */
+  | { kind: 'answers'; answers: readonly { label: string; answer: string }[] }
   /** Opens a page of the product that everybody has at the same address. `path` begins with a slash. */
   | { kind: 'page'; label: string; path: string }
   /** Opens a new mail to the other person: the coach for the officer, and the officer for the coach. */

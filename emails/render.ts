@@ -111,7 +111,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agreements: { title: texts.agreementsTitle, items: (message.agreements ?? []).map((text) => ({ text })) },
     asksTitle: message.asksTitle ?? texts.asksTitle,
     asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
-    action: linkOf(message, part.linkUrl, {
+    actions: linksOf(message, part.linkUrl, {
       other: otherAddress,
       site: input.site,
       named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
@@ -293,25 +293,31 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
-const linkOf = (
+const linksOf = (
   { action }: Message,
   linkUrl: string | undefined,
   { other, named, site }: { other: string | undefined; named: string | undefined; site: string },
-): Topic['action'] => {
+): Topic['actions'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
-    return { label: action.label, href: linkUrl, shown: linkUrl };
+    return [{ label: action.label, href: linkUrl, shown: linkUrl }];
+  }
+  if (action?.kind === 'answers' && linkUrl !== undefined) {
+    return action.answers.map(({ label, answer }) => {
+      const address = `${linkUrl}?antwoord=${answer}`;
+      return { label, href: address, shown: address };
+    });
   }
   if (action?.kind === 'page') {
     const address = `${site}${action.path}`;
-    return { label: action.label, href: address, shown: address };
+    return [{ label: action.label, href: address, shown: address }];
   }
-  if (action?.kind !== 'write') return undefined;
+  if (action?.kind !== 'write') return [];
   const reader = action.to === 'named' ? named : other;
   if (reader !== undefined) {
     const href = `mailto:${encodeURIComponent(reader).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
-    return { label: action.label, href, shown: reader };
+    return [{ label: action.label, href, shown: reader }];
   }
-  return undefined;
+  return [];
 };
 
 const attachmentsOf = (input: MailInput, facts: MailFacts, texts: LanguageTexts): Attachment[] => {

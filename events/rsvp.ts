@@ -10,7 +10,6 @@ const about = {
 };
 /** Counts how often date, hours or place of the session changed. An answer is to one of them. */
 const asked = z.int();
-/** At most so many that their mails fit into one transaction. */
 const participantIds = z.array(participantId);
 
 /** Days before a session on which citizens are reminded of it. */
@@ -31,8 +30,11 @@ export const rsvpInvited = defineEvent({
         isOffline: z.exactOptional(flag),
       }),
     ),
-    /** How they hear of it: by an invitation, in the mail about their place in the group, or as a change. */
-    how: z.enum(['invitation', 'with-place', 'moved']),
+    /**
+     * How they hear of it: by an invitation, in the mail about their place in the group, as a change of the session, or in the
+     * mail about a change of the whole plan.
+     */
+    how: z.enum(['invitation', 'with-place', 'moved', 'with-plan']),
   }),
 });
 

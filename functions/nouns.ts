@@ -21,6 +21,7 @@ import { myGroupFunction } from './my-group/routes.ts';
 import { participantFunction } from './participant/function.ts';
 import { personFunction } from './person/routes.ts';
 import { reportFunction } from './report/function.ts';
+import { rsvpFunction } from './rsvp/routes.ts';
 import { sessionFunction } from './session/function.ts';
 import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
@@ -50,6 +51,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   addressLinkFunction,
   linkFunction,
   signUpFunction,
+  rsvpFunction,
   myGroupFunction,
   mailChoiceFunction,
   agendaFunction,

@@ -53,6 +53,12 @@ export const effects = {
     impact: 'A place that is free is not offered to whoever waits for it, until somebody signs up or answers.',
     runbook: 'places-not-tended',
   },
+  'tend-rsvps': {
+    caller: 'bus',
+    timeout: Duration.minutes(1),
+    impact: 'Citizens are not invited to a session, or not reminded of it, or do not hear that it moved or is off.',
+    runbook: 'citizens-not-invited',
+  },
   'reach-milestones': {
     caller: 'timeline',
     timeout: Duration.seconds(30),

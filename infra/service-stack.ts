@@ -10,6 +10,7 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
+import { listensTo as changesOfSessions } from '../functions/tend-rsvps/tend.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
@@ -218,6 +219,10 @@ export class ServiceStack extends Stack {
       wakes: tend,
     });
 
+    const tendRsvps = this.handler('tend-rsvps', { TABLE_NAME });
+    allowItems(tendRsvps, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    new Subscription(this, 'ChangedSessions', { bus, events: changesOfSessions, to: tendRsvps });
+
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
@@ -340,6 +345,7 @@ export class ServiceStack extends Stack {
         'sweep-timelines': sweep,
         'prepare-overviews': overviews,
         'tend-places': tend,
+        'tend-rsvps': tendRsvps,
         'request-mails': request,
         'send-mail': send,
         'settle-mail': settle,

@@ -9,10 +9,13 @@ import {
   placeRemoved,
   placeSignedOff,
 } from '../../events/places.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
+import { invitedWithPlace } from '../rsvp/inviting.ts';
+import { RSVP_PAGE } from '../rsvp/page.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
 import { entryOf, initialState, isOpen, type Places, type Seat } from './places.ts';
@@ -26,6 +29,8 @@ const CITIZEN = ['participant'] as const;
 export const OFFER_PAGE = '/plaats';
 
 const params = z.object({ change: z.int(), participantId: z.string() });
+/** Whoever has a place is invited to the session that comes next, in the same mail. */
+const granted = z.object({ change: z.int(), participantId: z.string(), session: z.exactOptional(sessionId) });
 type Params = z.infer<typeof params>;
 type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
@@ -44,7 +49,13 @@ export const placesMails = defineMails({
   stateOf,
   members: ({ subject }) => places.members?.(subject) ?? [],
   templates: {
-    'place-granted': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('participant'), opens: OWN_PAGE }),
+    'place-granted': template({
+      params: granted,
+      roles: CITIZEN,
+      noLongerWanted: inSeatStill('participant'),
+      opens: RSVP_PAGE,
+      calendar: ({ session }) => ({ method: 'REQUEST', sessions: session === undefined ? [] : [session] }),
+    }),
     'place-waiting': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('waiting'), opens: OWN_PAGE }),
     'place-offered': template({
       params,
@@ -131,7 +142,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     ...planEvents,
   ],
   stateOf,
-  mailsFor(event, { subject, at }) {
+  mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
     if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
     const {
@@ -140,12 +151,14 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     } = event;
     if (entryOf(subject, participantId)?.isOffline) return [];
     const name = TEMPLATES[type];
+    const session = name === 'place-granted' ? invitedWithPlace(trajectory, at) : undefined;
+    const params = { change, participantId, ...(session === undefined ? {} : { session }) };
     return [
       {
         key: `${name}-${change}_${participantId}`,
         recipientId: participantId,
         role: 'participant',
-        items: [{ template: name, params: { change, participantId } }],
+        items: [{ template: name, params }],
         subject: 'places',
       },
     ];

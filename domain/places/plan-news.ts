@@ -11,6 +11,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
+import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { entryOf, isOpen, type Places } from './places.ts';
 
@@ -45,21 +46,37 @@ const lastToldIn = ({ plan }: ExistingTrajectory): number =>
     ...plan.pauses.map(({ revision }) => revision),
   );
 
+type Sent = Situation & { now: IsoInstant };
+const isIn = ({ participantId }: Params, { subject }: Situation): boolean =>
+  entryOf(subject, participantId)?.seat === 'participant';
+
+/** The sessions to which a participant was invited leave the calendar, or move in it. */
+const cancelled = (params: Params, situation: Sent) => ({
+  method: 'CANCEL' as const,
+  sessions: isIn(params, situation) ? sessionsInvitedTo(situation.trajectory, situation.now) : [],
+});
+const updated = (params: Params, situation: Sent) => ({
+  method: 'REQUEST' as const,
+  sessions: isIn(params, situation) ? sessionsToInviteTo(situation.trajectory, situation.now) : [],
+});
+
 /** What citizens hear when the whole trajectory stops, waits, goes on or moves. What happens to one session is told elsewhere. */
 export const planTemplates = {
   'group-cancelled': template({
     ...about,
+    calendar: cancelled,
     noLongerWanted: unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
   }),
   'group-paused': template({
     ...about,
+    calendar: cancelled,
     noLongerWanted: unlessIn(({ revision }, trajectory) => {
       if (trajectory.status === 'cancelled') return 'cancelled';
       return pauseOf(trajectory) && trajectory.plan.revision === revision ? undefined : 'superseded';
     }),
   }),
-  'group-resumed': template({ ...about, noLongerWanted: unlessIn(datesUnwanted) }),
-  'group-moved': template({ ...about, noLongerWanted: unlessIn(datesUnwanted) }),
+  'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
+  'group-moved': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
 };
 
 type Template = keyof typeof planTemplates;

@@ -18,8 +18,11 @@ export type RsvpCommand =
   /** `asked`: which date, hours and place the answer is to. Left out: those of now. */
   | { type: 'Answer'; participantId: string; answer: 'yes' | 'maybe' | 'no'; guests: number; asked?: number }
   | { type: 'Remind'; days: RsvpReminder }
-  /** Nobody asks for anything: what follows from the group and the plan is written down. */
-  | { type: 'Tend' };
+  /**
+   * Nobody asks for anything: what follows from the group and the plan is written down. `isToldWithPlan`: a mail about the
+   * whole plan tells that the session moved.
+   */
+  | { type: 'Tend'; isToldWithPlan?: boolean };
 
 /** What decides about who comes, besides the answers. */
 export type Around = { session: SessionId; trajectory: Trajectory; places: Places; facts: Session['facts'] };
@@ -29,8 +32,6 @@ type Refused = Extract<Decided, { ok: false }>;
 type Log = ChangeLog<Rsvp, RsvpEvent>;
 type Known = Omit<Around, 'trajectory'> & { trajectory: ExistingTrajectory };
 
-/** An event names at most so many people: the mails that it asks for are written in one transaction. */
-const AT_ONCE = 40;
 /** Milliseconds for which nobody is reminded after they were invited or answered. */
 const FRESH = 24 * 3_600_000;
 
@@ -50,7 +51,7 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
   }
   const known = { ...around, trajectory };
   const log: Log = new ChangeLog(state, command.now, evolve);
-  tend(log, known);
+  tend(log, known, command.type === 'Tend' && command.isToldWithPlan ? 'with-plan' : 'moved');
   if (answers) {
     const refusal = answer(command, log, known);
     if (refusal) return refusal;
@@ -68,30 +69,29 @@ const notInvited = (): Refused =>
   refuse('NOT_INVITED', 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.');
 
 /** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
-const tend = (log: Log, { session, trajectory, places }: Known): void => {
+const tend = (log: Log, { session, trajectory, places }: Known, movedHow: 'moved' | 'with-plan'): void => {
   const members = inSeat(places, 'participant');
   const gone = log.state.guestList.filter(
     ({ participantId }) => !members.some((one) => one.participantId === participantId),
   );
-  for (const some of inChunks(gone)) {
-    const participantIds = some.map((one) => one.participantId);
+  if (gone.length > 0) {
+    const participantIds = gone.map((one) => one.participantId);
     log.add((change) => ({ type: 'Rsvp.Dropped', data: { session, change, participantIds } }));
   }
   if (isCalledOff(trajectory, session)) {
     callOff(log, session);
     return;
   }
-  askAgain(log, { session, trajectory });
+  askAgain(log, { session, trajectory }, movedHow);
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const asked = changesOf(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
   const withPlace = unasked.filter(({ at }) => invitedWithPlace(trajectory, at) === session);
   const byMail = unasked.filter((one) => !withPlace.includes(one));
   const invite = (how: 'invitation' | 'with-place', those: typeof members): void => {
-    for (const some of inChunks(those)) {
-      const participants = some.map(named);
-      log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
-    }
+    if (those.length === 0) return;
+    const participants = those.map(named);
+    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
   };
   invite('with-place', withPlace);
   invite('invitation', byMail);
@@ -103,23 +103,24 @@ const named = ({ participantId, isOffline }: { participantId: string; isOffline?
 });
 
 /** Who was asked before it moved is asked again, whatever they said. */
-const askAgain = (log: Log, { session, trajectory }: Pick<Known, 'session' | 'trajectory'>): void => {
+const askAgain = (
+  log: Log,
+  { session, trajectory }: Pick<Known, 'session' | 'trajectory'>,
+  how: 'moved' | 'with-plan',
+): void => {
   const asked = changesOf(trajectory, session);
   const isAnew = log.state.status === 'off';
   const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== asked);
-  for (const some of inChunks(outdated)) {
-    const participants = some.map(named);
-    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how: 'moved' } }));
-  }
+  if (outdated.length === 0) return;
+  const participants = outdated.map(named);
+  log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
 };
 
 const callOff = (log: Log, session: SessionId): void => {
   const { status, guestList } = log.state;
   if (status === 'off' || guestList.length === 0) return;
-  const told = guestList.filter(({ answer }) => answer !== 'no').map(({ participantId }) => participantId);
-  for (const participantIds of told.length === 0 ? [[]] : inChunks(told)) {
-    log.add((change) => ({ type: 'Rsvp.CalledOff', data: { session, change, participantIds } }));
-  }
+  const participantIds = guestList.filter(({ answer }) => answer !== 'no').map(({ participantId }) => participantId);
+  log.add((change) => ({ type: 'Rsvp.CalledOff', data: { session, change, participantIds } }));
 };
 
 const answer = (
@@ -168,9 +169,8 @@ const remind = (days: RsvpReminder, log: Log, { session, trajectory }: Known): v
   const participantIds = guestList
     .filter(({ answer, at }) => isReminded(answer, days) && Date.parse(log.now) - Date.parse(at) >= FRESH)
     .map(({ participantId }) => participantId);
-  for (const some of inChunks(participantIds)) {
-    log.add((change) => ({ type: 'Rsvp.Reminded', data: { session, change, days, participantIds: some } }));
-  }
+  if (participantIds.length === 0) return;
+  log.add((change) => ({ type: 'Rsvp.Reminded', data: { session, change, days, participantIds } }));
 };
 
 /** Whoever comes is reminded on the day before. Whoever has not said so is asked on both days, and whoever declined never. */
@@ -186,8 +186,3 @@ const admit = (log: Log, { session, facts }: Known): void => {
     log.add((change) => ({ type: 'Rsvp.Admitted', data: { session, change, participantId } }));
   }
 };
-
-const inChunks = <One>(all: readonly One[]): One[][] =>
-  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, index) =>
-    all.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
-  );

@@ -1,8 +1,16 @@
 import type { RsvpEvent } from '../../events/rsvp.ts';
 import { historyOf, type RequestExamples } from '../example.ts';
+import type { Course } from '../mail/course.ts';
+import { course as ofTrajectory } from '../trajectory/examples.ts';
+import { evolve as evolveTrajectory } from '../trajectory/trajectory.ts';
 import { rsvps } from './aggregate.ts';
+import { evolve, initialState } from './rsvp.ts';
 
-export const requests = {} as const satisfies RequestExamples;
+// No token of these belongs to a mail.
+export const requests = {
+  askRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
+  answerRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
+} as const satisfies RequestExamples;
 
 const [MIEKE, WOUT, ANAS, GRIET] = ['person-1', 'person-2', 'person-3', 'person-4'];
 const session = 'kickoff';
@@ -37,3 +45,29 @@ const events: readonly RsvpEvent[] = [
 ];
 
 export const histories = [historyOf(rsvps, { trajectoryId: '24062-2027-01-04', session }, events)];
+
+/** What each of its people hears of a session that is full, is called off, and goes on another day. */
+export const course: Course = (facts) => {
+  const [onboarded] = ofTrajectory(facts);
+  if (!onboarded) return [];
+  let { trajectory } = onboarded;
+  let subject = initialState;
+  return events.map((event) => {
+    if (event.type === 'Rsvp.CalledOff') {
+      const report = { session, outcome: 'cancelled', report: 1, calledOff: true } as const;
+      const after = evolveTrajectory(trajectory, { type: 'Trajectory.SessionReported', data: report }, onboarded.now);
+      if (after.status !== 'absent') trajectory = after;
+    } else if (event.type === 'Rsvp.Invited' && event.data.how === 'moved') {
+      const { plan } = onboarded.trajectory;
+      const { kickoff } = plan.sessions;
+      const sessions = { ...plan.sessions, kickoff: { ...kickoff, sequence: event.data.asked - 1 } };
+      trajectory = {
+        ...trajectory,
+        plan: { ...plan, sessions },
+        reports: { [session]: { reports: 1, cancellations: 1 } },
+      };
+    }
+    subject = evolve(subject, event, onboarded.now);
+    return { ...onboarded, trajectory, event, subject };
+  });
+};

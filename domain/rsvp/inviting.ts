@@ -1,9 +1,10 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { beginsAt, endsAt, isSuspended } from '../trajectory/arrangements.ts';
+import { beginsAt, endsAt } from '../trajectory/arrangements.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
+import { goesOn } from '../trajectory/waiting.ts';
 
 /** Days before a session by which people are invited, even when the one before it is still to come. */
 export const INVITED_DAYS = 21;
@@ -12,19 +13,30 @@ const DAY = 24 * 3_600_000;
 
 /** Whether a session does not go on, or waits for the end of a pause. */
 export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId): boolean =>
-  trajectory.status === 'cancelled' || isOff(trajectory, session) || isSuspended(trajectory, session);
-
-/** The sessions to come, each with the instants that matter, earliest first. Those that are off are left out. */
-const goingOn = (trajectory: ExistingTrajectory): SessionId[] =>
-  sessionsIn(trajectory.plan).filter((id) => !isCalledOff(trajectory, id));
+  trajectory.status === 'cancelled' || !goesOn(trajectory, session);
 
 /**
  * The sessions to which participants are invited at this instant: the next one, once the one before is over, and whichever
  * begins within three weeks.
  */
-export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
-  if (!isRunning(trajectory)) return [];
-  const sessions = goingOn(trajectory);
+export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
+  isRunning(trajectory)
+    ? nextOf(
+        sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
+        trajectory,
+        now,
+      )
+    : [];
+
+/** The sessions that may be in the calendars of participants when the whole trajectory stops or waits. */
+export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
+  nextOf(
+    sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
+    trajectory,
+    now,
+  );
+
+const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
     const begins = beginsAt(trajectory, id);

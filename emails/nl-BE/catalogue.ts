@@ -15,6 +15,7 @@ import { participantLabels, participantLinkTexts } from './participant/labels.ts
 import { placesHistory } from './places/history.ts';
 import { placesLabels, placesLinkTexts } from './places/labels.ts';
 import { rsvpHistory } from './rsvp/history.ts';
+import { rsvpLabels, rsvpLinkTexts } from './rsvp/labels.ts';
 import { sessionHistory } from './session/history.ts';
 import { sessionLabels, sessionLinkTexts } from './session/labels.ts';
 import { signInLabels, signInLinkTexts } from './sign-in/labels.ts';
@@ -35,6 +36,7 @@ export const mailLabels: Record<MailNounName, MailLabels> = {
   'sign-in': signInLabels,
   participant: participantLabels,
   places: placesLabels,
+  rsvp: rsvpLabels,
   attendance: attendanceLabels,
 };
 
@@ -48,6 +50,7 @@ export const linkTexts: Record<MailNounName, LinkTexts> = {
   'sign-in': signInLinkTexts,
   participant: participantLinkTexts,
   places: placesLinkTexts,
+  rsvp: rsvpLinkTexts,
   attendance: attendanceLinkTexts,
 };
 

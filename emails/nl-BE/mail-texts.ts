@@ -6,6 +6,7 @@ import { documentTexts } from './document/mails.ts';
 import { overviewTexts } from './overview/mails.ts';
 import { participantTexts } from './participant/mails.ts';
 import { placesTexts } from './places/mails.ts';
+import { rsvpTexts } from './rsvp/mails.ts';
 import { sessionTexts } from './session/mails.ts';
 import { signInMailTexts } from './sign-in/mails.ts';
 import { trajectoryTexts } from './trajectory/mails.ts';
@@ -20,5 +21,6 @@ export const mailTexts: Record<MailNounName, MailTexts> = {
   'sign-in': signInMailTexts,
   participant: participantTexts,
   places: placesTexts,
+  rsvp: rsvpTexts,
   attendance: attendanceTexts,
 };

@@ -5,7 +5,7 @@ import { atStart, fullDate } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { hidden, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html } from '../http/html.ts';
-import { state, table } from '../http/parts.ts';
+import { state } from '../http/parts.ts';
 import { trajectoryShell } from '../http/trajectory-shell.ts';
 import { wordingPath, wordingsPath } from './paths.ts';
 import { restoreMail, rewordMail } from './routes.ts';
@@ -76,14 +76,10 @@ const rewording = (view: WordingDetails, { form, ...around }: Surroundings): Htm
   const own = form?.of === of && form.errors.length === 0 ? form : undefined;
   const preview = own ? wordingPreview.safeParse(own.preview).data : undefined;
   return html`<section class="part" id="herschrijf"><div class="flow"><h2>${texts.write.title}</h2><p class="small muted">${texts.write.told}</p>
-${table(
-  texts.write.placeholders,
-  [{ title: texts.columns.name }, { title: texts.columns.meaning }],
-  placeholders.map(({ name, meaning, isNeeded }) => [
-    html`<code>{${name}}</code>`,
-    html`${meaning}${isNeeded ? html` <b>${texts.write.needed}</b>` : null}`,
-  ]),
-)}</div>
+<p class="small">${texts.write.placeholders}</p><ul class="small">${placeholders.map(
+    ({ name, meaning, isNeeded }) =>
+      html`<li><code>{${name}}</code> ${meaning}${isNeeded ? html` <b>${texts.write.needed}</b>` : null}</li>`,
+  )}</ul></div>
 <form class="sheet flow" method="post" action="${path}" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', version)}
 ${textField({ name: 'subject', label: texts.labels.subject, hint: texts.write.subjectHint, value: subject, maxlength: 60, of }, form)}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.textHint, value: text, rows: 8, required: true, of }, form)}

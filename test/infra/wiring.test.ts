@@ -14,6 +14,7 @@ import { listensTo as changesOfPeople } from '../../functions/follow-people/foll
 import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../../functions/request-mails/asked.ts';
+import { listensTo as changesOfSessions } from '../../functions/tend-rsvps/tend.ts';
 import { functionNames } from '../../infra/bundle.ts';
 import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
@@ -48,6 +49,7 @@ describe('Bus:', () => {
     'provision-access': changesOfAccess,
     'queue of send-mail': [mailRequested],
     'request-mails': whatAsksForMails,
+    'tend-rsvps': changesOfSessions,
   };
   const listenersTo = (event: string): string[] =>
     Object.keys(listeners).filter((one) => listeners[one]?.some(({ name }) => name === event));
@@ -60,7 +62,7 @@ describe('Bus:', () => {
 
   test.each([
     ['Trajectory.Onboarded', ['arm-timeline', 'provision-access', 'request-mails']],
-    ['Trajectory.MilestonesReached', ['request-mails']],
+    ['Trajectory.MilestonesReached', ['request-mails', 'tend-rsvps']],
     ['Trajectory.Completed', []],
     ['Mail.Requested', ['queue of send-mail']],
     ['Person.Erased', ['follow-people', 'provision-access']],

@@ -36,6 +36,7 @@ export const sessionTexts = {
     early: (day: string, from: string): string => `Dit vul je in zodra de sessie begint: vanaf ${day}, ${from} uur.`,
     button: 'De sessie is geweest',
     again: 'Bewaar wat er veranderde',
+    counted: 'Er is op naam ingecheckt, dus tellen hoeft niet. Verbeteren doe je in de zaal:',
     agreementsHint: 'Eén afspraak per lijn.',
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',

@@ -16,8 +16,8 @@ export const wordingTexts = {
   write: {
     title: 'Schrijf een eigen tekst',
     told: 'Ze komt in de plaats van onze alinea’s, in elke mail van deze soort in dit traject. Wat tussen accolades staat, vullen we in.',
-    placeholders: 'Wat je kunt laten invullen',
-    needed: 'Moet erin staan.',
+    placeholders: 'Dit kun je laten invullen:',
+    needed: '(moet erin staan)',
     subjectHint: 'Laat leeg voor ons onderwerp.',
     textHint: 'Elke lijn is een alinea. Zonder opmaak.',
     look: 'Zie eerst hoe de mail leest',
@@ -34,6 +34,5 @@ export const wordingTexts = {
   versions: 'Eerder geschreven teksten',
   version: (version: number, day: string, name: string): string => `Versie ${version}, ${day}, door ${name}`,
   erased: 'iemand wiens gegevens gewist zijn',
-  columns: { name: 'Plaats', meaning: 'Wat er komt' },
   labels: { subject: 'Onderwerp', text: 'Tekst', basedOn: 'Versie' },
 } as const;

@@ -1,24 +1,29 @@
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
+import { ANSWERS } from '../answers.ts';
+import { sessionName } from '../names.ts';
 import { atStart, listed } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 import { cancelled, moved, paused, resumed } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
-const granted = (facts: Facts): Message => ({
+const granted = (facts: Facts, { session }: { session?: SessionId }): Message => ({
   subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
   preheader: 'Je hebt een plaats in de groep. Dit zijn de data.',
   heading: 'Je bent erbij',
   paragraphs: [
     `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. Je hoeft niets voor te bereiden: breng je ideeën mee, of gewoon je goesting.`,
-    'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.',
+    session === undefined
+      ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
+      : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
   ],
   facts: datesOf(facts),
   asks: [],
-  action: { kind: 'link', label: 'Naar mijn pagina' },
+  action: session === undefined ? { kind: 'link', label: 'Naar mijn pagina' } : ANSWERS,
   closing: 'Tot dan,',
 });
 

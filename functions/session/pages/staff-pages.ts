@@ -191,8 +191,12 @@ const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around)
   const wasSaid = status !== 'planned' && status !== 'open';
   return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
 <form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
-<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
-${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>
+${
+  went !== null && went.absent !== null
+    ? html`<p>${held.counted} <a href="${path}/zaal">${texts.hall}</a></p>`
+    : html`<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
+${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>`
+}
 ${textArea({ name: 'outcome', label: labels.outcome, value: went?.outcome, of }, form)}
 ${textArea({ name: 'agreements', label: labels.agreements, hint: held.agreementsHint, value: went?.agreements.join('\n'), of }, form)}
 ${textArea({ name: 'pictures', label: labels.pictures, hint: held.picturesHint, value: went?.pictures.join('\n'), rows: 2, of }, form)}

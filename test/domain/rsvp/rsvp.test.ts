@@ -94,15 +94,6 @@ describe('Who is invited', () => {
     about().given().when({ type: 'Tend', now: KICKOFF }).thenNothing();
   });
 
-  it('is told by events of at most forty people, so that the mails of each fit into a transaction', () => {
-    const { decision } = about({ places: groupOf(...Array.from({ length: 90 }, (_, index) => `p-${index}`)) })
-      .given()
-      .when(tend);
-    const sizes =
-      decision.ok && decision.events.map((one) => one.type === 'Rsvp.Invited' && one.data.participants.length);
-    expect(sizes).toEqual([40, 40, 10]);
-  });
-
   it('hears of somebody without an address that no mail goes there', () => {
     const [an] = groupOf('an').entries;
     const { decision } = about({ places: { ...group, entries: an ? [{ ...an, isOffline: true }] : [] } })

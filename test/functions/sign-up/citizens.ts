@@ -41,7 +41,7 @@ export const citizensOf = (api: Api, trajectoryId: string) => {
     if (trajectory.status === 'absent') throw new Error('It was onboarded');
     for (const event of await eventsOf(table, `TRAJECTORY#${trajectoryId}`)) {
       const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(event.aggregate));
-      if (noun?.noun !== 'participant' && noun?.noun !== 'places') continue;
+      if (!noun || !['participant', 'places', 'rsvp'].includes(noun.noun)) continue;
       if (!noun.listensTo.some(({ name }) => name === event.type)) continue;
       const subject = storedState(await readSubject(table, trajectoryId, event.aggregate));
       asked.push(...noun.asksFor(event, { trajectory, subject }));

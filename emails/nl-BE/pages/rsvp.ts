@@ -1,0 +1,60 @@
+import type { Answer } from '../../../domain/rsvp/rsvp.ts';
+import type { LinkPage } from '../../links.ts';
+
+const guests = (count: number): string => (count === 1 ? '1 gast' : `${count} gasten`);
+const withGuests = (count: number): string => (count === 0 ? '' : `, met ${guests(count)}`);
+
+/** Texts of the page on which a citizen answers an invitation. */
+export const rsvpTexts = {
+  title: (the: string) => `Kom je naar ${the}?`,
+  where: (municipality: string) => `Klimaatdoeners in ${municipality}`,
+  facts: { when: 'Wanneer', place: 'Waar', bring: 'Breng mee', access: 'Toegankelijkheid' },
+  legend: 'Jouw antwoord',
+  answers: {
+    ja: { label: 'Ik kom', hint: undefined },
+    misschien: { label: 'Misschien', hint: 'We vragen het je nog eens voor de avond.' },
+    nee: { label: 'Ik kan niet', hint: 'Je krijgt voor deze avond geen mails meer.' },
+  },
+  guests: { legend: 'Breng je iemand mee als je komt?', none: 'Nee', some: guests },
+  button: 'Bevestig mijn antwoord',
+  change: 'Je kan je antwoord veranderen tot de avond begint.',
+  left: (free: number) =>
+    free <= 0
+      ? 'De zaal is vol. Wie nu komt, staat op de wachtlijst.'
+      : `In de zaal ${free === 1 ? 'is nog 1 plaats' : `zijn nog ${free} plaatsen`} vrij.`,
+  choose: 'Kies of je komt.',
+  moved: 'De avond is verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.',
+  /** What somebody said, as the page repeats it. */
+  said: (answer: Answer, count: number, placeInLine: number): string | undefined => {
+    switch (answer) {
+      case 'invited':
+        return undefined;
+      case 'yes':
+        return `Je komt${withGuests(count)}. Tot dan!`;
+      case 'maybe':
+        return 'Je komt misschien. Bedankt om het te laten weten.';
+      case 'no':
+        return 'Je kan niet komen. Jammer, en bedankt om het te laten weten.';
+      case 'waiting':
+        return `De zaal is vol. Je staat op de wachtlijst${withGuests(count)}, op plaats ${placeInLine}. Komt er plaats vrij, dan krijg je een mail.`;
+    }
+  },
+};
+
+export const offPage = (the: string): LinkPage => ({
+  title: 'Deze avond gaat niet door',
+  told: [
+    [`Er is nu geen datum voor ${the}. Je hoeft niets te doen.`],
+    ['Komt er een nieuwe datum, dan vragen we je opnieuw of je kan komen.'],
+  ],
+});
+
+export const overPage = (the: string): LinkPage => ({
+  title: 'Antwoorden kan niet meer',
+  told: [[`De avond van ${the} is al begonnen of voorbij. Je hoeft niets te doen.`]],
+});
+
+export const earlyPage = (the: string): LinkPage => ({
+  title: 'Daarvoor is het nog te vroeg',
+  told: [[`We vragen je later of je naar ${the} komt. Je krijgt dan een mail.`]],
+});

@@ -1,0 +1,150 @@
+import { rsvpMails } from '../../../domain/rsvp/mails.ts';
+import { guestOf, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Action, Fact, Facts, Message } from '../../message.ts';
+import { textsFor } from '../../texts.ts';
+import { ANSWERS } from '../answers.ts';
+import { sessionName } from '../names.ts';
+import { SESSION_TEXTS } from '../trajectory/sessions.ts';
+import { atStart, clock, datesFor } from '../words.ts';
+
+type Params = { session: SessionId; participantId: string };
+
+const CHANGE: Action = { kind: 'link', label: 'Pas mijn antwoord aan' };
+
+/** When and where a session is, and what to bring. */
+const whenAndWhere = (session: SessionId, facts: Facts): Fact[] => {
+  const { start, end, venue, bring } = facts.sessions(session);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  return [
+    { label: 'Wanneer', value: `${atStart(full)}, van ${clock(start)} tot ${clock(end)} uur` },
+    ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
+    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
+  ];
+};
+
+const withGuests = (guests: number): string =>
+  guests === 0 ? '' : guests === 1 ? ', met 1 gast' : `, met ${guests} gasten`;
+
+/** The subjects of a mail about a session, from the longest to the shortest. */
+const subjectsOf = (session: SessionId, facts: Facts, what: string): readonly [...string[], string] => {
+  const { name } = sessionName(session, facts.titles);
+  const { full, short } = datesFor(sessionDate(facts.plan, session), facts);
+  const where = `${name} in ${facts.municipality}`;
+  return [`${where} op ${full}: ${what}`, `${where} op ${short}: ${what}`, `${where}: ${what}`];
+};
+
+const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de avond begint.';
+
+const invitation = (facts: Facts, { session }: Params): Message => ({
+  subjects: subjectsOf(session, facts, 'kom je?'),
+  preheader: 'Laat weten of je komt: ja, misschien of nee.',
+  heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
+  paragraphs: [SESSION_TEXTS[kindOf(session)].what(facts), ASK],
+  facts: whenAndWhere(session, facts),
+  asks: [],
+  action: ANSWERS,
+  closing: 'Hopelijk tot dan,',
+});
+
+const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
+  const { the } = sessionName(session, facts.titles);
+  return {
+    subjects: subjectsOf(session, facts, 'er verandert iets'),
+    preheader: 'Dag, uur of plaats is anders. Kom je?',
+    heading: `Er verandert iets aan ${the}`,
+    paragraphs: [
+      'De dag, het uur of de plaats is anders. Hieronder staat hoe het nu is.',
+      guestOf(subject, participantId)?.cameBefore
+        ? 'Je had gezegd dat je kwam. Kan je er nog bij zijn? Laat het ons opnieuw weten.'
+        : 'Kan je er zo bij zijn? Laat het ons weten.',
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: ANSWERS,
+    closing: 'Hopelijk tot dan,',
+  };
+};
+
+const asked = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => ({
+  subjects: subjectsOf(session, facts, 'kom je?'),
+  preheader: 'We weten graag op hoeveel mensen we mogen rekenen.',
+  heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
+  paragraphs: [
+    guestOf(subject, participantId)?.answer === 'maybe'
+      ? 'Je antwoordde misschien. Weet je het intussen?'
+      : 'We hoorden nog niet of je komt. We weten graag op hoeveel mensen we mogen rekenen.',
+  ],
+  facts: whenAndWhere(session, facts),
+  asks: [],
+  action: ANSWERS,
+  closing: 'Hopelijk tot dan,',
+});
+
+const reminder = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
+  const { the } = sessionName(session, facts.titles);
+  return {
+    subjects: subjectsOf(session, facts, 'tot dan'),
+    preheader: 'Waar en wanneer we je verwachten.',
+    heading: `Tot gauw op ${the}`,
+    paragraphs: [
+      `Je komt${withGuests(guestOf(subject, participantId)?.guests ?? 0)}. Fijn!`,
+      'Kan je toch niet? Laat het even weten.',
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: CHANGE,
+    closing: 'Tot dan,',
+  };
+};
+
+const admitted = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
+  const { the } = sessionName(session, facts.titles);
+  const guests = guestOf(subject, participantId)?.guests ?? 0;
+  return {
+    subjects: subjectsOf(session, facts, 'er is plaats'),
+    preheader: 'Er kwam een plaats vrij, en jij was aan de beurt.',
+    heading: `Er is plaats voor je op ${the}`,
+    paragraphs: [
+      `Er kwam plaats vrij en jij was aan de beurt. We verwachten je${withGuests(guests)}.`,
+      'Kan je niet meer? Laat het weten, dan gaat je plaats naar de volgende.',
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: CHANGE,
+    closing: 'Tot dan,',
+  };
+};
+
+const off = (facts: Facts, { session }: Params): Message => {
+  const { the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  return {
+    subjects: subjectsOf(session, facts, 'gaat niet door'),
+    preheader: 'Je hoeft niets te doen.',
+    heading: `${atStart(the)} gaat niet door`,
+    paragraphs: [
+      `De avond van ${full} gaat niet door. Je hoeft niets te doen.`,
+      'Komt er een nieuwe datum, dan vragen we je opnieuw of je kan komen.',
+    ],
+    facts: [],
+    asks: [],
+    closing: 'Tot een volgende keer,',
+  };
+};
+
+/** The texts of the mails about who comes to a session. */
+export const rsvpTexts = textsFor(rsvpMails, {
+  because: {
+    participant: ({ municipality }) => `Je krijgt deze mail omdat je meedoet met Klimaatdoeners in ${municipality}.`,
+  },
+  templates: {
+    'rsvp-invitation': { participant: invitation },
+    'rsvp-moved': { participant: moved },
+    'rsvp-asked': { participant: asked },
+    'rsvp-reminder': { participant: reminder },
+    'rsvp-admitted': { participant: admitted },
+    'rsvp-off': { participant: off },
+  },
+});

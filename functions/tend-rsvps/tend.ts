@@ -1,0 +1,124 @@
+import type { Clock } from '../../adapters/clock.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import { execute, together } from '../../adapters/table/execute.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { keyOf } from '../../adapters/table/keys.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { rsvps } from '../../domain/rsvp/aggregate.ts';
+import { decide, type RsvpCommand } from '../../domain/rsvp/decide.ts';
+import { sessions as sessionsKind } from '../../domain/session/aggregate.ts';
+import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { beginsAt } from '../../domain/trajectory/arrangements.ts';
+import { meaningOf } from '../../domain/trajectory/milestones.ts';
+import { sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
+import type { SessionId } from '../../events/plan.ts';
+import { rsvpReminder } from '../../events/rsvp.ts';
+import { sessionScheduled } from '../../events/session.ts';
+import {
+  milestonesReached,
+  sessionArranged,
+  sessionReported,
+  trajectoryCancelled,
+  trajectoryCorrected,
+  trajectoryPaused,
+  trajectoryRescheduled,
+  trajectoryResumed,
+} from '../../events/trajectory.ts';
+import { readDelivery } from '../delivery.ts';
+
+/** The events after which somebody else is invited to a session, or people are told something else of it. */
+export const listensTo = [
+  placeGranted,
+  placeSignedOff,
+  placeRemoved,
+  milestonesReached,
+  trajectoryRescheduled,
+  trajectoryResumed,
+  trajectoryPaused,
+  trajectoryCancelled,
+  trajectoryCorrected,
+  sessionArranged,
+  sessionReported,
+  sessionScheduled,
+] as const;
+
+type Heard = ReturnType<typeof readDelivery<typeof listensTo>>['event'];
+
+export type Dependencies = { store: Store; clock: Clock };
+
+/**
+ * Brings the answers to the sessions to come in line with the group and the plan: who is invited, asked again, reminded, or comes
+ * no more. Makes one read, and for each session to come one more, and a transaction where something changes. It goes by the
+ * states, so events may come late, twice or out of order. A group without citizens costs the one read.
+ */
+export const tend = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
+  const { event, trajectoryId } = readDelivery(listensTo, input);
+  const now = clock.now();
+  const command = commandAfter(event);
+  if (!command) return;
+  const [trajectoryItem, placesItem] = await batchGet(store.table, [
+    keyOf(trajectories, trajectoryId),
+    keyOf(placesKind, trajectoryId),
+  ]);
+  const { state: trajectory } = readState(trajectories, trajectoryItem);
+  const { entries } = readState(placesKind, placesItem).state;
+  if (trajectory.status === 'absent' || entries.length === 0) return;
+  const context = { at: now, actor: 'rsvp', correlationId: event.correlationId, causationId: event.id };
+  for (const session of sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now)) {
+    await bringInLine(store, { trajectoryId, session }, { ...command(session), now }, context);
+  }
+};
+
+const bringInLine = (
+  store: Store,
+  { trajectoryId, session }: { trajectoryId: string; session: SessionId },
+  command: RsvpCommand & { now: string },
+  context: Context,
+) =>
+  execute({
+    store,
+    load: {
+      rsvp: ref(rsvps, { trajectoryId, session }),
+      session: ref(sessionsKind, { trajectoryId, session }),
+      places: ref(placesKind, trajectoryId),
+      trajectory: ref(trajectories, trajectoryId),
+    },
+    decide: ({ rsvp, session: { facts }, places, trajectory }) =>
+      together({ rsvp: decide(command, rsvp, { session, trajectory, places, facts }) }),
+    context,
+  });
+
+type CommandOf = (session: SessionId) => RsvpCommand;
+
+/** What to do with each session after an event. Undefined after milestones that are about no session. */
+const commandAfter = (event: Heard): CommandOf | undefined => {
+  switch (event.type) {
+    case 'Trajectory.MilestonesReached': {
+      const { milestones, change } = event.data;
+      const meanings = milestones.flatMap(({ milestoneId }) => meaningOf(milestoneId) ?? []);
+      const isOfSession = meanings.some(({ kind }) => kind === 'session-reminder' || kind === 'session-follow-up');
+      if (!change && !isOfSession) return undefined;
+      return (session) => {
+        const days = meanings.flatMap((one) =>
+          one.kind === 'session-reminder' && one.session === session
+            ? (rsvpReminder.safeParse(one.days).data ?? [])
+            : [],
+        );
+        // A late wake-up reaches both reminders at once: the last one counts.
+        return days.length > 0
+          ? { type: 'Remind', days: days.includes(1) ? 1 : 7 }
+          : { type: 'Tend', isToldWithPlan: change !== undefined };
+      };
+    }
+    // What moves or stops the whole trajectory is told by the mails about that.
+    case 'Trajectory.Rescheduled':
+      return () => ({ type: 'Tend', isToldWithPlan: event.data.startMoved });
+    case 'Trajectory.Resumed':
+      return () => ({ type: 'Tend', isToldWithPlan: true });
+    default:
+      return () => ({ type: 'Tend' });
+  }
+};
