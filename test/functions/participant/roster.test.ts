@@ -3,6 +3,7 @@ import { eventsOf } from '../../../adapters/table/events.ts';
 import { messages } from '../../../domain/messages/aggregate.ts';
 import { places } from '../../../domain/places/aggregate.ts';
 import { request } from '../../../functions/request-mails/request.ts';
+import { markupFindings } from '../../browser/findings.ts';
 import { type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -132,6 +133,7 @@ describe('A message of the staff', () => {
     if (!event) throw new Error('Nothing was sent');
     await request({ detail: event }, { store: api.store, clock: api.clock, count: () => undefined });
     const list = (await open()).body;
+    expect(await markupFindings(list)).toEqual([]);
     expect(list).toContain('0 van 1 verstuurd');
     expect(list).toContain('Tot op de Kickoff.');
   });
