@@ -8,6 +8,7 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { KEPT } from '../domain/participant/retention.ts';
 import { Bus } from './constructs/bus.ts';
 import { MailIdentity } from './constructs/mail-identity.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
@@ -32,7 +33,7 @@ export class DataStack extends Stack {
       stream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'expires',
       encryption: TableEncryption.AWS_MANAGED,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: KEPT.backupDays },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

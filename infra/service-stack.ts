@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import { KEPT } from '../domain/participant/retention.ts';
 import { mailRequested } from '../events/mail.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
@@ -329,7 +330,7 @@ export class ServiceStack extends Stack {
     allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
-      rate: 'rate(30 days)',
+      rate: `rate(${KEPT.lookedAtDays} days)`,
       description: 'How often people are erased whose last trajectory ended 24 months ago',
       wakes: forget,
     });

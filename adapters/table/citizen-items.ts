@@ -1,11 +1,12 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { deleteItem } from './items.ts';
 import type { Key } from './keys.ts';
+import { PERSON_NOTE_PREFIX } from './notes.ts';
 import { queryAll } from './query.ts';
 import { guardianIn, PARTICIPATION_PREFIX, SIGN_UP_PREFIX, signUpPointerOf } from './sign-ups.ts';
 import { type Table, toItem } from './table.ts';
 
-/** What is kept of somebody as a citizen: sign-ups and participations, with the pointers to the former. */
+/** What is kept of somebody as a citizen: sign-ups with their pointers, participations, and notes about the person. */
 export type CitizenItems = {
   keys: readonly Key[];
   /** The addresses of guardians, which were mailed too. */
@@ -20,7 +21,7 @@ export const citizenItemsOf = async (table: Table, personId: string): Promise<Ci
     ExpressionAttributeValues: toItem({ ':pk': `PERSON#${personId}` }),
   });
   const own = items.filter(({ sk }) =>
-    [SIGN_UP_PREFIX, PARTICIPATION_PREFIX].some((prefix) => String(sk).startsWith(prefix)),
+    [SIGN_UP_PREFIX, PARTICIPATION_PREFIX, PERSON_NOTE_PREFIX].some((prefix) => String(sk).startsWith(prefix)),
   );
   return {
     keys: own.flatMap((item) => [{ pk: String(item.pk), sk: String(item.sk) }, ...signUpPointerOf(item)]),

@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
+import { batchGet } from './batch-get.ts';
 import { expiring } from './expiry.ts';
 import { createItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';
@@ -9,6 +10,8 @@ import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
 
 const PREFIX = 'NOTE#';
+/** How the notes about somebody are named in the partition of the person. */
+export const PERSON_NOTE_PREFIX = PREFIX;
 
 const note = z.object({ text: z.string() });
 
@@ -25,6 +28,28 @@ export const noteItem = (
 
 /** The text in the item of `noteKey`. Undefined when it was deleted. */
 export const noteFrom = (item: Item | undefined): string | undefined => item && note.parse(item).text;
+
+type AboutPerson = { personId: string; trajectoryId: string; noteId: string };
+
+const personNoteKey = ({ personId, trajectoryId, noteId }: AboutPerson): Key => ({
+  pk: `PERSON#${personId}`,
+  sk: `${PERSON_NOTE_PREFIX}${trajectoryId}#${noteId}`,
+});
+
+/** A note about a person, which goes with the person. */
+export const personNoteItem = (
+  table: Table,
+  { text, at, ...about }: AboutPerson & { text: string; at: IsoInstant },
+): TransactWriteItem => createItem(table, personNoteKey(about), { text, ...expiring(dateOf(at)) });
+
+/** The texts of notes about people, by the id of the note. One that went with its person is missing. */
+export const readPersonNotes = async (
+  table: Table,
+  notes: readonly AboutPerson[],
+): Promise<ReadonlyMap<string, string>> => {
+  const items = await batchGet(table, notes.map(personNoteKey));
+  return new Map(notes.flatMap(({ noteId }, index) => (items[index] ? [[noteId, note.parse(items[index]).text]] : [])));
+};
 
 /** The texts of all notes of a trajectory by id: one Query. A note that was deleted is missing. */
 export const readNotes = async (table: Table, trajectoryId: string): Promise<ReadonlyMap<string, string>> => {

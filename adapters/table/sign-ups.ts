@@ -2,7 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
-import { UNCONFIRMED_DAYS } from '../../domain/participant/participant.ts';
+import { KEPT } from '../../domain/participant/retention.ts';
 import { flag, isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
 import { emailHash } from './email-hash.ts';
@@ -72,7 +72,7 @@ const DAY = 86_400_000;
 
 /** Until when a sign-up is kept that nobody confirms. */
 export const signUpExpiry = (now: IsoInstant): IsoInstant =>
-  new Date(Date.parse(now) + UNCONFIRMED_DAYS * DAY).toISOString();
+  new Date(Date.parse(now) + KEPT.unconfirmedDays * DAY).toISOString();
 
 const expiring = (at: IsoInstant) => ({ [EXPIRES]: Math.floor(Date.parse(at) / 1_000) });
 

@@ -4,8 +4,6 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 
 /** Hours for which the link that confirms a sign-up works. */
 export const CONFIRM_HOURS = 48;
-/** Days after which what nobody confirmed is gone. */
-export const UNCONFIRMED_DAYS = 7;
 /** Mails that an address gets for sign-ups within a day. */
 export const SIGN_UPS_A_DAY = 3;
 

@@ -5,20 +5,17 @@ import { type Context, deleteItem } from '../../adapters/table/items.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { participationKey } from '../../adapters/table/sign-ups.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { KEPT } from '../../domain/participant/retention.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import type { Entry } from '../../domain/places/places.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { type Dependencies, executePersonCommand } from '../person/command.ts';
 
-/** Months after the end for which participants are kept, and after the Kickoff for who does not take part. */
-export const PARTICIPANT_MONTHS = 12;
-export const OTHERS_MONTHS = 3;
-
 type Dated = Pick<TrajectorySummary, 'trajectoryId' | 'sessions' | 'endedAt'>;
 
 /** Whether anybody of a trajectory may be due to be forgotten. */
 export const mayForget = ({ sessions, endedAt }: Dated, today: IsoDate): boolean =>
-  isPast(kickoffOf(sessions), OTHERS_MONTHS, today) || isPast(endedAt && dateOf(endedAt), OTHERS_MONTHS, today);
+  isPast(kickoffOf(sessions), KEPT.othersMonths, today) || isPast(endedAt && dateOf(endedAt), KEPT.othersMonths, today);
 
 const kickoffOf = (sessions: Dated['sessions']): IsoDate | undefined =>
   sessions.find(({ id }) => id === 'kickoff')?.date;
@@ -29,7 +26,7 @@ const isPast = (day: IsoDate | undefined, months: number, today: IsoDate): boole
 /** Whether somebody's time is over: of a participant 12 months after the end, of anybody else 3 months after the Kickoff or the end. */
 const isDue = ({ seat }: Entry, dated: Dated, today: IsoDate): boolean =>
   seat === 'participant'
-    ? isPast(dated.endedAt && dateOf(dated.endedAt), PARTICIPANT_MONTHS, today)
+    ? isPast(dated.endedAt && dateOf(dated.endedAt), KEPT.participantMonths, today)
     : mayForget(dated, today);
 
 /**
@@ -56,8 +53,13 @@ export const forgetParticipants = async (
   for (const [index, { participantId: personId }] of due.entries()) {
     if (!items[index]) continue;
     try {
-      if (await isNeeded(deps, personId)) {
-        await store.commit([], [deleteItem(store.table, participationKey(personId, trajectoryId))]);
+      const { keys } = await citizenItemsOf(store.table, personId);
+      const own = keys.filter(({ pk, sk }) => pk === `PERSON#${personId}` && isOf(sk, trajectoryId));
+      if (await isNeeded(deps, personId, keys.length > own.length)) {
+        await store.commit(
+          [],
+          own.map((key) => deleteItem(store.table, key)),
+        );
       } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
       forgotten += 1;
     } catch (error) {
@@ -69,10 +71,16 @@ export const forgetParticipants = async (
   return forgotten;
 };
 
+/** Whether an item of a person is about this trajectory: its key names it after what it is. */
+const isOf = (sk: string, trajectoryId: string): boolean => sk.split('#')[1] === trajectoryId;
+
 /** Whether somebody works or worked on a trajectory, or signed up for another group: then the rest stays for that. */
-const isNeeded = async ({ store: { table } }: Dependencies, personId: string): Promise<boolean> => {
-  const { keys } = await citizenItemsOf(table, personId);
-  if (keys.filter(({ pk }) => pk === `PERSON#${personId}`).length > 1) return true;
+const isNeeded = async (
+  { store: { table } }: Dependencies,
+  personId: string,
+  isElsewhere: boolean,
+): Promise<boolean> => {
+  if (isElsewhere) return true;
   return (await readTrajectoriesOf(table, personId)).some(({ state }) =>
     [...state.members, ...state.formerMembers].some((one) => one.personId === personId),
   );

@@ -32,11 +32,18 @@ export const peopleIn = ({ members, formerMembers }: ExistingTrajectory): string
   ...new Set([...members, ...formerMembers].map(({ personId }) => personId)),
 ];
 
-const noted = z.object({ noteId: z.string() });
+const noted = z.object({ noteId: z.string(), participantId: z.exactOptional(z.string()) });
 
-/** Whether an event names a note. */
-export const namesNote = (events: readonly Envelope[]): boolean =>
-  events.some(({ data }) => noted.safeParse(data).success);
+/** The notes that events name: those about the trajectory, and those about people. */
+export const notesIn = (events: readonly Envelope[]) => {
+  const all = events.flatMap(({ data }) => noted.safeParse(data).data ?? []);
+  return {
+    isAnyOfTrajectory: all.some(({ participantId }) => participantId === undefined),
+    ofPeople: all.flatMap(({ noteId, participantId: personId }) =>
+      personId === undefined ? [] : [{ noteId, personId }],
+    ),
+  };
+};
 
 /** The history of a trajectory from all its events, the latest first. */
 export const historyViewOf = (

@@ -1,19 +1,21 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
-import { readNotes } from '../../adapters/table/notes.ts';
+import { readNotes, readPersonNotes } from '../../adapters/table/notes.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import type { Table } from '../../adapters/table/table.ts';
 import { titlesOf } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { Envelope } from '../../events/envelope.ts';
 import { route, type Served } from '../http/edge.ts';
 import { historyCsv } from './csv.ts';
-import { historyViewOf, namesNote, peopleIn } from './history.ts';
+import { historyViewOf, notesIn, peopleIn } from './history.ts';
 import { historyPage } from './page.ts';
 import { getHistory } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. Reasons take another Query. */
+/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. Reasons take another Query, and those about people a BatchGetItem. */
 export const served = ({ store, clock }: Dependencies): Served[] => [
   route(getHistory, {
     async answer({ params, query, admit }) {
@@ -25,7 +27,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
         eventsOf(store.table, trajectories.partition(params.id)),
         readPeople(store.table, peopleIn(trajectory)),
       ]);
-      const notes = namesNote(events) ? await readNotes(store.table, params.id) : new Map<string, string>();
+      const notes = await notesOf(store.table, params.id, events);
       const titles = await titlesOf(store.table, params.id, trajectory);
       const read = { titles, trajectory, events, profiles, notes, noun: query.noun };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
@@ -34,3 +36,19 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
     html: historyPage,
   }),
 ];
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+const notesOf = async (table: Table, trajectoryId: string, events: readonly Envelope[]) => {
+  const { isAnyOfTrajectory, ofPeople } = notesIn(events);
+  const [own, about] = await Promise.all([
+    isAnyOfTrajectory ? readNotes(table, trajectoryId) : NONE,
+    ofPeople.length > 0
+      ? readPersonNotes(
+          table,
+          ofPeople.map((one) => ({ ...one, trajectoryId })),
+        )
+      : NONE,
+  ]);
+  return new Map([...own, ...about]);
+};

@@ -1,6 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import { noteItem } from '../../adapters/table/notes.ts';
+import { personNoteItem } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../domain/places/decide.ts';
@@ -86,7 +86,7 @@ const contextOf = (
   return { at: clock.now(), actor: `person:${principal.personId}`, correlationId, causationId: null };
 };
 
-/** Gives a command on the places: one read and one transaction. The reason lies in a note, and the event has its id alone. */
+/** Gives a command on the places: one read and one transaction. The reason lies in a note about the person, and the event has its id alone. */
 const commanded = async (
   deps: Dependencies,
   request: Commanding,
@@ -112,7 +112,15 @@ const commanded = async (
       const isNoted = decided.events.some(({ data }) => 'noteId' in data && data.noteId === noteId);
       const items =
         isNoted && reason !== undefined
-          ? [noteItem(store.table, { trajectoryId, noteId, text: reason, at: context.at })]
+          ? [
+              personNoteItem(store.table, {
+                personId: participantId,
+                trajectoryId,
+                noteId,
+                text: reason,
+                at: context.at,
+              }),
+            ]
           : [];
       return { ok: true, events: { places: decided.events }, items };
     },

@@ -5,7 +5,7 @@ import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
 import { placesLeftText, signUpForm } from './form.ts';
-import { privacyNote } from './privacy.ts';
+import { informationNote } from './information.ts';
 import type { SignUpView } from './routes.ts';
 
 /** What the form is answered with: what to do now, or the form again with what is wrong. */
@@ -20,6 +20,6 @@ export const signUpPage = (view: SignUpView): string => {
       where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
     }),
     main: html`<div class="sheet">${signUpForm({ ...view, authority: statement.authority, information: statement.version })}</div>
-${privacyNote(statement, { path: callPath(view.slug), version: statement.version })}`,
+${informationNote(statement, { path: callPath(view.slug), version: statement.version })}`,
   });
 };

@@ -3,17 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
-import { type Format, type Route, routeKeyOf } from '../../functions/http/route.ts';
-import { routes } from '../../functions/nouns.ts';
+import type { Role } from '../../events/roles.ts';
+import { type Route, routeKeyOf } from '../../functions/http/route.ts';
+import { pages, routes } from '../../functions/nouns.ts';
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
 import { LEUVEN, leaders } from '../e2e/product.ts';
 import { exampleOf } from '../requests.ts';
 import { bundleForSimulation, readBundle } from '../simulation/runtime/bundle.ts';
 import { runInThread } from '../simulation/runtime/runner.ts';
 import { type Answer, ask, wholeTable, withoutRequest } from './asking.ts';
+import { browsersOf, PAGE_PARAMETERS, pageAddress } from './browser.ts';
 import { targetOf } from './sending.ts';
 import { mintOf } from './tokens.ts';
 
@@ -32,14 +34,23 @@ const FOREIGN = ['11002', '12025', '23088', '31005', '44021', '71072'].map((nisC
 const SHARE_OF_GATEWAY = 1 / 8;
 
 /** One kind of request: route, caller and format, with the answer for an absent id. */
-type Way = { route: Route; format: Format; token: string; what: string; absent: Answer; behind: Invocation };
+type Way = {
+  what: string;
+  method: string;
+  pathOf(id: string): string;
+  ask(id: string): Promise<Answer>;
+  absent: Answer;
+  behind: Invocation;
+};
 /** The invocation that the gateway made for a request, and the answer of the function. */
 type Invocation = { function: string; payload: Json; parameters: Record<string, string>; result: InvocationResult };
 const handedOn = z.object({ pathParameters: z.record(z.string(), z.string()) });
 
 let folder: string;
 let cloud: ProductCloud;
-let ways: Way[];
+/** By token, and by the cookie of a browser. */
+let ways: Record<'token' | 'cookie', Way[]>;
+let browsers: ReturnType<typeof browsersOf>;
 let before: unknown;
 let last: Invocation | undefined;
 
@@ -64,10 +75,12 @@ beforeAll(async () => {
   await onboard(LEUVEN);
   await cloud.settle();
   for (const { nisCode } of FOREIGN) await onboard({ ...LEUVEN, ...STRANGERS, nisCode });
-  ways = await everyWay();
+  browsers = browsersOf({ cloud });
+  ways = { token: await everyWayByToken(), cookie: await everyWayByCookie() };
   before = await wholeTable({ cloud });
 });
 afterAll(async () => {
+  browsers.close();
   await cloud.stop();
   rmSync(folder, { recursive: true });
 });
@@ -84,29 +97,66 @@ const onboard = async (onboarding: typeof LEUVEN): Promise<void> => {
 
 const owners = z.object({ data: leaders });
 
-/**
- * Every route with an id × every role with access to one trajectory × every format, with the answer for an absent id.
- */
-const everyWay = async (): Promise<Way[]> => {
+type Asker = { who: string; roles: readonly Role[]; personId: string };
+
+/** Those with access to one trajectory. */
+const askers = (): Asker[] => {
   const [first] = cloud.events().filter(({ event }) => event['detail-type'] === 'Trajectory.Onboarded');
   const { coachId, officerId } = owners.parse(first?.event.detail).data;
-  const callers = [
-    { who: 'the coach', groups: ['coach'], username: coachId },
-    { who: 'the officer', groups: ['officer'], username: officerId },
-    { who: 'a coach who is an officer', groups: ['coach', 'officer'], username: coachId },
+  return [
+    { who: 'the coach', roles: ['coach'], personId: coachId },
+    { who: 'the officer', roles: ['officer'], personId: officerId },
+    { who: 'a coach who is an officer', roles: ['coach', 'officer'], personId: coachId },
   ];
+};
+
+const withId = ({ scope, path }: Route): boolean => scope !== 'public' && path.includes('{id}');
+
+/** A way, with the answer that it has for an absent id, of a page or a route that somebody may or may not ask. */
+const wayOf = async (route: Route, roles: readonly Role[], way: Omit<Way, 'absent' | 'behind'>): Promise<Way> => {
+  const absent = await way.ask(ABSENT);
+  expect(absent.status, way.what).toBe(route.roles.some((role) => roles.includes(role)) ? 404 : 403);
+  if (!last) throw new Error('The gateway asked no function');
+  return { ...way, absent, behind: last };
+};
+
+/** Every route with an id × every role with access to one trajectory × every format. */
+const everyWayByToken = async (): Promise<Way[]> => {
   const mint = mintOf({ cloud });
   const found: Way[] = [];
-  for (const route of routes.filter(({ scope, path }) => scope !== 'public' && path.includes('{id}'))) {
-    for (const { who, ...caller } of callers) {
-      const token = await mint.access(caller);
+  for (const route of routes.filter(withId)) {
+    for (const { who, roles, personId } of askers()) {
+      const token = await mint.access({ username: personId, groups: roles });
       for (const format of route.formats) {
-        const absent = await ask({ cloud }, route, { id: ABSENT, format, token });
-        const may = route.roles.some((role) => caller.groups.includes(role));
-        expect(absent.status).toBe(may ? 404 : 403);
-        if (!last) throw new Error('The gateway asked no function');
-        found.push({ route, format, token, absent, behind: last, what: `${who}: ${routeKeyOf(route)} as ${format}` });
+        const way = {
+          ...{ method: route.method, what: `${who}: ${routeKeyOf(route)} as ${format}` },
+          pathOf: (id: string) => targetOf(route, { ...exampleOf(route).params, id }),
+          ask: (id: string) => ask({ cloud }, route, { id, format, token }),
+        };
+        found.push(await wayOf(route, roles, way));
       }
+    }
+  }
+  return found;
+};
+
+/** Every page with an id × every role, as a browser asks for it. A program's answer is shorter than a page, and is told by the same code. */
+const everyWayByCookie = async (): Promise<Way[]> => {
+  const found: Way[] = [];
+  const citizen = askers().map((one): Asker => ({ ...one, who: 'a citizen', roles: ['participant'] }))[0];
+  for (const asker of [...askers(), ...(citizen ? [citizen] : [])]) {
+    const cookie = await browsers.cookieOf(asker);
+    const headers = [
+      ['accept', 'application/json'],
+      ['sec-fetch-site', 'same-origin'],
+    ] satisfies [string, string][];
+    for (const page of pages.filter(withId)) {
+      const way = {
+        ...{ method: page.method, what: `${asker.who}: ${routeKeyOf(page)} by cookie` },
+        pathOf: (id: string) => targetOf(page, { ...PAGE_PARAMETERS, id }),
+        ask: (id: string) => browsers.ask(page.method, pageAddress(page, id), { cookie, headers }),
+      };
+      found.push(await wayOf(page, asker.roles, way));
     }
   }
   return found;
@@ -139,11 +189,10 @@ const inventedId = () => {
 
 const leaks: string[] = [];
 
-const throughGateway = async (id: string, { route, format, token, absent, what }: Way): Promise<void> => {
-  const answer = await ask({ cloud }, route, { id, format, token });
-  const path = targetOf(route, { ...exampleOf(route).params, id });
+const throughGateway = async (id: string, { ask: asked, pathOf, method, absent, what }: Way): Promise<void> => {
+  const answer = await asked(id);
   // An id with a slash may match no route. Then the gateway answers by itself.
-  const same = cloud.api.serves(route.method, path)
+  const same = cloud.api.serves(method, pathOf(id))
     ? withoutRequest(answer) === withoutRequest(absent)
     : answer.status === 404 && answer.text === '{"message":"Not Found"}';
   if (!same) leaks.push(`${what} of ${JSON.stringify(id)}: ${answer.status} ${answer.text.slice(0, 200)}`);
@@ -158,21 +207,23 @@ const behindGateway = async (id: string, { behind, what }: Way): Promise<void> =
   leaks.push(`${what} of ${JSON.stringify(id)}: ${JSON.stringify(answer).slice(0, 200)}`);
 };
 
-it('Every route answers a foreign trajectory exactly as an absent one, in each role and format', async () => {
-  expect(ways.length).toBeGreaterThan(30);
-  for (const { id } of FOREIGN) for (const way of ways) await throughGateway(id, way);
-  expect(leaks).toEqual([]);
-});
+describe.each(['token', 'cookie'] as const)('By %s', (by) => {
+  it('every foreign trajectory is answered exactly as an absent one, in each role and format', async () => {
+    expect(ways[by].length).toBeGreaterThan(30);
+    for (const { id } of FOREIGN) for (const way of ways[by]) await throughGateway(id, way);
+    expect(leaks).toEqual([]);
+  });
 
-it(`Every route answers ${IDS} invented ids exactly as an absent one`, { timeout: 300_000 }, async () => {
-  const ids = [...new Set(fc.sample(inventedId(), { numRuns: 1.5 * IDS, seed: 24062 }))].slice(0, IDS);
-  expect(ids).toHaveLength(IDS);
-  for (const [index, id] of ids.entries()) {
-    const way = ways[index % ways.length];
-    const round = Math.floor(index / ways.length);
-    if (way) await (round % (1 / SHARE_OF_GATEWAY) === 0 ? throughGateway(id, way) : behindGateway(id, way));
-  }
-  expect(leaks).toEqual([]);
+  it(`each of ${IDS} invented ids is answered exactly as an absent one`, { timeout: 300_000 }, async () => {
+    const ids = [...new Set(fc.sample(inventedId(), { numRuns: 1.5 * IDS, seed: 24062 }))].slice(0, IDS);
+    expect(ids).toHaveLength(IDS);
+    for (const [index, id] of ids.entries()) {
+      const way = ways[by][index % ways[by].length];
+      const round = Math.floor(index / ways[by].length);
+      if (way) await (round % (1 / SHARE_OF_GATEWAY) === 0 ? throughGateway(id, way) : behindGateway(id, way));
+    }
+    expect(leaks).toEqual([]);
+  });
 });
 
 it('Requests with foreign and invented ids cause no failure and change nothing', async () => {

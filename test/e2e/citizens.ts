@@ -1,6 +1,7 @@
 import type { Answer, Product } from './product.ts';
 
-export type Citizen = { naam: string; mail: string };
+/** What is filled in of the form: more than name and address where it matters. */
+export type Citizen = { naam: string; mail: string } & Readonly<Record<string, string>>;
 
 /** Sends what the form of a page sends. */
 export const postForm = async (

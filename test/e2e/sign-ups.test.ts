@@ -10,15 +10,30 @@ import { ADMIN, type Product, startTestProduct } from './product.ts';
 const PEOPLE = 30;
 const PLACES = 6;
 /** What nobody but the table of people and the mailbox may hold. */
-const MARKS = [/zilverbes/i, /burgers\.example/i];
+const MARKS = [/zilverbes/i, /burgers\.example/i, /kwartelstoel/i, /bessendorp/i, /478\W*61\W*92/];
 const everybody = Array.from({ length: PEOPLE }, (_, index) => ({
   naam: `Zilverbes ${index + 1}`,
   mail: `burger${index + 1}@burgers.example`,
+  postcode: `Bessendorp ${index + 1}`,
+  tel: `0478 61 92 ${10 + index}`,
+  nodig: `Een kwartelstoel ${index + 1}`,
 }));
+/** Needs a guardian to agree. */
+const MINOR = {
+  ...{ naam: 'Zilverbes Jong', mail: 'jong@burgers.example', nodig: 'Een kwartelstoel voor Jong' },
+  ...{
+    leeftijd: 'jonger',
+    geboortejaar: '2012',
+    'voogd-naam': 'Zilverbes Ouder',
+    'voogd-mail': 'ouder@burgers.example',
+  },
+};
 
 const roster = z.object({
   counts: z.object({ participants: z.int(), waiting: z.int(), withdrawn: z.int(), offered: z.int() }),
-  participants: z.array(z.object({ state: z.string(), name: z.nullable(z.string()), participantId: z.string() })),
+  participants: z.array(
+    z.looseObject({ number: z.int(), state: z.string(), name: z.nullable(z.string()), participantId: z.string() }),
+  ),
 });
 
 describe('Thirty people who sign up within a minute for six places', () => {
@@ -70,15 +85,49 @@ describe('Thirty people who sign up within a minute for six places', () => {
     expect((await listed()).counts).toMatchObject({ participants: PLACES, withdrawn: 1, offered: 0 });
   });
 
-  it('are named in no event, queue, log or metric, and erasing one leaves nothing of them while the counts stay', async () => {
-    expect(traces(product, MARKS)).toEqual([]);
-    const before = await listed();
-    const [gone] = before.participants;
-    await product.ask('POST', '/erasures', { as: ADMIN, body: { personId: gone?.participantId ?? '' } });
+  it('wait with whoever needs a guardian once both have confirmed, and are removed with a reason', async () => {
+    await signUp(product, id, 'leuven', MINOR);
     await product.cloud.settle();
-    const kept = (await wholeTable(product)).filter(({ pk }) => pk === `PERSON#${gone?.participantId}`);
-    expect(kept).toEqual([]);
-    expect(marksIn(await wholeTable(product), [/Zilverbes 1"/])).toEqual([]);
-    expect((await listed()).counts).toEqual(before.counts);
+    for (const to of [MINOR['voogd-mail'], MINOR.mail]) await postForm(product, linkTo(product, to, 'inschrijving'));
+    await product.cloud.settle();
+    const { participants } = await listed();
+    const minor = participants.find(({ name }) => name === MINOR.naam);
+    expect(minor).toMatchObject({ state: 'waiting', guardian: { name: MINOR['voogd-naam'] } });
+    const removed = await product.ask('POST', `/trajectories/${id}/participants/${minor?.number}/remove`, {
+      ...{ as: ADMIN, body: { reason: 'Zilverbes Jong verhuisde met zijn kwartelstoel' } },
+    });
+    expect(removed.status, removed.text).toBe(200);
+    await product.cloud.settle();
+  });
+
+  it('are named in no event, queue, log or metric, and in the table only in what is theirs and in notes', async () => {
+    expect(traces(product, MARKS)).toEqual([]);
+    const marked = (await wholeTable(product)).filter((item) => marksIn(item, MARKS).length > 0);
+    const places = new Set(marked.map(({ pk, sk }) => `${pk} ${sk}`.replaceAll(/#[^ ]*/g, '')));
+    expect([...places].toSorted()).toEqual(['PERSON NOTE', 'PERSON PARTICIPATION', 'PERSON PROFILE']);
+  });
+
+  it('leave nothing when they are erased, while the counts stay', async () => {
+    const before = await listed();
+    for (const name of [everybody[0]?.naam, everybody[9]?.naam, MINOR.naam]) {
+      const gone = before.participants.find((one) => one.name === name);
+      await product.ask('POST', '/erasures', { as: ADMIN, body: { personId: gone?.participantId ?? '' } });
+      await product.cloud.settle();
+      expect((await wholeTable(product)).filter(({ pk }) => pk === `PERSON#${gone?.participantId}`)).toEqual([]);
+    }
+    const left = [
+      /Zilverbes (1|10|Jong|Ouder)\b/,
+      /kwartelstoel (1|10)\b/,
+      /burger(1|10)@|(jong|ouder)@burgers/,
+      /478 61 92 1[09]/,
+    ];
+    expect(marksIn(await wholeTable(product), left)).toEqual([]);
+    expect(traces(product, left)).toEqual([]);
+    // Whoever waited has left the line with the erasure.
+    expect((await listed()).counts).toEqual({
+      ...before.counts,
+      waiting: before.counts.waiting - 1,
+      withdrawn: before.counts.withdrawn + 1,
+    });
   });
 });

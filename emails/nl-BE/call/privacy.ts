@@ -1,4 +1,8 @@
+import { KEPT } from '../../../domain/participant/retention.ts';
+import { LIFETIMES } from '../../../domain/sign-in/sessions.ts';
 import { theAuthority } from './texts.ts';
+
+const DAY = 86_400_000;
 
 /** What the texts about data and accessibility fill in of a municipality. */
 export type StatementFacts = {
@@ -19,7 +23,14 @@ const contactOf = ({ authority, dataProtection, officer }: StatementFacts): stri
 
 type Point = { label: string; told: string };
 
-/** What stands beside the form with which people sign up, in a few lines. */
+/** What stands around those lines. */
+export const informationTexts = {
+  title: 'Wat we met je gegevens doen',
+  link: 'De volledige privacyverklaring',
+  version: (version: string) => `Versie ${version}.`,
+} as const;
+
+/** What stands beside the form with which people sign up, in a few lines. `INFORMATION` in the domain is its version: raise that with every change once people have accepted one. */
 export const privacyPoints = (facts: StatementFacts): { intro: string; points: Point[] } => {
   const the = theAuthority(facts.authority);
   return {
@@ -31,11 +42,11 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
       },
       {
         label: 'Wie ziet wat?',
-        told: 'De begeleider en de ambtenaar zien wat je invult. De andere deelnemers zien alleen je naam.',
+        told: 'De begeleider en de ambtenaar zien wat je invult. Ecolife ziet dat ook, behalve wat je nodig hebt om mee te doen. De andere deelnemers zien alleen je naam.',
       },
       {
         label: 'Hoelang?',
-        told: 'Tot 12 maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na 7 dagen. Doe je uiteindelijk niet mee, dan 3 maanden na de Kickoff.',
+        told: `Tot ${KEPT.participantMonths} maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen. Doe je uiteindelijk niet mee, dan ${KEPT.othersMonths} maanden na de Kickoff.`,
       },
       { label: 'Waar?', told: 'Op servers van Amazon Web Services in de Europese Unie.' },
       {
@@ -91,6 +102,7 @@ export const privacyStatement = (facts: StatementFacts): Statement => {
         paragraphs: [],
         points: [
           'De begeleider van Ecolife en de ambtenaar van de gemeente: wat je invult en naar welke sessies je komt.',
+          'Wie bij Ecolife de trajecten opvolgt: hetzelfde, behalve wat je nodig hebt om mee te doen.',
           'De andere deelnemers: je naam.',
           'Niemand anders. We verkopen niets, en we gebruiken je adres niet voor andere mails.',
         ],
@@ -103,23 +115,25 @@ export const privacyStatement = (facts: StatementFacts): Statement => {
         title: 'Hoelang houden we ze bij?',
         paragraphs: [],
         points: [
-          'Bevestig je je inschrijving niet, dan wissen we alles na 7 dagen.',
-          'Sta je op de wachtlijst en kom je niet aan de beurt, of trek je je terug: tot 3 maanden na de Kickoff.',
-          'Doe je mee: tot 12 maanden na het einde van het traject. Daarna blijven alleen aantallen over.',
-          'Het bewijs van een toestemming: zolang we ze gebruiken, en nog een jaar.',
+          `Bevestig je je inschrijving niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen.`,
+          `Sta je op de wachtlijst en kom je niet aan de beurt, of trek je je terug: tot ${KEPT.othersMonths} maanden na de Kickoff.`,
+          `Doe je mee: tot ${KEPT.participantMonths} maanden na het einde van het traject. Daarna blijven alleen aantallen over.`,
+          'Wat je over foto’s toestond: even lang, of tot je het zelf wist.',
+          `Wissen doen we om de ${KEPT.lookedAtDays} dagen, dus het kan hoogstens zoveel later gebeuren. Uit de reservekopieën verdwijnen ze na ${KEPT.backupDays} dagen. Wis je ze zelf, dan gebeurt het meteen.`,
         ],
       },
       {
         title: 'Als je de pagina van de oproep bekijkt',
         paragraphs: [
           'We plaatsen geen cookies en volgen niemand. We tellen per dag hoe vaak de pagina bekeken wordt en langs welke link: een affiche, een nieuwsbrief. Wie keek, weten we niet.',
+          `Alleen als je je aanmeldt, onthoudt één cookie dat, hoogstens ${LIFETIMES.citizen.absolute / DAY} dagen.`,
           'De techniek noteert 3 maanden dat er een pagina gevraagd werd, en of dat lukte. Je adres op het internet staat daar niet bij.',
         ],
       },
       {
         title: 'Wat kan je vragen?',
         paragraphs: [
-          `Je kan je gegevens inkijken, verbeteren, meenemen en laten wissen. Je kan bezwaar maken tegen het gebruik, en een toestemming intrekken. Dat kan op je eigen pagina, via de link onderaan elke mail, of via ${contact}. We antwoorden binnen een maand.`,
+          `Je kan je gegevens inkijken, verbeteren, meenemen en laten wissen. Je kan bezwaar maken tegen het gebruik, en een toestemming intrekken. Dat kan op je eigen pagina, via de link onderaan elke mail die je krijgt nadat je bevestigd hebt, of via ${contact}. We antwoorden binnen een maand.`,
           'Geen enkele beslissing over jou gebeurt door een machine alleen, behalve de volgorde van de wachtlijst: die volgt het moment waarop mensen hun inschrijving bevestigen.',
           'Niet tevreden? Je kan een klacht indienen bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, of op gegevensbeschermingsautoriteit.be.',
         ],

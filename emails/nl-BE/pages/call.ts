@@ -69,9 +69,6 @@ export const callPageTexts = {
     byMail: 'Lukt het niet? Mail ons op info@ecolife.be.',
   },
   privacy: {
-    title: 'Wat we met je gegevens doen',
-    link: 'De volledige privacyverklaring',
-    version: (version: string) => `Versie ${version}.`,
     versionSince: (version: string, since: IsoDate) =>
       `Versie ${version}, van ${fullDate(since)}. Wie inschrijft, aanvaardt de versie van dat moment: die blijft te lezen.`,
   },

@@ -38,7 +38,7 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
     paragraphs: [
       `Klimaatdoeners in ${facts.municipality} is stopgezet. Dat vinden wij ook jammer. ${what}`,
       `Bedankt dat je je inschreef. Je goesting om iets te doen voor het klimaat blijft welkom in je gemeente. Wil je weten waarom we stoppen, of ga je zelf verder met een idee? ${askWhom(facts)}`,
-      'Je gegevens wissen we vanzelf, ten laatste over een jaar. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.',
+      'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.',
     ],
     facts: seat === 'participant' ? dropped(facts) : [],
     asks: [],

@@ -2,7 +2,7 @@ import { nameOfChannel } from '../../../domain/call/channels.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { type Html, html } from '../../http/html.ts';
 import { signUpForm } from '../../sign-up/form.ts';
-import { privacyNote } from '../../sign-up/privacy.ts';
+import { informationNote } from '../../sign-up/information.ts';
 import type { ShownCall } from '../routes.ts';
 import { placesText } from './places.ts';
 
@@ -15,7 +15,7 @@ export const signUpPart = (shown: Call): Html | null => {
   const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
   const left = placesText(shown);
   return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}</p></div>
-<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${privacyNote({ ...shown.texts, officer: shown.officer }, { path: shown.path, version: shown.privacyVersion })}</div></section>
+<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${informationNote({ ...shown.texts, officer: shown.officer }, { path: shown.path, version: shown.privacyVersion })}</div></section>
 `;
 };
 
