@@ -46,6 +46,21 @@ const OWN = {
   },
 };
 /** The views of pages that a link in a mail opens, and of those that no example fills. */
+const RSVP = {
+  ...{
+    state: 'ask',
+    title: TEXT,
+    municipality: TEXT,
+    when: TEXT,
+    place: TEXT,
+    accessibility: TEXT,
+    bring: TEXT,
+    said: TEXT,
+  },
+  ...{ chosen: 'ja', guests: 1, mostGuests: 3, free: 2, asked: 0 },
+  errors: [{ field: 'gasten', code: 'GUESTS_FULL', message: TEXT }],
+};
+
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
   confirmDone: { state: 'done', ...openedFromMail },
@@ -75,6 +90,8 @@ const VIEWS: Readonly<Record<string, object>> = {
   exportOwn: { data: OWN.data },
   askSignUp: { state: 'ask', ...openedFromMail },
   confirmSignUp: { state: 'done', ...openedFromMail },
+  askRsvp: RSVP,
+  answerRsvp: RSVP,
   askOffer: { state: 'ask', ...openedFromMail, buttons: [{ label: TEXT, name: 'antwoord', value: 'ja' }] },
   answerOffer: { state: 'done', ...openedFromMail },
   ...Object.fromEntries(

@@ -69,8 +69,8 @@ export const SHARES = {
   'reword-in-mid-send': 0.03,
   'role-in-mid-send': 0.01,
   /** A coach reschedules when a timeline wakes: before the trajectory is read, or before its milestones are written. */
-  'reschedule-before-wake': 0.01,
-  'reschedule-in-mid-wake': 0.01,
+  'reschedule-before-wake': 0.03,
+  'reschedule-in-mid-wake': 0.05,
   /** Whoever gave a command with a key does not get the answer, and sends it again. */
   'answer-lost': 0.3,
   /** The same message, wake-up or command is handled twice at the same time. */
