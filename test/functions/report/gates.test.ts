@@ -71,9 +71,10 @@ describe('The report of a trajectory in preparation', () => {
   const report = reportViewOf(played.id, played, instantAt('2027-01-28', '10:30'));
 
   it('shows what the guidance still needs, and nothing that is there', () => {
-    expect(report.nextGate).toMatchObject({ id: 'guidance', on: '2027-02-04', isHeld: false, missing: 6 });
+    expect(report.nextGate).toMatchObject({ id: 'guidance', on: '2027-02-04', isHeld: false, missing: 7 });
     const ids = report.nextGate?.needs.map(({ id }) => id);
     expect(ids).toContain('duty-communication');
+    expect(ids).toContain('sign-ups');
     expect(ids).not.toContain('duty-call');
     expect(ids).not.toContain('venue-kickoff');
   });
@@ -81,6 +82,9 @@ describe('The report of a trajectory in preparation', () => {
   it('shows it on the page and in the CSV', () => {
     expect(reportPage(report)).toContain('De start van de begeleiding is gepland op donderdag 4 februari 2027.');
     expect(reportPage(report)).toContain('Schrijf het reglement.');
+    expect(reportCsv(report)).toContain(
+      'nodig;Minstens 17 van de 25 mensen doen mee (nu 0).;Gemeente;2027-02-04;;;;Ontbreekt;Nog niemand doet mee: zoek er nog minstens 17.',
+    );
     expect(reportCsv(report)).toContain(
       'nodig;Het reglement is van kracht.;Gemeente;2027-02-04;;;;Ontbreekt;Schrijf het reglement.',
     );
