@@ -61,7 +61,7 @@ const told: ToldPlans = [];
 
 const mailsOf = (
   noun: MailNounName,
-  { event, trajectoryId, now, agreements = [], asked: beside, ...stored }: Happening,
+  { event, trajectoryId, now, agreements = [], note, asked: beside, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
   (beside ?? mailRequests[noun].asksFor({ ...event, at: now }, stored)).flatMap((request) => {
@@ -93,6 +93,7 @@ const mailsOf = (
         ...named,
         ...missing,
         ...(known.quotes === undefined ? {} : { agreements }),
+        ...(known.readsNote === undefined ? {} : { note }),
       };
       return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });
