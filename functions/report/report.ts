@@ -2,7 +2,7 @@ import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
-import type { Places } from '../../domain/places/places.ts';
+import { inSeat, type Places, targetOf } from '../../domain/places/places.ts';
 import { minutesFor } from '../../domain/session/session.ts';
 import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
@@ -50,6 +50,12 @@ export const reportViewOf = (
     generatedAt: now,
     ...view,
     progress: progressOf(view),
+    group: {
+      taking: inSeat(places, 'participant').length,
+      offered: inSeat(places, 'offered').length,
+      waiting: inSeat(places, 'waiting').length,
+      target: targetOf(places, trajectory) ?? null,
+    },
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, places, now, titles }),
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),

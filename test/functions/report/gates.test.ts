@@ -90,6 +90,30 @@ describe('The report of a trajectory in preparation', () => {
     );
   });
 
+  it('shows how many people take part, are offered a place and wait, and how many are hoped for', () => {
+    const seats = ['participant', 'participant', 'participant', 'offered', 'waiting', 'waiting', 'withdrawn'] as const;
+    const since = instantAt('2027-01-20');
+    const entries = seats.map((seat, index) => ({
+      ...{ number: index + 1, participantId: `person-${index}`, seat, since, at: since },
+    }));
+    const { id, trajectory, mails, documents, sessions, places } = played;
+    const read = { trajectory, mails, documents, sessions, places: { ...places, capacity: 20, entries } };
+    const filled = reportViewOf(id, read, instantAt('2027-01-28', '10:30'));
+    expect(filled.group).toEqual({ taking: 3, offered: 1, waiting: 2, target: 20 });
+    expect(
+      reportCsv(filled)
+        .match(/^groep;.*/gm)
+        ?.map((line) => line.trim()),
+    ).toEqual([
+      'groep;Doen mee;;;;;;;3',
+      'groep;Plaats aangeboden;;;;;;;1',
+      'groep;Op de wachtlijst;;;;;;;2',
+      'groep;Streefdoel;;;;;;;20',
+    ]);
+    expect(reportPage(filled)).toContain('<dt>Doen mee</dt><dd>3</dd>');
+    expect(reportPage(filled)).toContain('<dt>Streefdoel</dt><dd>20</dd>');
+  });
+
   it('shows nothing once the trajectory was cancelled', () => {
     const stopped = new Played('2027-01-04').give({ type: 'Cancel' }, instantAt('2027-01-02'));
     expect(reportViewOf(stopped.id, stopped, instantAt('2027-01-03')).nextGate).toBeNull();
