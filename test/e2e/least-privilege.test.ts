@@ -226,6 +226,8 @@ const joinTheGroup = async (id: string): Promise<void> => {
     ask('POST', `/trajectories/${id}/correct`, { as: ADMIN, body: { targetGroupSize } });
   expect((await size(1)).status).toBe(200);
   const [mieke, wout] = ['mieke@burger.example', 'wout@burger.example'];
+  // A form that is to be mended shows whom the municipality names.
+  expect((await signUp(product, id, 'leuven', { naam: '', mail: mieke })).status).toBe(422);
   for (const mail of [mieke, wout]) {
     const answer = await signUp(product, id, 'leuven', { naam: 'Burger', mail });
     expect(answer.status, answer.text).toBe(200);

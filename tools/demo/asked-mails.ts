@@ -17,7 +17,7 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
     const heard = history.filter(
-      ({ aggregate, type }) => aggregate === 'trajectory' && requests.listensTo.some((one) => one.name === type),
+      ({ aggregate, type }) => aggregate !== name && requests.listensTo.some((one) => one.name === type),
     );
     let subject = kind.initialState;
     return [...own, ...heard].toSorted(byInstant).flatMap((envelope) => {

@@ -8,6 +8,7 @@ export const messages = {
   'duty-assigned': 'De taak is doorgegeven.',
   'duty-moved': 'De taak heeft een nieuwe datum.',
   'duty-waived': 'De taak staat op ‘niet nodig’.',
+  'message-sent': 'Je bericht vertrekt. Hieronder zie je hoeveel mails al weg zijn.',
   'participant-registered': 'Ingeschreven. Wie een e-mailadres heeft, krijgt een mail.',
   'participant-placed': 'Deze persoon heeft een plaats.',
   'participant-removed': 'Uitgeschreven. De plaats gaat naar de volgende.',

@@ -79,10 +79,12 @@ describe('The page of an invitation', () => {
   });
 
   it('refuses more guests than there are chairs, and keeps what was chosen', async () => {
-    await schedule({ basedOn: 0, capacity: 2 });
+    await schedule({ basedOn: 0, capacity: 3 });
+    await answer({ antwoord: 'ja', gasten: '1' });
     const wrong = await answer({ antwoord: 'ja', gasten: '3' });
     expect(wrong.statusCode).toBe(422);
-    expect(wrong.body).toContain('Er is plaats voor hoogstens 1 gast.');
+    expect(wrong.body).toContain('Er is plaats voor hoogstens 2 gasten.');
+    expect(wrong.body).toMatch(/value="2" checked/);
     expect(wrong.body).toMatch(/value="ja" checked/);
   });
 
