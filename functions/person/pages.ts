@@ -23,7 +23,9 @@ export const pages = (api: readonly Served[]): Served[] => {
     request: Asking,
     { search = '', who }: { search?: string | undefined; who?: string | undefined },
   ): Promise<PageAnswer<PeopleView>> => {
-    const wanted = who === undefined ? (search === '' ? {} : { search }) : { personId: who };
+    // `@leuven.be` is the end of addresses.
+    const text = search.trim().replace(/^@+/, '');
+    const wanted = who === undefined ? (text === '' ? {} : { search: text }) : { personId: who };
     // What is no name and no id is nobody's.
     const query = listStaff.query.safeParse(wanted).success ? wanted : { personId: '-' };
     const list = await ask(api, listStaff, { ...request, query, body: undefined });

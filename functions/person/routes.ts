@@ -70,7 +70,7 @@ export const listStaff = define({
       z
         .string()
         .check(
-          z.regex(/^[\p{L}\p{M}\p{N} @.,'’_+&()/-]{1,100}$/u, 'Zoek met 1 tot 100 letters of cijfers.'),
+          z.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} @.,'’_+&()/-]{0,99}$/u, 'Zoek met 1 tot 100 letters of cijfers.'),
           z.describe('Part of a name, an address or a municipality.'),
         ),
     ),

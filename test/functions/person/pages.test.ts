@@ -24,6 +24,7 @@ describe('The pages of people', () => {
     const found = (await show({ zoek: name.toUpperCase() })).body;
     expect(found).toContain(`wie=${coach.personId}`);
     expect(found).not.toContain(`wie=${officer.personId}`);
+    expect((await show({ zoek: '@ecolife' })).body).toContain(`wie=${coach.personId}`);
     expect((await show({ zoek: 'zzz' })).body).toContain('Niemand gevonden.');
   });
 
