@@ -79,6 +79,27 @@ describe('verify', () => {
     ]);
   });
 
+  it('expects one mail of each of two nouns of one kind, which do not hear of each other', () => {
+    const { history, sent } = wholeTrajectory();
+    const [first] = history;
+    if (!first) throw new Error('There is no event');
+    const signUps = ['an', 'bo'].map(
+      (participantId, index): Envelope => ({
+        ...{
+          ...first,
+          id: `${participantId}/1`,
+          type: 'Participant.SignedUp',
+          aggregate: `participant#${participantId}`,
+        },
+        ...{ sequence: 1, at: instantAt('2027-01-05', `1${index}:00`) },
+        data: { participantId, signUp: 1, information: '1', guardian: false },
+      }),
+    );
+    const mails = [{ key: 'sign-up-confirmation-1_an' }, { key: 'sign-up-confirmation-1_bo' }];
+    expect(verify([...history, ...signUps], [...sent, ...mails])).toMatchObject({ problems: [] });
+    expect(verify([...history, ...signUps], sent).problems).toHaveLength(2);
+  });
+
   it('reports a mail that no event asked for', () => {
     const { history, sent } = wholeTrajectory();
     expect(verify(history, [...sent, { key: 'lottery' }]).problems).toEqual(['mail lottery was asked for by no event']);
