@@ -52,9 +52,12 @@ describe('Send', () => {
       .thenEvents(sent(4));
   });
 
-  it('twice with the same text is one message, and after another one it is refused', () => {
+  it('twice with the same text is one message, whoever sends it, and after another one it is refused', () => {
     given(sent(1))
       .when(send(['an']))
+      .thenNothing();
+    given(sent(1))
+      .when({ ...send(['an']), by: 'officer' })
       .thenNothing();
     given(sent(1))
       .when({ ...send(['an']), hash: 'another' })
