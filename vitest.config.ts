@@ -3,10 +3,14 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run the synthesized template; it is made once for all of them. */
 const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts'];
 
-/** Tests of the simulation itself, and those of weeks with failures and of a rush, which take longest: the gate runs them, beside many more seeds. */
+/**
+ * Tests of the simulation itself, of weeks with failures and of a rush, and those that ask every route for tens of thousands of times.
+ * They take longest: the gate runs them, beside many more seeds.
+ */
 const SIMULATION = [
   'test/simulation/**/*.test.ts',
-  'test/e2e/{outbox,recovery,rush,throttled-mails,timelines}.test.ts',
+  'test/e2e/{outbox,recovery,released-definitions,rush,throttled-mails,timelines}.test.ts',
+  'test/access/{bad-addresses,bad-input,foreign-ids}.test.ts',
 ];
 
 /** Tests in a browser, of the product as `npm start` serves it. They take minutes, and a browser. */

@@ -11,7 +11,7 @@ const ROUNDS = 3;
 const play = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const out = mkdtempSync(join(tmpdir(), 'klimaatdoeners-demo-'));
-    const args = [...demoFlags(ROOT), 'tools/demo/main.ts', '--nis', '24062', '--out', out];
+    const args = [...demoFlags(ROOT), 'tools/demo/main.ts', '--nis', '24062', '--group', '0', '--out', out];
     const from = performance.now();
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     child.on('error', reject);

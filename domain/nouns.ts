@@ -15,6 +15,8 @@ import { mails } from './mail/aggregate.ts';
 import type { Course } from './mail/course.ts';
 import * as mail from './mail/examples.ts';
 import type { RequestNoun } from './mail/noun.ts';
+import { messages as messagesToGroups } from './messages/aggregate.ts';
+import * as messages from './messages/examples.ts';
 import { municipalities } from './municipality/aggregate.ts';
 import * as municipality from './municipality/examples.ts';
 import { overviews } from './overview/aggregate.ts';
@@ -58,6 +60,7 @@ export const aggregates: readonly Aggregate<never, unknown, DomainEvent>[] = [
   signIns,
   participants,
   placesOfGroups,
+  messagesToGroups,
   attendances,
   rsvps,
   calls,
@@ -106,6 +109,7 @@ export const examples = {
   'sign-in': signIn,
   participant,
   places,
+  messages,
   attendance,
   rsvp,
   call,

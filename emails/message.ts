@@ -26,6 +26,8 @@ export type Message = {
   closing: string;
   /** True for a mail to an address that is not confirmed: nothing around it tells of a person or a trajectory. */
   isNeutral?: true;
+  /** True when the person whom the item names wrote it: replies go there. */
+  isOfNamed?: true;
   /** True when this item goes on with the question before it. The mail does not announce it as another subject. */
   goesOn?: true;
 };
@@ -90,6 +92,8 @@ export type Facts = {
   site: string;
   /** What is missing for the transition that the item is about. */
   missing: readonly Readiness[];
+  /** What somebody wrote for the item. Empty where nobody did. */
+  note: { subject: string; lines: string[] };
   /** True when the item has the link of its template. */
   hasLink: boolean;
 };
@@ -107,7 +111,7 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing'>;
+export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing' | 'note'>;
 
 export type DutyId =
   | 'intake'

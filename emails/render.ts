@@ -20,7 +20,7 @@ import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
 import { type Attachment, invitationOf, ORGANISER } from './invitation.ts';
 import { type Letter, type Listed, type Topic, textOf } from './letter.ts';
-import type { Ask, CalendarPart, MailFacts, Message, Name, SessionDetails } from './message.ts';
+import type { Ask, CalendarPart, Facts, MailFacts, Message, Name, SessionDetails } from './message.ts';
 import { oneLine } from './plain.ts';
 import type { LanguageTexts, MailTexts } from './texts.ts';
 
@@ -39,6 +39,8 @@ export type MailPart = {
   missing?: readonly Readiness[];
   /** What was agreed in the session that it is about. */
   agreements?: readonly string[];
+  /** What somebody wrote for it: the subject, and below it the text. */
+  note?: string | undefined;
 };
 
 export type MailInput = Stored & {
@@ -95,6 +97,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       missing: part.missing ?? [],
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
+      note: noteOf(part.note),
       hasLink: part.linkUrl !== undefined,
     };
     const message = own.messageOf(part.item, about, input);
@@ -116,7 +119,9 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   });
   const message = written(parts[0]);
   const neutral = message.isNeutral ? texts.neutral : undefined;
-  const replyTo = neutral ? ORGANISER : otherAddress;
+  const writer = message.isOfNamed ? parts[0].named : undefined;
+  const replyTo = neutral ? ORGANISER : (addressOf(writer) ?? otherAddress);
+  const reader = nameOf(writer) ?? otherName;
   const more = others.map((part) => ({ part, message: written(part) }));
   const topics = more.map((one) => topicOf(one.message, one.part));
   const announced = more.flatMap((one) => (one.message.goesOn ? [] : [one.message.heading]));
@@ -137,10 +142,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     agendaNote:
       facts.calendar !== 'feed' && input.agendaUrl ? { label: texts.agendaNote, href: input.agendaUrl } : undefined,
     choiceNote: input.choiceUrl && !neutral ? { label: texts.choiceNote, href: input.choiceUrl } : undefined,
-    notes: [
-      neutral?.because ?? own.because(item, facts),
-      ...(otherName === undefined ? [] : [texts.answersGoTo(otherName)]),
-    ],
+    notes: [neutral?.because ?? own.because(item, facts), ...(reader === undefined ? [] : [texts.answersGoTo(reader)])],
   };
   return {
     subject: letter.subject,
@@ -167,6 +169,12 @@ const reworded = (message: Message, wording: WordingText, values: Readonly<Recor
       .filter((line) => line !== ''),
     subjects: subject === '' ? message.subjects : [subject, ...message.subjects],
   };
+};
+
+/** The subject and the lines of what somebody wrote. */
+const noteOf = (note: string | undefined): Facts['note'] => {
+  const [subject = '', ...lines] = (note ?? '').split('\n').map(oneLine);
+  return { subject, lines: lines.filter((line) => line !== '') };
 };
 
 /** The lead of the other role. Undefined when that is nobody, or the recipient. */

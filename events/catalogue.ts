@@ -5,6 +5,7 @@ import type { EventContract, EventOf } from './contract.ts';
 import { documentEvents } from './document.ts';
 import { type Envelope, envelope } from './envelope.ts';
 import { mailEvents } from './mail.ts';
+import { messagesEvents } from './messages.ts';
 import { municipalityEvents } from './municipality.ts';
 import { overviewEvents } from './overview.ts';
 import { participantEvents } from './participant.ts';
@@ -27,6 +28,7 @@ export const catalogue = [
   ...overviewEvents,
   ...participantEvents,
   ...placesEvents,
+  ...messagesEvents,
   ...attendanceEvents,
   ...rsvpEvents,
   ...callEvents,

@@ -19,7 +19,7 @@ import { menuCardFunction } from './menu-card/routes.ts';
 import { municipalityFunction } from './municipality/function.ts';
 import { myGroupFunction } from './my-group/routes.ts';
 import { participantFunction } from './participant/function.ts';
-import { personFunction } from './person/routes.ts';
+import { personFunction } from './person/function.ts';
 import { reportFunction } from './report/function.ts';
 import { rsvpFunction } from './rsvp/routes.ts';
 import { sessionFunction } from './session/function.ts';

@@ -325,7 +325,7 @@ export class ServiceStack extends Stack {
     allowForgetting(forget);
     allowItems(forget, table, ['Query'], ['trajectory', 'member', 'document', 'person']);
     allowItems(forget, table, ['BatchGetItem'], ['person', 'access', 'trajectory']);
-    allowItems(forget, table, ['GetItem'], ['trajectory']);
+    allowItems(forget, table, ['GetItem', 'ConditionCheckItem'], ['trajectory']);
     allowItems(forget, table, ['DeleteItem'], ['person', 'address', 'member', 'document', 'sign-in']);
     allowItems(forget, table, COMMIT, ['access', 'trajectory']);
     new Schedule(this, 'Retention', {

@@ -32,8 +32,16 @@ export const bodiesOf = (route: Pick<Route, 'id'>): ExampleBody[] => {
   return [body, ...otherBodies];
 };
 
-/** The order in which tests send the examples: by their days, and last those that end what the others are about. */
+const lists = new Set(
+  routes.filter(({ method, scope }) => method === 'GET' && scope === 'collection').map(({ id }) => id),
+);
+
+/**
+ * The order in which tests send the examples: first the lists, which show all that others begin; then by their days, and last those
+ * that end what the others are about.
+ */
 export const turnOf = (route: Pick<Route, 'id'>): number => {
+  if (lists.has(route.id)) return -1;
   const { daysAfterStart = 0, ends } = exampleOf(route);
   return ends ? Number.MAX_SAFE_INTEGER : daysAfterStart;
 };

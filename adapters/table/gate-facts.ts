@@ -1,5 +1,6 @@
 import { documents } from '../../domain/document/aggregate.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
+import { places } from '../../domain/places/aggregate.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { documentKind } from '../../events/document.ts';
 import { sessionId } from '../../events/plan.ts';
@@ -7,10 +8,11 @@ import type { Item } from './items.ts';
 import { type Key, keyOf } from './keys.ts';
 import { readState } from './ref.ts';
 
-/** The keys of the documents and sessions of a trajectory. */
+/** The keys of the documents, sessions and places of a trajectory. */
 export const gateKeys = (trajectoryId: string): Key[] => [
   ...documentKind.options.map((kind) => keyOf(documents, { trajectoryId, kind })),
   ...sessionId.options.map((session) => keyOf(sessions, { trajectoryId, session })),
+  keyOf(places, trajectoryId),
 ];
 
 /** The states in the items of `gateKeys`, in that order. */
@@ -23,4 +25,5 @@ export const gateFactsFrom = (items: readonly (Item | undefined)[]): BesideTraje
     session,
     state: readState(sessions, items[documentKind.options.length + index]).state,
   })),
+  places: readState(places, items[documentKind.options.length + sessionId.options.length]).state,
 });

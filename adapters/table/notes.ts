@@ -4,7 +4,7 @@ import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import { batchGet } from './batch-get.ts';
 import { expiring } from './expiry.ts';
-import { createItem } from './items.ts';
+import { createItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';
 import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
@@ -15,7 +15,7 @@ export const PERSON_NOTE_PREFIX = PREFIX;
 
 const note = z.object({ text: z.string() });
 
-const keyOf = (trajectoryId: string, noteId: string): Key => ({
+export const noteKey = (trajectoryId: string, noteId: string): Key => ({
   pk: trajectoryPartition(trajectoryId),
   sk: `${PREFIX}${noteId}`,
 });
@@ -24,7 +24,10 @@ const keyOf = (trajectoryId: string, noteId: string): Key => ({
 export const noteItem = (
   table: Table,
   { trajectoryId, noteId, text, at }: { trajectoryId: string; noteId: string; text: string; at: IsoInstant },
-): TransactWriteItem => createItem(table, keyOf(trajectoryId, noteId), { text, ...expiring(dateOf(at)) });
+): TransactWriteItem => createItem(table, noteKey(trajectoryId, noteId), { text, ...expiring(dateOf(at)) });
+
+/** The text in the item of `noteKey`. Undefined when it was deleted. */
+export const noteFrom = (item: Item | undefined): string | undefined => item && note.parse(item).text;
 
 type AboutPerson = { personId: string; trajectoryId: string; noteId: string };
 

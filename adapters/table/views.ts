@@ -5,6 +5,8 @@ import { documents as documentKinds } from '../../domain/document/aggregate.ts';
 import type { ExistingDocument } from '../../domain/document/document.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import type { Places } from '../../domain/places/places.ts';
 import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
 import { initialState as noSession, type Session } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
@@ -36,14 +38,15 @@ export type TrajectoryRead = {
   mails: MailRecord[];
   documents: ExistingDocument[];
   sessions: SessionRead[];
+  places: Places;
   titles: Titles;
 };
 
-/** Reads a trajectory with its mails and documents: one strongly consistent Query, plus one per further megabyte. */
+/** Reads a trajectory with its mails, documents, sessions and places: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
   trajectoryIn(await readPartition(table, trajectoryId));
 
-/** The trajectory of a partition with its mails and documents. Undefined when there is none. */
+/** The trajectory of a partition with its mails, documents, sessions and places. Undefined when there is none. */
 export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
@@ -57,7 +60,7 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     const state = allOf(partition, sessionKinds).find(({ item }) => item.sk === sk)?.state ?? noSession;
     return { session, state, texts: textsIn(partition, session, sessionDate(trajectory.plan, session)) };
   });
-  return { trajectory, mails, documents, sessions, titles: titlesIn(partition) };
+  return { trajectory, mails, documents, sessions, places: oneOf(partition, placesKind), titles: titlesIn(partition) };
 };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({

@@ -24,6 +24,8 @@ export const keyOf = (one: Named): string => {
 /** The need that a key names. Undefined for a key of another version of the code. */
 export const needOf = (key: string): Named | undefined => {
   if (key === 'coach' || key === 'officer' || key === 'working-budget') return { need: key, about: {} };
+  // The counts of that moment are not kept.
+  if (key === 'sign-ups') return { need: key, about: { taking: 0, enough: 0, target: 0 } };
   const [, need, subject = ''] = /^(document|venue|session-held|session-minuted|duty)-(.+)$/.exec(key) ?? [];
   if (need === 'duty') return { need, about: { duty: subject } };
   const document = documentKind.options.find((one) => one === subject);

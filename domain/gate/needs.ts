@@ -1,9 +1,10 @@
 import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
-import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { type ExistingDocument, inEffectOn, initialState as noDocument } from '../document/document.ts';
 import { standingOf } from '../document/summary.ts';
+import { enoughOf, inSeat, type Places, targetOf } from '../places/places.ts';
 import { minutesFor, initialState as noSession, type Session } from '../session/session.ts';
 import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
@@ -24,11 +25,12 @@ export type GateFacts = {
   trajectory: ExistingTrajectory;
   documents: readonly ExistingDocument[];
   sessions: readonly { session: SessionId; state: Session }[];
+  places: Places;
   now: IsoInstant;
 };
 
 /** What the needs look at besides the trajectory. */
-export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions'>;
+export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions' | 'places'>;
 
 /** `early`: nobody can see to it yet. */
 export type NeedState = 'met' | 'missing' | 'early';
@@ -37,11 +39,15 @@ type Step = 'write' | 'submit' | 'approve' | 'publish';
 
 type Nothing = Record<string, never>;
 
-/** What a need is about, besides the trajectory. `step`: what the document waits for. */
+/**
+ * What a need is about, besides the trajectory. `step`: what the document waits for. `taking`: how many have a place, of the `target`,
+ * of whom `enough` are needed.
+ */
 export type About = {
   coach: Nothing;
   officer: Nothing;
   'working-budget': Nothing;
+  'sign-ups': { taking: number; enough: number; target: number };
   document: { document: DocumentKind; step: Step };
   venue: { session: SessionId };
   'session-held': { session: SessionId };
@@ -73,6 +79,24 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
     find: ({ trajectory: { workingBudgetCents } }) => [
       { about: {}, state: met(workingBudgetCents > 0), who: ['coach'], fix: 'POST /trajectories/{id}/correct' },
     ],
+  },
+  'sign-ups': {
+    before: ['guidance'],
+    find: ({ trajectory, places, now }) => {
+      const target = targetOf(places, trajectory);
+      if (target === undefined) return [];
+      const [taking, enough] = [inSeat(places, 'participant').length, enoughOf(target)];
+      // Nobody can sign up before the call opens.
+      const missing = now < instantAt(trajectory.plan.phases.preparation) ? 'early' : 'missing';
+      return [
+        {
+          about: { taking, enough, target },
+          state: taking >= enough ? 'met' : missing,
+          who: ['officer'],
+          fix: 'POST /trajectories/{id}/participants',
+        },
+      ];
+    },
   },
   document: {
     before: ['guidance'],

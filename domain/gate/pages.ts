@@ -10,6 +10,8 @@ export const pageOfNeed = (trajectoryId: string, one: Named): string => {
       return pages.team;
     case 'working-budget':
       return pages.trajectory;
+    case 'sign-ups':
+      return pages.call;
     case 'document':
       return pages.document(one.about.document);
     case 'venue':

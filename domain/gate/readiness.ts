@@ -14,6 +14,7 @@ export const readinessOf = (gate: GateId, facts: GateFacts): Readiness[] => [
   ...found('coach', gate, facts),
   ...found('officer', gate, facts),
   ...found('working-budget', gate, facts),
+  ...found('sign-ups', gate, facts),
   ...found('document', gate, facts),
   ...found('venue', gate, facts),
   ...found('session-held', gate, facts),

@@ -22,6 +22,8 @@ export type Happening = Stored & {
   asked?: readonly MailRequest[];
   /** What was agreed in the session that its mails are about. */
   agreements?: readonly string[];
+  /** What somebody wrote for its mails. */
+  note?: string;
 };
 
 /** Plays the example of a noun. It asks for each of the noun's mails, in each role of its template. */

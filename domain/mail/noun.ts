@@ -72,6 +72,8 @@ export type KnownItem = {
   needsNoRole: boolean;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
+  /** The note with the text that somebody wrote for it. */
+  readsNote: string | undefined;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
   /** The trigger of the mails that it puts right. */
@@ -139,6 +141,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       isToUnconfirmed: addressChange?.to === 'new' || toSignUp !== undefined,
       needsNoRole: template.needsNoRole ?? false,
       quotes: template.quotes?.(params),
+      readsNote: template.readsNote?.(params),
       readies: template.readies?.(params),
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,

@@ -75,6 +75,8 @@ type Core<Params, Role, State> = {
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
   /** The session whose agreements the mail tells. They are read right before it is sent. */
   quotes?(params: NoInfer<Params>): SessionId;
+  /** The note with the text that somebody wrote for it. It is read right before the mail is sent, and replies go to whom it names. */
+  readsNote?(params: NoInfer<Params>): string;
   /** The transition of which it tells what is missing. What that looks at is read right before the mail is sent. */
   readies?(params: NoInfer<Params>): GateId;
   /**

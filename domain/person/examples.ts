@@ -24,6 +24,8 @@ export const requests = {
   // This calendar is nobody's. A valid name contains a random secret, so an example cannot name one.
   getCalendar: { may: 'everybody', params: { file: 'x~y.ics' } },
   showCalendarPage: { may: 'everybody', params: { token: 'x~y' } },
+  listStaff: { may: ['admin'] },
+  signOutPerson: { may: ['admin'], body: { email } },
   replaceCalendarLink: { may: ['admin'], body: { email } },
   erasePerson: { may: ['admin'], body: { personId: 'somebody' }, otherBodies: [{ email }], ends: true },
 } as const satisfies RequestExamples;

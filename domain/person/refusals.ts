@@ -5,7 +5,7 @@ export const personRefusals = {
   PERSON_NOT_FOUND: {
     status: 404,
     title: 'Deze persoon is niet bekend',
-    commands: ['Erase', 'RemoveRole', 'JoinTeam', 'Correct', 'ReplaceCalendarLink'],
+    commands: ['Erase', 'RemoveRole', 'JoinTeam', 'Correct', 'ReplaceCalendarLink', 'SignOut'],
   },
   EMAIL_TAKEN: { status: 409, title: 'Dit e-mailadres is van iemand anders', commands: ['Correct'] },
   PERSON_WITHOUT_TRAJECTORY: {

@@ -35,6 +35,9 @@ const group: readonly PlacesEvent[] = [
   { type: 'Places.Offered', data: { change: 4, participantId: WOUT, until: UNTIL } },
 ];
 
+const NOTE =
+  'Breng je fiets mee\n\nOp de Kickoff herstellen we samen drie fietsen.\nHeb jij er een die piept? Breng ze mee.';
+
 const WHOLE = ['Trajectory.Cancelled', 'Trajectory.Paused', 'Trajectory.Resumed'];
 
 /** A group that is full, what each of its people hears, and what all of them hear of the whole trajectory. */
@@ -51,5 +54,12 @@ export const course: Course = (facts) => {
   const moves = { startMoved: true, movedTransitions: [], movedSessions: [] };
   const moved = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...moves } };
   const whole = later.filter(({ event }) => WHOLE.includes(event.type));
-  return [...each, { ...onboarded, event: moved, subject: all }, ...whole.map((one) => ({ ...one, subject: all }))];
+  const sent = { type: 'Messages.Sent', data: { number: 1, by: facts.coachId, to: [MIEKE], noteId: 'message-1' } };
+  const message = { ...onboarded, event: sent, subject: all, note: NOTE };
+  return [
+    ...each,
+    message,
+    { ...onboarded, event: moved, subject: all },
+    ...whole.map((one) => ({ ...one, subject: all })),
+  ];
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type MessagesEvent, messagesSent } from '../../events/messages.ts';
 import {
   offerLapsed,
   type PlacesEvent,
@@ -9,7 +10,7 @@ import {
   placeSignedOff,
 } from '../../events/places.ts';
 import { sessionId } from '../../events/plan.ts';
-import type { SuppressionReason } from '../mail/mail.ts';
+import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
@@ -17,7 +18,7 @@ import { invitedWithPlace } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
-import { entryOf, initialState, type Places, type Seat } from './places.ts';
+import { entryOf, initialState, isOpen, type Places, type Seat } from './places.ts';
 import { planEvents, planMailsFor, planTemplates } from './plan-news.ts';
 
 const stateOf = ({ subject }: Stored): Places => (subject === undefined ? initialState : places.stored.parse(subject));
@@ -82,6 +83,19 @@ export const placesMails = defineMails({
       noLongerWanted: inSeatStill('removed'),
     }),
     ...planTemplates,
+    // Not optional: whoever wants no messages of the group leaves it.
+    'group-message': template({
+      params: z.object({ number: z.int(), participantId: z.string(), by: z.string(), noteId: z.string() }),
+      roles: CITIZEN,
+      noLongerWanted({ participantId }, { trajectory, subject }) {
+        if (trajectory.status === 'cancelled') return 'cancelled';
+        const entry = entryOf(subject, participantId);
+        return entry && isOpen(entry) ? undefined : 'superseded';
+      },
+      names: ({ by }) => by,
+      readsNote: ({ noteId }) => noteId,
+      opens: OWN_PAGE,
+    }),
   },
 });
 
@@ -98,15 +112,38 @@ const TEMPLATES = {
 
 const isOfPlaces = (event: { type: string }): event is Told => Object.hasOwn(TEMPLATES, event.type);
 
+/** The key of the mail with a message to somebody. */
+export const messageMailKey = (number: number, participantId: string): string =>
+  `group-message-${number}_${participantId}`;
+
+const messageMailsFor = ({ number, by, to, noteId }: MessagesEvent['data']): MailRequest[] =>
+  to.map((participantId) => ({
+    key: messageMailKey(number, participantId),
+    recipientId: participantId,
+    role: 'participant',
+    items: [{ template: 'group-message', params: { number, participantId, by, noteId } }],
+    subject: 'places',
+  }));
+
 /**
  * The mail requests of the places of a trajectory: one for whom the event is about, or one for everybody when it is about the
  * whole trajectory, unless no mail reaches them.
  */
 export const placesRequests = /* @__PURE__ */ defineRequests({
   noun: 'places',
-  listensTo: [placeGranted, placeQueued, placeOffered, offerLapsed, placeSignedOff, placeRemoved, ...planEvents],
+  listensTo: [
+    placeGranted,
+    placeQueued,
+    placeOffered,
+    offerLapsed,
+    placeSignedOff,
+    placeRemoved,
+    messagesSent,
+    ...planEvents,
+  ],
   stateOf,
   mailsFor(event, { subject, trajectory, at }) {
+    if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
     if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
     const {
       type,

@@ -53,6 +53,18 @@ export const capacityOf = (
   { targetGroupSize }: Pick<ExistingTrajectory, 'targetGroupSize'>,
 ): number | undefined => capacity ?? targetGroupSize;
 
+/** How many people are hoped for: the target group size, or fewer when there are fewer places. Undefined when nobody set either. */
+export const targetOf = (
+  { capacity }: Places,
+  { targetGroupSize }: Pick<ExistingTrajectory, 'targetGroupSize'>,
+): number | undefined =>
+  capacity !== undefined && targetGroupSize !== undefined
+    ? Math.min(capacity, targetGroupSize)
+    : (capacity ?? targetGroupSize);
+
+/** A group can begin with two thirds of the people who are hoped for: others bring friends, and join until the Kickoff. */
+export const enoughOf = (target: number): number => Math.ceil((target * 2) / 3);
+
 /** Places that are taken, or kept for somebody to whom one was offered. */
 export const takenIn = (places: Places): number =>
   inSeat(places, 'participant').length + inSeat(places, 'offered').length;

@@ -21,6 +21,7 @@ import { missingFor } from '../gate/readiness.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineRequests } from '../mail/noun.ts';
 import { leadOf } from '../person/member.ts';
+import { initialState as noPlaces } from '../places/places.ts';
 import { mailsForAddress } from './address-mails.ts';
 import { ownersOf, whoHas } from './duty-records.ts';
 import type { TrajectoryParams } from './mails.ts';
@@ -249,9 +250,13 @@ const missingDuties = (
   if (meaning.kind !== 'phase-notice') return [];
   const { phase } = meaning;
   const isLate = (id: string): boolean => state.plan.duties.some((one) => one.id === id && one.due < dateOf(at));
-  const duties = missingFor(phase, { trajectory: state, documents: [], sessions: [], now: at }).flatMap((one) =>
-    one.need === 'duty' && isLate(one.about.duty) ? [one.about.duty] : [],
-  );
+  const duties = missingFor(phase, {
+    trajectory: state,
+    documents: [],
+    sessions: [],
+    places: noPlaces,
+    now: at,
+  }).flatMap((one) => (one.need === 'duty' && isLate(one.about.duty) ? [one.about.duty] : []));
   return duties.slice(-MOST_BUTTONS).map((duty) => ({
     ...itsOwner(duty, state),
     item: { template: 'duty-missing', params: { duty, phase, milestoneId, revision } },

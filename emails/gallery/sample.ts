@@ -6,6 +6,7 @@ import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { initialState as noPlaces } from '../../domain/places/places.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { MailInput, MailPart } from '../render.ts';
@@ -60,7 +61,7 @@ const told: ToldPlans = [];
 
 const mailsOf = (
   noun: MailNounName,
-  { event, trajectoryId, now, agreements = [], asked: beside, ...stored }: Happening,
+  { event, trajectoryId, now, agreements = [], note, asked: beside, ...stored }: Happening,
   sample: Sample,
 ): SampleMail[] =>
   (beside ?? mailRequests[noun].asksFor({ ...event, at: now }, stored)).flatMap((request) => {
@@ -83,14 +84,16 @@ const mailsOf = (
       const item = { ...asked, role: roleNow(known, asked.role, sight) };
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
       const named = names === undefined ? {} : { named: profileOf(names) };
-      // As if nobody had written a document yet.
-      const missing = readies ? { missing: missingFor(readies, { ...stored, documents: [], sessions: [], now }) } : {};
+      // As if nobody had written a document or signed up yet.
+      const facts = { ...stored, documents: [], sessions: [], places: noPlaces, now };
+      const missing = readies ? { missing: missingFor(readies, facts) } : {};
       const part = {
         item,
         calendar: calendar(stored, { now, told }),
         ...named,
         ...missing,
         ...(known.quotes === undefined ? {} : { agreements }),
+        ...(known.readsNote === undefined ? {} : { note }),
       };
       return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });

@@ -8,6 +8,7 @@ import { attendanceLabels, attendanceLinkTexts } from './attendance/labels.ts';
 import { callHistory } from './call/history.ts';
 import { documentHistory } from './document/history.ts';
 import { documentLabels, documentLinkTexts } from './document/labels.ts';
+import { messagesHistory } from './messages/history.ts';
 import { overviewHistory, overviewLabels, overviewLinkTexts } from './overview/labels.ts';
 import { participantHistory } from './participant/history.ts';
 import { participantLabels, participantLinkTexts } from './participant/labels.ts';
@@ -62,6 +63,7 @@ export const histories: Readonly<Record<string, NounHistory>> = {
   overview: overviewHistory,
   participant: participantHistory,
   places: placesHistory,
+  messages: messagesHistory,
   attendance: attendanceHistory,
   rsvp: rsvpHistory,
   call: callHistory,

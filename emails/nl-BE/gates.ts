@@ -21,6 +21,8 @@ export const openWords = (one: Named, titles: Titles = NO_TITLES): string => {
       return 'Naar het team';
     case 'working-budget':
       return 'Naar het traject';
+    case 'sign-ups':
+      return 'Naar de oproep';
     case 'document':
       return `Naar ${DOCUMENT_NAMES[one.about.document].the}`;
     case 'venue':
@@ -43,6 +45,15 @@ export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: str
       return { needed: 'De gemeente heeft een contactpersoon.', todo: 'Zoek een contactpersoon bij de gemeente.' };
     case 'working-budget':
       return { needed: 'Het werkingsbudget is bekend.', todo: 'Vul het werkingsbudget in.' };
+    case 'sign-ups': {
+      const { taking, enough, target } = one.about;
+      const who = taking === 0 ? 'Nog niemand' : `${taking} van de ${target}`;
+      const howFar = `${who} ${taking < 2 ? 'doet' : 'doen'} mee`;
+      return {
+        needed: `Minstens ${enough} van de ${target} mensen doen mee (nu ${taking}).`,
+        todo: taking < enough ? `${howFar}: zoek er nog minstens ${enough - taking}.` : `${howFar}.`,
+      };
+    }
     case 'document': {
       const { document, step } = one.about;
       const { the } = DOCUMENT_NAMES[document];

@@ -1,9 +1,10 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import type { CallVersion } from '../../domain/call/call.ts';
+import { privacyVersionOf } from '../../domain/call/privacy-version.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { INFORMATION } from '../../domain/participant/information.ts';
 import { readCallOf, readContents } from '../call/read.ts';
-import { PRIVACY_SINCE, pageViewOf, privacyVersionOf } from '../call/view.ts';
+import { PRIVACY_SINCE, pageViewOf } from '../call/view.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CallStatementView } from './routes.ts';
 

@@ -1,12 +1,11 @@
 import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Call } from '../../domain/call/call.ts';
 import { callPath } from '../../domain/call/channels.ts';
-import { type CallTexts, type OwnTexts, PRIVACY_FIELDS } from '../../domain/call/texts.ts';
+import { privacyVersionOf } from '../../domain/call/privacy-version.ts';
+import type { CallTexts, OwnTexts } from '../../domain/call/texts.ts';
 import { actionOf, LIBRARY } from '../../domain/menu-card/library.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { authorityOf } from '../../domain/municipality/authority.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
-import { INFORMATION } from '../../domain/participant/information.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { placesLeft } from '../../domain/places/places.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
@@ -22,15 +21,6 @@ import type { CallPageView } from './schema.ts';
 
 /** The day of the edition of our text about personal data. */
 export const PRIVACY_SINCE = '2026-11-29';
-
-/**
- * The version of the privacy text of a call: the edition of our text, and the version of the call in which the municipality
- * last changed what it fills in.
- */
-export const privacyVersionOf = ({ versions }: Call): string => {
-  const last = versions.findLast(({ changed }) => changed.some((field) => PRIVACY_FIELDS.includes(field)));
-  return `${INFORMATION}.${last?.version ?? 0}`;
-};
 
 /** Our texts of a call. */
 export const oursOf = (

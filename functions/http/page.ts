@@ -1,6 +1,6 @@
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
-import { CALL_CSS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
+import { CALL_CSS, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
 import { Html, html, type Piece, url } from './html.ts';
 import { navigationOf } from './navigation.ts';
 import type { FieldError } from './problem.ts';
@@ -69,7 +69,7 @@ export const document = (page: Page): string => {
 ${about(page)}
 ${page.refresh === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${url(page.refresh)}">`}
 <title>${errors.length > 0 ? frameTexts.errors.inTitle : null}${title} · Klimaatdoeners</title>
-${styles(page)}
+${styles(page)}${hasIsland(page) ? html`\n<script type="module" src="${ISLAND_JS}"></script>` : null}
 </head>
 <body>
 <a class="skip" href="#inhoud">${texts.skip}</a>
@@ -86,6 +86,9 @@ ${footer}
 </html>
 `.text;
 };
+
+/** A script of its own knows the elements of its page, which the other would replace. */
+const hasIsland = ({ viewer, script }: Page): boolean => (viewer?.roles.length ?? 0) > 0 && script === undefined;
 
 const about = ({ title, description, sharing }: Page): Html =>
   description === undefined

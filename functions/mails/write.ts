@@ -21,7 +21,7 @@ type Writing = Stored & {
   people: ReadonlyMap<string, Profile>;
   /** What was agreed in a session, as it is recorded now. */
   agreementsOf: (session: SessionId) => readonly string[];
-  /** The documents and sessions as they are now. */
+  /** The documents, sessions and places as they are now. */
   beside: BesideTrajectory;
   /** The texts that stood in for ours then. */
   wordings: WordingTexts;

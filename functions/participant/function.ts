@@ -2,10 +2,12 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
 import { participantPages } from './page-routes.ts';
 import {
+  listMessages,
   listParticipants,
   placeParticipant,
   registerParticipant,
   removeParticipant,
+  sendMessage,
   setPlaces,
   withdrawParticipant,
 } from './routes.ts';
@@ -28,6 +30,8 @@ export const participantFunction: HttpFunction = {
   routes: [
     listParticipants,
     registerParticipant,
+    sendMessage,
+    listMessages,
     placeParticipant,
     removeParticipant,
     withdrawParticipant,

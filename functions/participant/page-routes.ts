@@ -3,12 +3,21 @@ import { THEMES } from '../../domain/menu-card/themes.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
-import { placeParticipant, registerParticipant, removeParticipant, setPlaces, withdrawParticipant } from './routes.ts';
+import { messagesView } from './message-schema.ts';
+import {
+  placeParticipant,
+  registerParticipant,
+  removeParticipant,
+  sendMessage,
+  setPlaces,
+  withdrawParticipant,
+} from './routes.ts';
 import { number, rosterForAdmins, rosterView, seat } from './schema.ts';
 
 const rosterPage = z.object({
   /** What somebody needs is left out of what admins see. */
   roster: z.union([rosterView, rosterForAdmins]),
+  messages: messagesView,
   filter: z.object({ state: z.nullable(seat), theme: z.nullable(z.enum(THEMES)) }),
 });
 export type RosterPage = z.infer<typeof rosterPage>;
@@ -71,10 +80,21 @@ export const seatParticipantForm = define({
   summary: 'Give somebody a place, or take somebody out',
 });
 
+export const sendMessageForm = define({
+  ...deed,
+  id: 'sendMessageForm',
+  path: '/trajecten/{id}/berichten',
+  roles: sendMessage.roles,
+  params: ofTrajectory,
+  refusals: sendMessage.refusals,
+  summary: 'Write to citizens of the group',
+});
+
 export const participantPages = [
   showParticipants,
   registerParticipantForm,
   setPlacesForm,
   withdrawParticipantForm,
   seatParticipantForm,
+  sendMessageForm,
 ] as const;

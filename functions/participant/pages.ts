@@ -11,15 +11,18 @@ import {
   type RosterPage,
   registerParticipantForm,
   seatParticipantForm,
+  sendMessageForm,
   setPlacesForm,
   showParticipants,
   withdrawParticipantForm,
 } from './page-routes.ts';
 import {
+  listMessages,
   listParticipants,
   placeParticipant,
   registerParticipant,
   removeParticipant,
+  sendMessage,
   setPlaces,
   withdrawParticipant,
 } from './routes.ts';
@@ -34,7 +37,9 @@ export const pages = (api: readonly Served[]): Served[] => {
     const { params, ...rest } = request;
     const asked = { ...rest, params: { id: params.id }, body: undefined };
     const roster = await ask(api, listParticipants, { ...asked, query: {} });
-    return roster.ok ? { ok: true, view: { roster: roster.view, filter } } : roster;
+    if (!roster.ok) return roster;
+    const messages = await ask(api, listMessages, { ...asked, query: {} });
+    return messages.ok ? { ok: true, view: { roster: roster.view, messages: messages.view, filter } } : messages;
   };
   const html = async (view: RosterPage, around: Surroundings) =>
     (await import('./roster-page.ts')).rosterPage(view, around);
@@ -43,6 +48,7 @@ export const pages = (api: readonly Served[]): Served[] => {
     to: Route,
     message: MessageCode,
     body?: (typed: Fields) => unknown,
+    hasPreview = false,
   ) => {
     const request = { ...rest, params: { id } };
     return submit(request, {
@@ -51,6 +57,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: formOf(to, number),
       params: number === undefined ? { id } : { id, number },
       ...(body ? { body } : {}),
+      hasPreview,
       labels: texts.labels,
       done: () => ({ at: trajectoryPath(id, 'participants'), message }),
       again: () => listed(request),
@@ -60,10 +67,14 @@ export const pages = (api: readonly Served[]): Served[] => {
     route(showParticipants, {
       answer: (request) => listed(request, filterIn(request.query)),
       html,
-      csv: ({ roster, filter }) => rosterCsv({ ...roster, participants: shownOf({ roster, filter }) }),
+      csv: (page) => rosterCsv({ ...page.roster, participants: shownOf(page) }),
     }),
     route(registerParticipantForm, {
       answer: (request) => sent(request, registerParticipant, 'participant-registered', registrationOf),
+      html,
+    }),
+    route(sendMessageForm, {
+      answer: (request) => sent(request, sendMessage, 'message-sent', messageOf, true),
       html,
     }),
     route(setPlacesForm, {
@@ -117,5 +128,19 @@ const registrationOf = (typed: Fields): unknown => {
     themes: THEMES.filter((theme) => typed[`theme-${theme}`] === 'yes'),
     photoTaken: typed.photoTaken === 'yes',
     photoUsed: typed.photoUsed === 'yes',
+  };
+};
+
+/** The message that a form stands for: to a part of the group, or to those who were ticked. */
+const messageOf = (typed: Fields): unknown => {
+  const { to, subject, text, basedOn = '' } = typed;
+  const numbers = Object.entries(typed).flatMap(([name, value]) =>
+    /^who-\d{1,4}$/.test(name) && value === 'yes' ? [Number(name.slice('who-'.length))] : [],
+  );
+  return {
+    ...(/^\d{1,6}$/.test(basedOn) ? { basedOn: Number(basedOn) } : {}),
+    ...(to === 'some' ? (numbers.length === 0 ? {} : { numbers }) : to === undefined ? {} : { to }),
+    ...(subject?.trim() ? { subject } : {}),
+    ...(text?.trim() ? { text } : {}),
   };
 };

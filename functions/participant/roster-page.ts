@@ -8,12 +8,13 @@ import { checkField, radioField, selectField, textArea, textField } from '../htt
 import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
+import { type Around, failed } from './forms.ts';
+import { messageSection, sentMessages } from './message-section.ts';
 import type { RosterPage } from './page-routes.ts';
 import { formOf, shownOf } from './pages.ts';
 import { placeParticipant, registerParticipant, removeParticipant, setPlaces, withdrawParticipant } from './routes.ts';
 
 type Line = RosterPage['roster']['participants'][number];
-type Around = Surroundings & { path: string };
 
 /** Who takes part and who waits, each with the forms that change it. */
 export const rosterPage = (view: RosterPage, around: Surroundings): string => {
@@ -28,6 +29,7 @@ export const rosterPage = (view: RosterPage, around: Surroundings): string => {
         html`<section class="part one"><h2 class="hide">${texts.title}</h2>${
           participants.length === 0 ? nobody(trajectoryId) : [filtering(view, path), lines(view, all)]
         }</section>`,
+        participants.length === 0 ? null : [messageSection(view, all), sentMessages(view)],
         places(view, all),
         addition(all),
       ],
@@ -141,12 +143,6 @@ const changes = (one: Line, around: Around): Html | null => {
       : null
   }</div></details>`;
 };
-
-/** What is wrong with a form as a whole. What is wrong with a field stands there. */
-const failed = (of: string, { form }: Surroundings): Html | null =>
-  form?.of === of
-    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
-    : null;
 
 const places = ({ roster: { capacity } }: RosterPage, around: Around): Html => {
   const of = formOf(setPlaces);

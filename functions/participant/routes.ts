@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { messagesRefusals } from '../../domain/messages/refusals.ts';
 import { participantRefusals } from '../../domain/participant/refusals.ts';
 import { placesRefusals } from '../../domain/places/refusals.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
+import { messageBody, messageChange, messageQuery, messagesView } from './message-schema.ts';
 import {
   capacityBody,
   changedView,
@@ -107,4 +109,33 @@ export const setPlaces = define({
   description:
     'In the place of the target group size. More places are offered at once. There are never fewer than are taken or offered. Repeating it changes nothing.',
   refusals: refusalsOf(placesRefusals, 'SetCapacity'),
+});
+
+export const listMessages = define({
+  id: 'listMessages',
+  method: 'GET',
+  path: '/trajectories/{id}/messages',
+  scope: 'trajectory',
+  roles: STAFF,
+  params: ofTrajectory,
+  view: messagesView,
+  summary: 'Read what the staff wrote to citizens',
+  description: 'The newest first, with how many of its mails left and how many did not arrive.',
+});
+
+export const sendMessage = define({
+  id: 'sendMessage',
+  method: 'POST',
+  path: '/trajectories/{id}/messages',
+  scope: 'trajectory',
+  takes: 'json',
+  roles: STAFF,
+  params: ofTrajectory,
+  query: messageQuery,
+  body: messageBody,
+  view: messageChange,
+  summary: 'Write to citizens of the group',
+  description:
+    'Each gets a mail of their own, and replies go to who wrote it. Only who takes part or waits, and has an address. At most three messages a day. With `dryRun` it only says how many it would reach.',
+  refusals: refusalsOf(messagesRefusals, 'Send'),
 });

@@ -11,6 +11,7 @@ import { admitStaff } from '../http/admit-staff.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { rosterCsv } from './csv.ts';
+import { servedMessages } from './messages.ts';
 import { type Dependencies as Registering, register } from './register.ts';
 import { countsOf, readGroup, rosterOf } from './roster.ts';
 import {
@@ -66,6 +67,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(withdrawParticipant, {
     answer: (request) => commanded(deps, request, ({ participantId }) => ({ type: 'SignOff', participantId })),
   }),
+  ...servedMessages(deps),
   route(setPlaces, {
     answer: (request) => commanded(deps, request, () => ({ type: 'SetCapacity', capacity: request.body.capacity })),
   }),

@@ -2,12 +2,10 @@ import * as z from 'zod/mini';
 import { personRefusals } from '../../domain/person/refusals.ts';
 import { isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
-import { email } from '../http/fields.ts';
-import type { HttpFunction } from '../http/http-function.ts';
+import { email, owner, status, trajectoryId } from '../http/fields.ts';
 import { oneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
 
 const personId = z
   .string()
@@ -33,6 +31,71 @@ const personView = z
   })
   .check(z.meta({ id: 'Person' }));
 export type PersonView = z.infer<typeof personView>;
+
+const staff = z
+  .object({
+    people: z
+      .array(
+        z.object({
+          personId: z.string(),
+          name: z.nullable(z.string()).check(z.describe('Null for somebody who was erased.')),
+          email: z.nullable(z.string()),
+          phone: z.nullable(z.string()),
+          rolesRemoved: personView.shape.rolesRemoved,
+          places: z
+            .array(
+              z.object({
+                trajectoryId,
+                municipality: z.string(),
+                role: owner,
+                status,
+              }),
+            )
+            .check(z.describe('The teams of which somebody is a member, by start date.')),
+        }),
+      )
+      .check(z.describe('By name; those who were erased come last.')),
+  })
+  .check(z.meta({ id: 'Staff' }));
+export type StaffView = z.infer<typeof staff>;
+
+export const listStaff = define({
+  id: 'listStaff',
+  method: 'GET',
+  path: '/people',
+  scope: 'collection',
+  roles: ['admin'],
+  query: z.strictObject({
+    search: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} @.,'’_+&()/-]{0,99}$/u, 'Zoek met 1 tot 100 letters of cijfers.'),
+          z.describe('Part of a name, an address or a municipality.'),
+        ),
+    ),
+    personId: z.optional(personId),
+  }),
+  view: staff,
+  summary: 'List the people in the teams',
+  description:
+    'Coaches and officers with the trajectories that they are in. Admins who guide no trajectory, and citizens, are not listed.',
+});
+
+export const signOutPerson = define({
+  id: 'signOutPerson',
+  method: 'POST',
+  path: '/sign-outs',
+  scope: 'collection',
+  roles: ['admin'],
+  takes: 'json',
+  body: z.strictObject(who).check(...named, z.meta({ id: 'SignOut' })),
+  view: z.object({ personId: z.string() }),
+  summary: 'Sign a person out everywhere',
+  description:
+    'Ends every session of a browser, for a device that was lost. The person can sign in again; a token of a program goes on until it ends, within an hour. Repeating it changes nothing.',
+  refusals: refusalsOf(personRefusals, 'SignOut'),
+});
 
 export const removeRole = define({
   id: 'removeRole',
@@ -78,22 +141,3 @@ export const replaceCalendarLink = define({
     'For a link that came into wrong hands: the calendar at the old link stops at once. Mails have the new link from then on.',
   refusals: refusalsOf(personRefusals, 'ReplaceCalendarLink'),
 });
-
-/** What takes something from a person. */
-export const personFunction: HttpFunction = {
-  name: 'person',
-  tag: { name: 'People', description: 'Whose data, role or link goes.' },
-  impact: 'Somebody who asked to be erased is not, or keeps a role that Ecolife wants to take away.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['BatchGetItem'], partitions: ['person', 'address', 'access'] },
-    { actions: ['Query'], partitions: ['person'] },
-    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
-    { actions: ['UpdateItem'], partitions: ['person', 'member'] },
-    { actions: ['ConditionCheckItem'], partitions: ['access'] },
-    { actions: COMMIT, partitions: ['access'] },
-  ],
-  suppressionList: true,
-  routes: [removeRole, replaceCalendarLink, erasePerson],
-};

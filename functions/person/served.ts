@@ -1,17 +1,21 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { newCalendarLink } from '../../adapters/table/calendar.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
-import { readPeople } from '../../adapters/table/people.ts';
+import { readPeople, readRecipients } from '../../adapters/table/people.ts';
+import { changeSignIns } from '../../adapters/table/sign-ins.ts';
+import { allSummaries } from '../../adapters/table/views.ts';
 import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
+import { endAll } from '../../domain/sign-in/sessions.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand, notFound } from './command.ts';
-import type { PersonView, Who } from './routes.ts';
-import { erasePerson, removeRole, replaceCalendarLink } from './routes.ts';
+import type { PersonView, StaffView, Who } from './routes.ts';
+import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+import { staffIn } from './staff.ts';
 
 export type Dependencies = CommandDependencies & { clock: Clock; newSecret: () => string };
 
-/** Serves the routes with which an admin takes a role or a calendar link from a person, or erases the person. */
+/** Serves the routes with which an admin lists the people in the teams, and takes a role, a link, the sessions or all data from one. */
 export const served = (deps: Dependencies): Served[] => [
   route(erasePerson, {
     answer: (request) => commanded(deps, request, (personId) => ({ type: 'Erase', personId })),
@@ -21,15 +25,39 @@ export const served = (deps: Dependencies): Served[] => [
       commanded(deps, request, (personId) => ({ type: 'RemoveRole', personId, role: request.body.role })),
   }),
   route(replaceCalendarLink, { answer: ({ body }) => replaced(deps, body) }),
+  route(listStaff, { answer: async ({ query }) => ({ ok: true, view: await listed(deps, query) }) }),
+  route(signOutPerson, { answer: ({ body }) => signedOut(deps, body) }),
 ];
 
-const replaced = async (
-  { store, newSecret }: Dependencies,
-  { personId: id, email }: Who,
-): Promise<Answer<{ personId: string; path: string }>> => {
+/** One read of the index, and one request for each fifty people. */
+const listed = async (
+  { store: { table } }: Dependencies,
+  { search = '', personId }: { search?: string | undefined; personId?: string | undefined },
+): Promise<StaffView> => {
+  const { summaries } = await allSummaries(table);
+  const ids = new Set(summaries.flatMap(({ members }) => members.map((member) => member.personId)));
+  const wanted = personId === undefined ? [...ids] : [personId].filter((id) => ids.has(id));
+  const { people, revocations } = await readRecipients(table, wanted);
+  return { people: staffIn({ ids: wanted, summaries, people, revocations }, search) };
+};
+
+const known = async ({ store }: Dependencies, { personId: id, email }: Who): Promise<string | undefined> => {
   const personId = id ?? (await findByEmail(store.table, email ?? ''));
-  const known = personId !== undefined && (await readPeople(store.table, [personId])).has(personId);
-  if (!known) return notFound();
+  const isKnown = personId !== undefined && (await readPeople(store.table, [personId])).has(personId);
+  return isKnown ? personId : undefined;
+};
+
+const signedOut = async (deps: Dependencies, who: Who): Promise<Answer<{ personId: string }>> => {
+  const personId = await known(deps, who);
+  if (personId === undefined) return notFound();
+  await changeSignIns(deps.store.table, personId, ({ signIns }) => endAll(signIns), deps.clock.now());
+  return { ok: true, view: { personId } };
+};
+
+const replaced = async (deps: Dependencies, who: Who): Promise<Answer<{ personId: string; path: string }>> => {
+  const personId = await known(deps, who);
+  if (personId === undefined) return notFound();
+  const { store, newSecret } = deps;
   const secret = newSecret();
   await store.commit([], newCalendarLink(store.table, personId, secret));
   return { ok: true, view: { personId, path: calendarPagePath({ personId, secret }) } };

@@ -3,6 +3,7 @@ import { type Cell, csv } from '../http/csv.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import {
   DUTY_STATE,
+  GROUP,
   lateBy,
   MILESTONE_STATE,
   NEED_STATE,
@@ -160,6 +161,9 @@ const attendedCells = ({ absent, walkIns, guests }: ReportView['records'][number
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
+    ...(['taking', 'offered', 'waiting', 'target'] as const).map((one) =>
+      part('groep', GROUP[one], { value: view.group[one] }),
+    ),
     ...(view.nextGate?.needs ?? []).map((one) =>
       part('nodig', one.label, {
         who: one.whoLabel,

@@ -28,6 +28,14 @@ const paused = ({ until }: Pause): string => (until === undefined ? 'gepauzeerd'
 
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
+/** What the counts of a group are called. */
+export const GROUP = {
+  taking: 'Doen mee',
+  offered: 'Plaats aangeboden',
+  waiting: 'Op de wachtlijst',
+  target: 'Streefdoel',
+} as const;
+
 /** A role that nobody has. */
 export const VACANCY: Record<DutyOwner, string> = { coach: 'geen begeleider', officer: 'geen contactpersoon' };
 

@@ -2,6 +2,7 @@ import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
+import { inSeat, type Places, targetOf } from '../../domain/places/places.ts';
 import { minutesFor } from '../../domain/session/session.ts';
 import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
@@ -19,7 +20,7 @@ import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
 
-/** The whole report of a trajectory, from its state, its documents and its mail ledger. */
+/** The whole report of a trajectory, from its state, its documents, its places and its mail ledger. */
 export const reportViewOf = (
   trajectoryId: string,
   {
@@ -27,12 +28,14 @@ export const reportViewOf = (
     mails,
     documents,
     sessions,
+    places,
     titles = NO_TITLES,
   }: {
     trajectory: ExistingTrajectory;
     mails: readonly MailRecord[];
     documents: readonly ExistingDocument[];
     sessions: readonly SessionRead[];
+    places: Places;
     titles?: Titles;
   },
   now: IsoInstant,
@@ -47,8 +50,14 @@ export const reportViewOf = (
     generatedAt: now,
     ...view,
     progress: progressOf(view),
+    group: {
+      taking: inSeat(places, 'participant').length,
+      offered: inSeat(places, 'offered').length,
+      waiting: inSeat(places, 'waiting').length,
+      target: targetOf(places, trajectory) ?? null,
+    },
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
-    nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, now, titles }),
+    nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, places, now, titles }),
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
     records: sessions.flatMap(({ session, state, texts }) => {
       const record = recordViewOf(state, session, trajectory, texts);

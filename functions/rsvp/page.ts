@@ -40,7 +40,7 @@ const choice = ({ chosen }: RsvpAsk, value: RsvpAsk['chosen'] & string): Html =>
   const id = value === 'ja' ? 'antwoord' : value;
   return html`<label class="choice"><input type="radio" id="${id}" name="antwoord" value="${value}"${
     chosen === value ? html` checked` : null
-  }><span><b>${label}</b>${hint === undefined ? null : html`<br><span class="hint">${hint}</span>`}</span></label>`;
+  }><span><strong>${label}</strong>${hint === undefined ? null : html`<br><span class="hint">${hint}</span>`}</span></label>`;
 };
 
 const guestsOf = (view: RsvpAsk): Html => {

@@ -51,7 +51,13 @@ export const served = (deps: Dependencies): Served[] => [
         return shown(await seen(deps, opened, { errors: [error] }));
       }
       const refusal = await give(deps, opened, given.data, correlationId);
-      return shown(await seen(deps, opened, refusal ? { tapped: given.data.antwoord, refusal } : {}));
+      return shown(
+        await seen(
+          deps,
+          opened,
+          refusal ? { tapped: given.data.antwoord, typedGuests: given.data.gasten, refusal } : {},
+        ),
+      );
     },
     status: statusOf,
     html: page,
@@ -76,7 +82,12 @@ const ANSWERS = { ja: 'yes', misschien: 'maybe', nee: 'no' } as const;
 /** The session that a mail invites to. */
 const invitedTo = z.looseObject({ session: sessionId });
 
-type Around = { tapped?: RsvpChoice | undefined; errors?: RsvpSight['errors']; refusal?: Refusal };
+type Around = {
+  tapped?: RsvpChoice | undefined;
+  errors?: RsvpSight['errors'];
+  typedGuests?: number;
+  refusal?: Refusal;
+};
 
 /** What the page shows now: one more read, of the session and its answers. */
 const seen = async ({ store, clock }: Dependencies, opened: Opened, around: Around): Promise<RsvpView> => {
@@ -92,10 +103,10 @@ const seen = async ({ store, clock }: Dependencies, opened: Opened, around: Arou
     keyOf(sessionsKind, id),
     titlesKey(link.trajectoryId),
   ]);
-  const { errors = [], refusal, tapped } = around;
+  const { errors = [], refusal, tapped, typedGuests } = around;
   const field = refusal?.field === 'guests' ? 'gasten' : undefined;
   return rsvpViewOf({
-    ...{ session, trajectory, now: clock.now(), participantId: link.participantId, tapped },
+    ...{ session, trajectory, now: clock.now(), participantId: link.participantId, tapped, typedGuests },
     rsvp: readState(rsvps, rsvpItem).state,
     facts: readState(sessionsKind, sessionItem).state.facts,
     titles: titlesFrom(titlesItem),

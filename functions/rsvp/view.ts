@@ -23,6 +23,8 @@ export type RsvpSight = {
   now: IsoInstant;
   /** The answer that was tapped in the mail, and that a button confirms. */
   tapped: RsvpChoice | undefined;
+  /** The guests of an answer that was just refused. */
+  typedGuests: number | undefined;
   errors: RsvpAsk['errors'];
   /** Whether an answer to the date of before was just refused. */
   hasMoved: boolean;
@@ -64,7 +66,7 @@ export const rsvpViewOf = (sight: RsvpSight): RsvpView => {
     bring: facts.bring ?? null,
     said: (hasMoved ? texts.moved : texts.said(answer, guests, place)) ?? null,
     chosen: tapped ?? CHOICES[answer],
-    guests,
+    guests: sight.typedGuests ?? guests,
     mostGuests: Math.min(MOST_GUESTS, room.capacity - partyOf({ guests: 0 })),
     free: capacity === undefined ? null : line.length > 0 ? 0 : room.free,
     asked,

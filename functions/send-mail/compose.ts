@@ -20,6 +20,7 @@ export const composed = (
     told,
     calendarSecret,
     agreementsOf,
+    note,
     gateFacts,
     wordings,
   }: Extract<Look, { wanted: true }>,
@@ -33,6 +34,7 @@ export const composed = (
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
     ...(known.titledIn === undefined ? {} : { titles: titlesIn.get(known.titledIn) }),
     ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
+    ...(known.readsNote === undefined ? {} : { note }),
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),

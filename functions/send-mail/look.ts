@@ -1,5 +1,6 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { readLines } from '../../adapters/table/ledger.ts';
+import { noteFrom, noteKey } from '../../adapters/table/notes.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
@@ -36,6 +37,8 @@ export type Look =
       items: readonly [Candidate, ...Candidate[]];
       /** The agreements of a session that it tells. */
       agreementsOf: (session: SessionId) => readonly string[];
+      /** The text that somebody wrote for one of its items. */
+      note: string | undefined;
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
@@ -77,6 +80,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ? await import('../../adapters/table/gate-facts.ts')
     : undefined;
   const quoted = quotes.map((session) => recordKey(id.trajectoryId, session));
+  const noted = candidates.flatMap(({ known }) => known.readsNote ?? []).slice(0, 1);
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const named = candidates.flatMap(({ known }) => known.names ?? []);
   const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
@@ -84,7 +88,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     store.table,
     place,
     [...new Set([coach, officer, ...named])],
-    [...quoted, ...beside, ...titled.map(titlesKey)],
+    [...quoted, ...beside, ...titled.map(titlesKey), ...noted.map((noteId) => noteKey(id.trajectoryId, noteId))],
   );
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
@@ -98,6 +102,9 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   );
   const [first, ...others] = wanted;
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const note = noted.length === 0 ? undefined : noteFrom(read.quoted[quoted.length + beside.length + titled.length]);
+  // A text that was deleted meanwhile is not sent.
+  if (first.known.readsNote !== undefined && note === undefined) return { wanted: false, reason: 'unwanted', told };
   const { corrects } = first.known;
   if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
     return { wanted: false, reason: 'unwanted', told };
@@ -119,6 +126,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     items: [first, ...others],
     agreementsOf: (session) =>
       textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
+    note,
     gateFacts,
     people:
       unconfirmed === undefined

@@ -105,6 +105,14 @@ export type Minuting = z.infer<typeof minuting>;
 
 const maybe = z.nullable(z.string());
 
+const answersView = z
+  .object({ yes: count, guests: count, maybe: count, no: count, invited: count, waiting: count })
+  .check(
+    z.describe(
+      'How many participants gave each answer, how many guests come along, and how many wait for a chair. Left out before anybody is invited, and of a session that is off.',
+    ),
+  );
+
 export const sessionView = z
   .object({
     trajectoryId,
@@ -127,6 +135,7 @@ export const sessionView = z
     minutes: z.int(),
     venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
     capacity: z.nullable(z.int()),
+    answers: z.exactOptional(answersView),
     host: sessionHost,
     hostLabel: z.string(),
     bring: maybe,

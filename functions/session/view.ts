@@ -1,4 +1,5 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
+import { countsOf, expected, type Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { agendaOf } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
@@ -18,7 +19,7 @@ export const sessionViewOf = (
   id: SessionId,
   session: Session,
   trajectory: ExistingTrajectory,
-  { texts, titles }: { texts: RecordTexts; titles: Titles },
+  { texts, titles, rsvp }: { texts: RecordTexts; titles: Titles; rsvp?: Rsvp },
 ): SessionView => {
   const { revision, facts } = session;
   const status = standingOf(session, trajectory, id);
@@ -40,6 +41,7 @@ export const sessionViewOf = (
     minutes: minutesOf(facts),
     venue: venueOf(session, trajectory),
     capacity: facts.capacity ?? null,
+    ...(rsvp && expected(rsvp).length > 0 ? { answers: countsOf(rsvp) } : {}),
     host,
     hostLabel: HOSTS[host],
     bring: facts.bring ?? null,

@@ -29,7 +29,8 @@ const ATTEMPTS = 3;
 /** What stands around a form: one request. */
 export const readOpen = async ({ store }: Dependencies, trajectoryId: string, now: IsoInstant) => {
   const items = await batchGet(store.table, keysOf(trajectoryId));
-  return openFrom(items, now)?.open;
+  const read = openFrom(items, now);
+  return read && { ...read.open, about: { trajectoryId, trajectory: read.trajectory, call: read.call } };
 };
 
 const keysOf = (trajectoryId: string) => [
@@ -48,7 +49,7 @@ const openFrom = ([trajectoryItem, callItem, placesItem]: Awaited<ReturnType<typ
     isOpen: standingIn(call, trajectory, now).state === 'open',
     left: placesLeft(places, trajectory),
   };
-  return { open, places };
+  return { open, places, trajectory, call };
 };
 
 /**

@@ -1,10 +1,9 @@
-import { INFORMATION } from '../../domain/participant/information.ts';
+import { callPath } from '../../domain/call/channels.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
-import { HIDDEN } from './fields.ts';
 import { placesLeftText, signUpForm } from './form.ts';
 import { informationNote } from './information.ts';
 import type { SignUpView } from './routes.ts';
@@ -12,8 +11,7 @@ import type { SignUpView } from './routes.ts';
 /** What the form is answered with: what to do now, or the form again with what is wrong. */
 export const signUpPage = (view: SignUpView): string => {
   if (view.state !== 'form') return linkPage(view);
-  const { municipality, authority, errors, left, slug, values } = view;
-  const version = values[HIDDEN.information] ?? INFORMATION;
+  const { municipality, errors, left, statement } = view;
   return document({
     title: `${formTexts.title} in ${municipality}`,
     width: 'narrow',
@@ -21,7 +19,7 @@ export const signUpPage = (view: SignUpView): string => {
     header: titled(formTexts.title, {
       where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
     }),
-    main: html`<div class="sheet">${signUpForm(view)}</div>
-${informationNote({ authority, dataProtection: '', officer: null }, { path: `/oproep/${slug}`, version })}`,
+    main: html`<div class="sheet">${signUpForm({ ...view, authority: statement.authority, information: statement.version })}</div>
+${informationNote(statement, { path: callPath(view.slug), version: statement.version })}`,
   });
 };

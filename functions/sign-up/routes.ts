@@ -15,7 +15,13 @@ const signUpView = z.discriminatedUnion('state', [
     slug: z.string(),
     trajectoryId: z.string(),
     municipality: z.string(),
-    authority: z.string(),
+    /** What the text about personal data fills in. */
+    statement: z.object({
+      authority: z.string(),
+      dataProtection: z.string(),
+      officer: z.nullable(z.object({ name: z.string(), email: z.string() })),
+      version: z.string(),
+    }),
     values: z.record(z.string(), z.string()),
     errors: z.array(fieldError),
     left,
@@ -97,7 +103,7 @@ export const signUpFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access', 'document'] },
     { actions: ['GetItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import { authorityOf } from '../../domain/municipality/authority.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { confirmableUntil } from '../../domain/participant/participant.ts';
@@ -28,6 +27,7 @@ import { signUpPage } from './page.ts';
 import { readForm } from './read-form.ts';
 import { askSignUp, confirmSignUp, type PageView, type SignUpView, signUp } from './routes.ts';
 import { stand } from './stand.ts';
+import { readStatement } from './statement.ts';
 import { type Opened, open, readCitizenToken } from './token.ts';
 
 export type Dependencies = Asking & Confirming & Owning & { clock: Clock };
@@ -94,12 +94,12 @@ const signedUp = async (
   const around = await readOpen(deps, trajectoryId, at);
   if (!around) return { ok: true, view: { state: 'unknown' } };
   if (!around.isOpen) return { ok: true, view: { state: 'closed', ...closedPage(municipality.name) } };
-  const { nisCode, name } = municipality;
+  const { name } = municipality;
   return {
     ok: true,
     view: {
       ...{ state: 'form', slug: slugOf(name), trajectoryId, municipality: name, values, errors: read.errors },
-      authority: authorityOf({ nisCode, municipality: name }),
+      statement: await readStatement(deps.store.table, around.about),
       left: around.left,
     },
   };

@@ -12,8 +12,13 @@ const isPage = (status: number): boolean => status < 300 || status >= 400;
 
 const gets: readonly Route[] = httpFunctions.flatMap(({ routes }) => routes.filter(({ method }) => method === 'GET'));
 
-/** Every page that the product serves. Those without parameters come first: they show the way to the others. */
+/** Whether anybody can open a page who signs in here. What citizens alone open needs somebody who signed up: see `own.test.ts`. */
+const isOfVisitors = ({ scope, roles }: Route): boolean =>
+  scope === 'public' || STAFF_ROLES.some((role) => roles.includes(role));
+
+/** Every page that visitors can open. Those without parameters come first: they show the way to the others. */
 const pages = gets
+  .filter(isOfVisitors)
   .filter(({ formats, success }) => formats.includes('html') && success.some(isPage))
   .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 

@@ -226,6 +226,8 @@ const joinTheGroup = async (id: string): Promise<void> => {
     ask('POST', `/trajectories/${id}/correct`, { as: ADMIN, body: { targetGroupSize } });
   expect((await size(1)).status).toBe(200);
   const [mieke, wout] = ['mieke@burger.example', 'wout@burger.example'];
+  // A form that is to be mended shows whom the municipality names.
+  expect((await signUp(product, id, 'leuven', { naam: '', mail: mieke })).status).toBe(422);
   for (const mail of [mieke, wout]) {
     const answer = await signUp(product, id, 'leuven', { naam: 'Burger', mail });
     expect(answer.status, answer.text).toBe(200);
@@ -247,6 +249,8 @@ const joinTheGroup = async (id: string): Promise<void> => {
   expect((await ask('GET', offer, { accept: 'text/html' })).status).toBe(200);
   const taken = await postForm(product, offer, { antwoord: 'ja' });
   expect(taken.text).toContain('Je bent erbij');
+  await cloud.settle();
+  expect((await postForm(product, linkTo(product, wout, 'komst'), { antwoord: 'ja' })).status).toBe(200);
   // On the own page, Wout corrects what is known, and then has everything erased.
   const page = linkTo(product, wout, 'deelname');
   const corrected = { doe: 'gegevens', naam: 'Wout Maes', postcode: '3010' };
@@ -328,12 +332,14 @@ const failAtAll = async (): Promise<void> => {
     product.ask('POST', '/role-removals', { as: ADMIN, body: { personId, role: 'coach' } });
   const cancel = (id: string) => product.ask('POST', `/trajectories/${id}/cancel`, { as: ADMIN });
   // What the relay gives up is put on the bus from the table; and then all who listen fail.
-  for (const name of ['relay-events', 'arm-timeline', 'request-mails', 'provision-access', 'follow-people'])
-    broken.add(PREFIX + name);
+  const listening = ['arm-timeline', 'request-mails', 'provision-access', 'follow-people', 'tend-rsvps'];
+  for (const name of ['relay-events', ...listening]) broken.add(PREFIX + name);
   const genk = await onboard({ nisCode: '71016' });
+  const body = { venue: 'De Velinx' };
+  expect((await product.ask('POST', `/trajectories/${genk}/correct`, { as: ADMIN, body })).status).toBe(200);
   await removeRole('nobody');
   await goWrongFor(3);
-  lost.add('Trajectory.Onboarded').add('Mail.Requested').add('Person.RoleRemoved');
+  lost.add('Trajectory.Onboarded').add('Mail.Requested').add('Person.RoleRemoved').add('Trajectory.Cancelled');
   const hasselt = await onboard({ nisCode: '71072' });
   await removeRole('nobody-else');
   await cancel(genk);

@@ -26,6 +26,13 @@ describe('A notice of a phase', () => {
     expect(coach).toMatch(/Nog bij de gemeente: .*Schrijf het reglement\./);
   });
 
+  it('tells the officer how many people are still to be found, with a button to the call', () => {
+    expect(noticeFor('officer')).toMatch(
+      /- Nog niemand doet mee: zoek er nog minstens 17\.\nNaar de oproep: \S+\/oproep/,
+    );
+    expect(noticeFor('coach')).toMatch(/Nog bij de gemeente: Nog niemand doet mee: zoek er nog minstens 17\./);
+  });
+
   it('says nothing of it when nothing is missing', () => {
     expect(noticeFor('coach', { missing: [] })).not.toMatch(/nog niet alles|Nog bij|Schrijf/);
   });

@@ -89,6 +89,7 @@ const facts: Facts = {
     coach: undefined,
     officer: undefined,
     named: undefined,
+    note: { subject: '', lines: [] },
     alone: false,
   },
   sessions: () => evening,

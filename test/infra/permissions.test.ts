@@ -43,6 +43,7 @@ const allowed: Record<string, string[]> = {
     'dynamodb:Query',
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
+    'dynamodb:ConditionCheckItem',
     'dynamodb:DeleteItem',
     ...commit,
     forgetAddress,

@@ -8,6 +8,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
+import { initialState as nobody } from '../../domain/places/places.ts';
 import { initialState as noSession } from '../../domain/session/session.ts';
 import { NO_TEXTS } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -140,7 +141,14 @@ export const besideTable = (store: Store, run: number) => {
         expect(await readTrajectory(table, id)).toEqual(
           state.status === 'absent'
             ? undefined
-            : { trajectory: state, mails: delivered, documents: [], sessions: NO_RECORDS, titles: new Map() },
+            : {
+                trajectory: state,
+                mails: delivered,
+                documents: [],
+                sessions: NO_RECORDS,
+                places: nobody,
+                titles: new Map(),
+              },
         );
       }
       const known = [...people].map((n): [string, object] => [personId(n), profileOf(n)]);

@@ -9,7 +9,7 @@ import type { Envelope } from '../../events/envelope.ts';
 /** A mail that an event asked for at an instant, with the state of its subject. */
 export type AskedMail = { mail: MailRequest; subject: unknown; at: IsoInstant };
 
-/** The mails that other nouns than the trajectory ask for, also after its events. The events of each aggregate must be in order. */
+/** The mails that other nouns than the trajectory ask for, also after events of others. The events of each aggregate must be in order. */
 export const mailsAskedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): AskedMail[] =>
   [...Map.groupBy(history, ({ aggregate }) => aggregate)].flatMap(([name, own]) => {
     const noun = nounOf(name);
@@ -17,7 +17,7 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
     const heard = history.filter(
-      ({ aggregate, type }) => aggregate === 'trajectory' && requests.listensTo.some((one) => one.name === type),
+      ({ aggregate, type }) => nounOf(aggregate) !== noun && requests.listensTo.some((one) => one.name === type),
     );
     let subject = kind.initialState;
     return [...own, ...heard].toSorted(byInstant).flatMap((envelope) => {

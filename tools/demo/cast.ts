@@ -37,7 +37,7 @@ const WEEKS = 26;
 export type Player = { municipality: RegisteredMunicipality; onboarding: Onboarding; story: Story };
 
 /** The municipalities of the demo, with invented people. They are the same in every run. */
-export const castOf = ({ who, startDate }: DemoOptions): Player[] => {
+export const castOf = ({ who, startDate }: Omit<DemoOptions, 'group'>): Player[] => {
   switch (who.kind) {
     case 'standard':
       return STANDARD.map(({ nisCode, startsAfterDays }, index) =>

@@ -10,7 +10,7 @@ export type Deed = { at: number; act: (cloud: ProductCloud) => Promise<void> };
 
 const HOUR = 3_600_000;
 /** The status of a page whose subject is over, or whose reader has left. */
-const GONE = 410;
+export const GONE = 410;
 
 const onboarded = z.object({
   results: z.array(
@@ -40,14 +40,24 @@ export const onboardAll = async (cast: readonly Player[], cloud: ProductCloud): 
 export const scenesOf = ({ story, onboarding }: Player, trajectoryId: string): Deed[] =>
   story.scenes(onboarding).map(({ at, path, body }) => ({
     at,
-    async act(cloud) {
-      const { status, body: answer } = await ask(cloud, 'POST', `/trajectories/${trajectoryId}/${path}`, {
-        ...{ headers: [...(await asAdmin(cloud)), ['content-type', 'application/json']] },
-        body: Buffer.from(JSON.stringify(body)),
-      });
-      if (status >= 400) throw new Error(`${path} was answered with ${status}: ${Buffer.from(answer).toString()}`);
-    },
+    act: (cloud) => command(cloud, `/trajectories/${trajectoryId}/${path}`, body),
   }));
+
+/** What an admin asks of the API. Throws when it is refused. */
+export const command = async (cloud: ProductCloud, path: string, body: object): Promise<void> => {
+  const { status, body: answer } = await ask(cloud, 'POST', path, {
+    ...{ headers: [...(await asAdmin(cloud)), ['content-type', 'application/json']] },
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  if (status >= 400) throw new Error(`${path} was answered with ${status}: ${Buffer.from(answer).toString()}`);
+};
+
+/** What an admin reads of the API. */
+export const query = async (cloud: ProductCloud, path: string): Promise<unknown> => {
+  const { status, body } = await ask(cloud, 'GET', path, { headers: await asAdmin(cloud) });
+  if (status !== 200) throw new Error(`${path} was answered with ${status}`);
+  return JSON.parse(Buffer.from(body).toString());
+};
 
 /** Somebody opens the link of a mail and presses the button there. */
 export const clicking = ({ at, path }: Click): Deed => ({ at, act: (cloud) => follow(path, cloud) });
@@ -92,18 +102,32 @@ export const asAdmin = async ({ identity }: ProductCloud): Promise<[string, stri
   return [['authorization', `Bearer ${await identity.accessToken({ username, group: 'admin' })}`]];
 };
 
-/** Opens the link of a mail and presses the button there, if it still leads somewhere. */
-export const follow = async (path: string, cloud: ProductCloud): Promise<void> => {
-  for (const method of ['GET', 'POST']) {
-    const { status } = await ask(cloud, method, path, {
-      headers: [
-        ['accept', 'text/html'],
-        ['sec-fetch-site', 'same-origin'],
-      ],
-    });
-    if (status === GONE) return;
-    if (status >= 400) throw new Error(`${method} of a link in a mail answered ${status}`);
-  }
+type Form = Readonly<Record<string, string>>;
+
+/** Opens the link of a mail and sends the form there, if it still leads somewhere: with the hidden fields of the page. */
+export const follow = async (path: string, cloud: ProductCloud, form: Form = {}): Promise<void> => {
+  const page = await browse(cloud, 'GET', path);
+  if (page.status === GONE) return;
+  const hidden = [...page.text.matchAll(HIDDEN)].map(([, name = '', value = '']): [string, string] => [name, value]);
+  await browse(cloud, 'POST', path, { ...Object.fromEntries(hidden), ...form });
+};
+
+const FORM: [string, string] = ['content-type', 'application/x-www-form-urlencoded'];
+const HIDDEN = /<input type="hidden" name="([^"]*)" value="([^"]*)">/g;
+
+/** What a browser asks. Throws when the answer is an error other than that the link is over. */
+export const browse = async (
+  cloud: ProductCloud,
+  method: 'GET' | 'POST',
+  target: string,
+  form: Form = {},
+): Promise<{ status: number; text: string }> => {
+  const { status, body } = await ask(cloud, method, target, {
+    headers: [['accept', 'text/html'], ['sec-fetch-site', 'same-origin'], ...(method === 'POST' ? [FORM] : [])],
+    body: Buffer.from(new URLSearchParams(form).toString()),
+  });
+  if (status >= 400 && status !== GONE) throw new Error(`${method} of a page for people answered ${status}`);
+  return { status, text: Buffer.from(body).toString() };
 };
 
 type Request = { headers: [string, string][]; body?: Uint8Array };

@@ -5,6 +5,7 @@ import { StartError } from '@klimaatdoeners/local-cloud/start-error';
 import { Failure } from '../start/failure.ts';
 import { makeWritable } from '../start/writable-folder.ts';
 import { castOf } from './cast.ts';
+import { groupOf } from './group/citizens.ts';
 import { type DemoOptions, demoOptions, USAGE, UsageError } from './options.ts';
 import { showProgress } from './progress.ts';
 import { summaryOf } from './summary.ts';
@@ -30,7 +31,7 @@ const run = async (options: DemoOptions): Promise<number> => {
     try {
       const cast = castOf(options);
       const progress = showProgress(process.stdout, cast.length);
-      const played = await play(cast, { cloud, out, progress });
+      const played = await play(cast, { cloud, out, progress, group: groupOf(options.group) });
       progress.stop();
       const deadLetters = cloud.deadLetters().length;
       const seconds = (performance.now() - began) / 1000;

@@ -7,6 +7,8 @@ export type DemoOptions = {
   who: { kind: 'standard' } | { kind: 'one'; nisCode: string } | { kind: 'all' };
   /** The start date, or the first one when there are several. */
   startDate: string;
+  /** The size of the group of the first municipality. Nobody signs up elsewhere. */
+  group: number;
   /** The output folder. */
   out: string;
 };
@@ -16,6 +18,7 @@ export const USAGE = `npm run demo [-- OPTIONS]
   --nis CODE      play the municipality with this NIS code instead of Leuven and four more, and as planned
   --start DATE    the (first) start date, yyyy-mm-dd (default 2027-01-04)
   --all           play all 285 municipalities
+  --group N       the citizens who take an interest in the first municipality (default 12, at most 80; 0: nobody)
   --out FOLDER    where the results go (default out/demo); made if need be, and what is in it of the same name is replaced
   --help          this text
 
@@ -27,18 +30,23 @@ Exit codes
   4  nothing can be written into the folder`;
 
 const DEFAULT_START = '2027-01-04';
+const DEFAULT_GROUP = '12';
+const LARGEST_GROUP = 80;
 
 /** The command line is wrong. The message says what is possible. */
 export class UsageError extends Error {}
 
 /** Reads the command line. Throws a UsageError when it is wrong. */
 export const demoOptions = (args: readonly string[]): DemoOptions | 'help' => {
-  const { nis, start, all, out, help } = read(args);
+  const { nis, start, all, group = DEFAULT_GROUP, out, help } = read(args);
   if (help) return 'help';
   if (all && nis !== undefined) throw new UsageError('Choose either --nis or --all, not both.');
   const startDate = start ?? DEFAULT_START;
   if (!isDate(startDate)) throw new UsageError(`--start ${startDate} is not a date; write it as 2027-01-31.`);
-  return { who: whoOf(nis, all), startDate, out: out ?? 'out/demo' };
+  if (!/^\d{1,3}$/.test(group) || Number(group) > LARGEST_GROUP) {
+    throw new UsageError(`--group ${group} is not a number from 0 to ${LARGEST_GROUP}.`);
+  }
+  return { who: whoOf(nis, all), startDate, group: Number(group), out: out ?? 'out/demo' };
 };
 
 const whoOf = (nis: string | undefined, all: boolean | undefined): DemoOptions['who'] => {
@@ -65,6 +73,7 @@ const read = (args: readonly string[]) => {
       nis: { type: 'string' },
       start: { type: 'string' },
       all: { type: 'boolean' },
+      group: { type: 'string' },
       out: { type: 'string' },
       help: { type: 'boolean' },
     } as const;

@@ -45,9 +45,9 @@ const afterSecond = (temper: number): number | undefined => {
   return temper === 8 ? 5 * DAY : undefined;
 };
 
-// A number from 0 to 9 per trajectory and duty, so that a person reacts alike to both reminders of a duty.
-const temperOf = (duty: string): number => {
+/** A number from 0 to 9 of what somebody reacts to, so that they react alike in every run, and to both reminders of a duty. */
+export const temperOf = (what: string): number => {
   let hash = 7;
-  for (const character of duty) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  for (const character of what) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return hash % 10;
 };

@@ -9,7 +9,11 @@ import { keepingCall } from './call.ts';
 import type { Player } from './cast.ts';
 import { asAdmin, ask, clicking, type Deed, inOrder, mailReader, onboardAll, scenesOf, step } from './deeds.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
-import { type Click, clicksAfter } from './people.ts';
+import type { Citizen } from './group/citizens.ts';
+import { courseOf } from './group/course.ts';
+import { repliesTo } from './group/replies.ts';
+import { type GroupStory, groupStoryOf } from './group/story.ts';
+import { clicksAfter } from './people.ts';
 import type { Progress } from './progress.ts';
 import { standalone } from './standalone.ts';
 import { type Verdict, verify } from './verify.ts';
@@ -21,6 +25,8 @@ export type Played = {
   path: string;
   about: string;
   verdict: Verdict;
+  /** Undefined where nobody signed up. */
+  group: GroupStory | undefined;
 };
 
 const DAY = 86_400_000;
@@ -38,23 +44,24 @@ const REPORTS = [
 /** `endedAt` (epoch ms) is when it really ended. */
 type Part = { player: Player; trajectoryId: string; mustEndBy: number; endedAt?: number; folder: TrajectoryFolder };
 
+/** `group`: the citizens who take an interest in the first municipality. */
+type Stage = { cloud: ProductCloud; out: string; progress: Progress; group?: readonly Citizen[] };
+
 /** Onboards everybody, plays all their months day by day, and writes each trajectory down as soon as it is over. */
-export const play = async (
-  cast: readonly Player[],
-  { cloud, out, progress }: { cloud: ProductCloud; out: string; progress: Progress },
-): Promise<Played[]> => {
+export const play = async (cast: readonly Player[], { cloud, out, progress, group = [] }: Stage): Promise<Played[]> => {
   const parts = partsOf(cast, await onboardAll(cast, cloud), out);
   const byTrajectory = new Map(parts.map((part) => [part.trajectoryId, part]));
-  const diary = createDiary(cloud, byTrajectory, progress);
+  const diary = createDiary(cloud, byTrajectory, { progress, group });
   const played: Played[] = [];
   let deeds: readonly Deed[] = inOrder(
     ...parts.map(({ player, trajectoryId }) => scenesOf(player, trajectoryId)),
     parts.map(({ player, trajectoryId, folder }) => keepingCall(player, trajectoryId, folder)),
+    ...parts.slice(0, 1).map(({ player, trajectoryId }) => courseOf(group, player, trajectoryId)),
   );
   while (byTrajectory.size > 0) {
     deeds = await step(cloud, deeds, cloud.now() + DAY);
     const more = diary.write();
-    if (more.length > 0) deeds = inOrder(deeds, more.map(clicking));
+    if (more.length > 0) deeds = inOrder(deeds, more);
     progress.clock(cloud.now());
     const over = [...byTrajectory.values()].filter(
       ({ endedAt = Infinity, mustEndBy }) => cloud.now() >= Math.min(endedAt + AFTERMATH_DAYS * DAY, mustEndBy),
@@ -83,8 +90,12 @@ const partsOf = (cast: readonly Player[], trajectoryIds: readonly string[], out:
 
 const ENDS: readonly string[] = [trajectoryCompleted.name, trajectoryCancelled.name];
 
-/** Writes down what happened since it was last asked, and answers which links people will click. */
-const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, progress: Progress) => {
+/** Writes down what happened since it was last asked, and answers what people will do with their mails. */
+const createDiary = (
+  cloud: ProductCloud,
+  parts: ReadonlyMap<string, Part>,
+  { progress, group }: { progress: Progress; group: readonly Citizen[] },
+) => {
   const event = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });
   const newMails = mailReader(cloud);
   let seen = 0;
@@ -95,12 +106,12 @@ const createDiary = (cloud: ProductCloud, parts: ReadonlyMap<string, Part>, prog
     if (ENDS.includes(detail.type)) part.endedAt = Date.parse(detail.at);
     progress.event(part.player.municipality.name, detail);
   };
-  const takeMail = (mail: SentMail): Click[] => {
+  const takeMail = (mail: SentMail): Deed[] => {
     parts.get(trajectoryIdOf(mail) ?? '')?.folder.addMail(mail);
-    return clicksAfter(mail);
+    return [...clicksAfter(mail).map(clicking), ...repliesTo(mail, group)];
   };
   return {
-    write(): Click[] {
+    write(): Deed[] {
       for (;;) {
         const page = cloud.events({ after: seen, limit: EVENTS_A_READ });
         for (const { position, event: sent } of page) {
@@ -145,5 +156,6 @@ const finish = async (
     path: folder.path,
     about: player.story.about,
     verdict,
+    group: groupStoryOf(history),
   };
 };

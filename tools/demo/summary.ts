@@ -1,3 +1,4 @@
+import { groupLines } from './group/story.ts';
 import type { Played } from './play.ts';
 
 /** With more trajectories than this, only totals are shown. */
@@ -19,12 +20,17 @@ export const summaryOf = (
   return [
     '',
     ...(played.length <= LISTED ? played.map(lineOf) : []),
+    ...played.flatMap(({ municipality, group, verdict }) =>
+      group ? ['', ...groupLines(municipality, group, verdict.toCitizens)] : [],
+    ),
     '',
     `${played.length} ${played.length === 1 ? 'trajectory' : 'trajectories'}, ${milestones} milestones, ${mails} mails (and ${suppressed} not sent because they were needless by then), in ${seconds.toFixed(1)} s.`,
     ...(deadLetters > 0 ? [`  ✗ ${deadLetters} messages ended in a dead-letter queue`] : []),
     ...(problems.length > 0
       ? problems
-      : ['Every milestone was reached exactly once, and every mail went out exactly once.']),
+      : [
+          'Every milestone was reached exactly once, every mail went out exactly once, and no citizen was told what was not so.',
+        ]),
     '',
     `Look in ${out}/<NIS code>/: timeline.json, mails.json, mails/*.html, report.html${first ? ` (${first.path}/report.html)` : ''}.`,
   ].join('\n');

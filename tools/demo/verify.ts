@@ -14,13 +14,21 @@ import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 import { type AskedMail, mailsAskedBeside } from './asked-mails.ts';
+import { untrueMails } from './group/mails.ts';
 import type { Story } from './stories.ts';
 
 /** A mail that was sent, by its key in the ledger. */
 export type SentMail = { key: string };
 
 /** The totals of a trajectory, and all problems in its history. */
-export type Verdict = { milestones: number; mails: number; suppressed: number; problems: string[] };
+export type Verdict = {
+  milestones: number;
+  mails: number;
+  /** Those of the mails that went to citizens. */
+  toCitizens: number;
+  suppressed: number;
+  problems: string[];
+};
 
 /**
  * Checks a whole trajectory against its events and sent mails. Each milestone of the plan must be reached exactly once,
@@ -56,7 +64,8 @@ export const verify = (
       reached.set(occurrence, [...(reached.get(occurrence) ?? []), envelope.at]);
     }
   }
-  if (state.status === 'absent') return { milestones: 0, mails: 0, suppressed: 0, problems: ['was never onboarded'] };
+  if (state.status === 'absent')
+    return { milestones: 0, mails: 0, toCitizens: 0, suppressed: 0, problems: ['was never onboarded'] };
   for (const one of mailsAskedBeside(inOrder(history), state)) expected.set(one.mail.key, one);
   if (state.status !== ends) problems.push(`ended as ${state.status}, not ${ends}`);
   const { cancelledAt = '9999' } = state.status === 'cancelled' ? state : {};
@@ -74,10 +83,11 @@ export const verify = (
     if (!planned.has(occurrence)) problems.push(`milestone ${occurrence} is in no plan`);
     else if (times.length > 1) problems.push(`milestone ${occurrence} was reached ${times.length} times`);
   }
-  problems.push(...wrongMails(expected, suppressed, sent, state));
+  problems.push(...wrongMails(expected, suppressed, sent, state), ...untrueMails(inOrder(history)));
   return {
     milestones: milestones.length,
     mails: sent.length,
+    toCitizens: sent.filter(({ key }) => expected.get(key)?.mail.role === 'participant').length,
     suppressed: suppressed.size,
     problems,
   };

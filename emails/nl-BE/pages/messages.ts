@@ -8,6 +8,7 @@ export const messages = {
   'duty-assigned': 'De taak is doorgegeven.',
   'duty-moved': 'De taak heeft een nieuwe datum.',
   'duty-waived': 'De taak staat op ‘niet nodig’.',
+  'message-sent': 'Je bericht vertrekt. Hieronder zie je hoeveel mails al weg zijn.',
   'participant-registered': 'Ingeschreven. Wie een e-mailadres heeft, krijgt een mail.',
   'participant-placed': 'Deze persoon heeft een plaats.',
   'participant-removed': 'Uitgeschreven. De plaats gaat naar de volgende.',
@@ -46,6 +47,10 @@ export const messages = {
   'team-changed': 'Het team is gewijzigd. Wie erbij kwam of vertrok, krijgt een mail.',
   'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
   'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',
+  'role-removed': 'De rol is afgenomen. Wie aangemeld was, kan er binnen een minuut niets meer mee.',
+  'person-signed-out': 'Deze persoon is overal afgemeld.',
+  'calendar-replaced': 'De agenda heeft een nieuwe link. De oude werkt niet meer.',
+  'person-erased': 'Gewist: naam, adres, telefoon, account en aanmeldingen. In de rapporten blijft alleen een nummer.',
 } as const;
 
 export type MessageCode = keyof typeof messages;

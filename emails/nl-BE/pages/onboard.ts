@@ -21,6 +21,11 @@ export const onboardTexts = {
         title: 'Alle gemeenten en trajecten',
         told: 'Waar elk traject staat, en wat er nog open is.',
       },
+      {
+        href: '/beheer/mensen',
+        title: 'Mensen',
+        told: 'Wie er werkt, in welk traject. Rollen afnemen, overal afmelden, gegevens wissen.',
+      },
     ],
   },
   title: 'Een gemeente laten starten',

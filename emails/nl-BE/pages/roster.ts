@@ -78,7 +78,43 @@ export const rosterTexts = {
     routes: { paper: 'Op papier', phone: 'Aan de telefoon' },
     button: 'Schrijf in',
   },
+  message: {
+    title: 'Schrijf een bericht',
+    told: 'Iedereen krijgt een eigen mail. Antwoorden komen bij jou.',
+    left: (left: number): string =>
+      left === 0
+        ? 'De groep kreeg vandaag al drie berichten. Morgen kan je er weer schrijven.'
+        : left === 1
+          ? 'Vandaag kan je nog 1 bericht sturen.'
+          : `Vandaag kan je nog ${left} berichten sturen.`,
+    to: 'Aan wie?',
+    choices: {
+      participants: 'Wie meedoet',
+      waiting: 'Wie wacht, of een aanbod kreeg',
+      everybody: 'Iedereen',
+      some: 'Alleen wie ik hieronder aanduid',
+    },
+    who: 'Wie duid je aan?',
+    subject: 'Onderwerp',
+    text: 'Bericht',
+    textHint: 'De mail begint vanzelf met “Dag” en de voornaam.',
+    look: 'Bekijk eerst',
+    send: 'Verstuur',
+    preview: (recipients: number): string =>
+      recipients === 1 ? 'Zo krijgt 1 persoon het' : `Zo krijgen ${recipients} mensen het`,
+    unsent: 'Nog niet verstuurd',
+    sent: 'Verstuurde berichten',
+    none: 'Er is nog geen bericht verstuurd.',
+    by: (name: string | null, at: string): string =>
+      `${name ?? 'Iemand'}, ${fullDate(dateOf(at))} om ${clock(timeOf(at))} uur`,
+    gone: 'De tekst is gewist.',
+    progress: (sent: number, failed: number, recipients: number): string =>
+      `${sent} van ${recipients} verstuurd${failed === 0 ? '' : `, ${failed} niet aangekomen`}`,
+  },
   labels: {
+    to: 'Aan wie?',
+    subject: 'Onderwerp',
+    text: 'Bericht',
     name: 'Naam',
     email: 'E-mailadres',
     phone: 'Telefoon',

@@ -14,6 +14,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'group-cancelled': () => 'Aan de deelnemers: het traject stopt',
     'group-paused': () => 'Aan de deelnemers: even pauze',
     'group-resumed': () => 'Aan de deelnemers: we gaan verder',
+    'group-message': () => 'Bericht aan de deelnemers',
     'group-moved': () => 'Aan de deelnemers: nieuwe data',
   },
   reasons: {

@@ -127,6 +127,23 @@ const removed = (facts: Facts): Message => {
   };
 };
 
+/** What somebody of the staff wrote, as they wrote it. */
+const written = ({ note, named, municipality }: Facts): Message => ({
+  subjects: [
+    `${note.subject} · Klimaatdoeners ${municipality}`,
+    `${note.subject} · ${municipality}`,
+    note.subject === '' ? `Een bericht uit ${municipality}` : note.subject,
+  ],
+  preheader: named === undefined ? `Een bericht voor de groep van ${municipality}.` : `Een bericht van ${named.full}.`,
+  heading: note.subject,
+  paragraphs: note.lines,
+  facts: [],
+  asks: [],
+  action: { kind: 'link', label: 'Naar mijn groep' },
+  closing: named === undefined ? 'Met vriendelijke groet,' : `Groeten van ${named.full}, en van`,
+  isOfNamed: true,
+});
+
 /** The texts of the mails about the places of a group. */
 export const placesTexts = textsFor(placesMails, {
   because: {
@@ -144,5 +161,6 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-message': { participant: written },
   },
 });

@@ -21,6 +21,8 @@ const nameOf = (one: Named, titles: Titles): string => {
       return 'een contactpersoon';
     case 'working-budget':
       return 'het werkingsbudget';
+    case 'sign-ups':
+      return 'genoeg deelnemers';
     case 'document':
       return DOCUMENT_NAMES[one.about.document].the;
     case 'venue':

@@ -15,12 +15,9 @@ export const signUpPart = (shown: Call): Html | null => {
   const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
   const left = placesText(shown);
   return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}</p></div>
-<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${privacy(shown)}</div></section>
+<div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${informationNote({ ...shown.texts, officer: shown.officer }, { path: shown.path, version: shown.privacyVersion })}</div></section>
 `;
 };
 
 const byHand = ({ officer }: Call): Html =>
   html`<p class="small">${officer === null ? texts.signUp.byMail : texts.signUp.byPhone(officer)}</p>`;
-
-const privacy = ({ texts: own, path, privacyVersion: version, officer }: Call): Html =>
-  informationNote({ ...own, officer }, { path, version });

@@ -7,7 +7,7 @@ import { type Html, html } from '../../http/html.ts';
 import { document, type Viewer } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
-import { MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
+import { GROUP, MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
@@ -26,6 +26,7 @@ export const reportPage = (view: ReportView, viewer?: Viewer): string =>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${standing(view)}
 ${view.nextGate && nextGate(view.nextGate)}
+${groupOf(view)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
@@ -67,6 +68,18 @@ const standing = (view: ReportView): Html => {
     ]),
   ]);
 };
+
+const groupOf = ({ group: { taking, offered, waiting, target } }: ReportView): Html =>
+  section(
+    'De groep',
+    figures([
+      { label: GROUP.taking, value: taking },
+      { label: GROUP.target, value: target ?? '–' },
+      { label: GROUP.offered, value: offered },
+      { label: GROUP.waiting, value: waiting },
+    ]),
+    { keep: true },
+  );
 
 const dutiesRing = ({ dutyCounts: { done, open, late } }: ReportView): Html =>
   ring(

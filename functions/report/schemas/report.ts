@@ -19,6 +19,15 @@ const mailLine = z.object({
   reason: z.nullable(z.string()).check(z.describe('Why it was not sent or did not arrive, if so.')),
 });
 
+const group = z.object({
+  taking: count.check(z.describe('People who have a place.')),
+  offered: count.check(z.describe('People to whom a place was offered, who have not answered yet.')),
+  waiting: count.check(z.describe('People on the waiting list.')),
+  target: z
+    .nullable(count)
+    .check(z.describe('The target group size, or the number of places when that is smaller. Null without either.')),
+});
+
 export const reportView = z
   .object({
     generatedAt: isoInstant,
@@ -28,6 +37,7 @@ export const reportView = z
       sentence: label,
       daysLeft: count,
     }),
+    group: group.check(z.describe('How many people take part. They confirmed that they want to.')),
     dutyCounts,
     nextGate: nextGateView,
     documents: z.array(documentSummary),

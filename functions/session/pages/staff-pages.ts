@@ -6,7 +6,7 @@ import type { Surroundings } from '../../http/edge.ts';
 import { checkField, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { state, type Tone, table } from '../../http/parts.ts';
+import { figures, state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
 import { lookFirst, previewIn } from '../../trajectory/preview-html.ts';
 import { HOSTS, KINDS } from '../nl-BE.ts';
@@ -46,12 +46,14 @@ export const sessionsPage = (view: SessionsView, around: Surroundings): string =
             { title: texts.columns.session },
             { title: texts.columns.when },
             { title: texts.columns.where },
+            { title: texts.columns.coming },
             { title: texts.columns.state },
           ],
-          view.sessions.map(({ session, label, date, start, venue, status, statusLabel }) => [
+          view.sessions.map(({ session, label, date, start, venue, answers, status, statusLabel }) => [
             html`<a href="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${session}`}">${label}</a>`,
             `${shortDate(date)}, ${clock(start)} uur`,
             venue?.place ?? texts.noVenue,
+            answers === undefined ? '' : texts.coming(answers.yes, answers.guests),
             state(TONE[status], statusLabel),
           ]),
         ),
@@ -92,6 +94,7 @@ export const sessionStaffPage = (view: OneView, around: Surroundings): string =>
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
         status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
+        answersOf(all),
         isOver ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver),
         mayManage ? holding(all) : null,
@@ -101,6 +104,18 @@ export const sessionStaffPage = (view: OneView, around: Surroundings): string =>
     },
     around,
   );
+};
+
+/** How many come, and what the others said. */
+const answersOf = ({ view: { session } }: Around): Html | null => {
+  const { answers, capacity } = session;
+  if (!answers) return null;
+  const { title, labels, lead } = texts.answers;
+  const all = (['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const).map((key) => ({
+    label: labels[key],
+    value: answers[key],
+  }));
+  return html`<section class="part one" id="wie-komt"><h2>${title}</h2><div class="flow">${figures(all)}<p class="muted">${lead(answers.yes + answers.guests, capacity)}</p></div></section>`;
 };
 
 const failed = (of: string, { form }: Surroundings): Html | null =>

@@ -8,6 +8,7 @@ describe('The page on which staff see to something', () => {
   it.each([
     [{ need: 'coach', about: {} }, '/team'],
     [{ need: 'working-budget', about: {} }, ''],
+    [{ need: 'sign-ups', about: { taking: 4, enough: 14, target: 20 } }, '/oproep'],
     [{ need: 'document', about: { document: 'menu-card', step: 'write' } }, '/documenten/menu-card'],
     [{ need: 'venue', about: { session: 'kickoff' } }, '/sessies/kickoff'],
     [{ need: 'session-held', about: { session: 'extra-1' } }, '/sessies/extra-1'],

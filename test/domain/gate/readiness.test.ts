@@ -5,6 +5,7 @@ import type { ExistingDocument, Version } from '../../../domain/document/documen
 import { keyOf, needOf } from '../../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId, NEEDS, type NeedState } from '../../../domain/gate/needs.ts';
 import { isHeld, nextGate, readinessOf } from '../../../domain/gate/readiness.ts';
+import { initialState as noPlaces, type Places, type Seat } from '../../../domain/places/places.ts';
 import { initialState as noSession, type Session } from '../../../domain/session/session.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -25,7 +26,7 @@ const AFTER_SESSIONS = at(addDays(planned['wrap-up'].date, 1));
 
 type Given = Partial<GateFacts>;
 const facts = (given: Given = {}): GateFacts => ({
-  ...{ trajectory: fresh, documents: [], sessions: [], now: BEFORE },
+  ...{ trajectory: fresh, documents: [], sessions: [], places: noPlaces, now: BEFORE },
   ...given,
 });
 
@@ -47,6 +48,19 @@ const held = (session: 'kickoff' | 'wrap-up'): TrajectoryCommand => ({
   now: AFTER_SESSIONS,
 });
 const off: TrajectoryCommand = { type: 'ReportSession', now: BEFORE, session: 'kickoff', outcome: 'cancelled' };
+
+const people = (count: number, seat: Seat): Seat[] => Array.from({ length: count }, () => seat);
+const group = (seats: readonly Seat[], capacity?: number): { places: Places } => ({
+  places: {
+    ...noPlaces,
+    ...(capacity === undefined ? {} : { capacity }),
+    entries: seats.map((seat, index) => ({
+      ...{ number: index + 1, participantId: `person-${index}`, seat, since: BEFORE, at: BEFORE },
+    })),
+  },
+});
+const aimsAt = (targetGroupSize: number) => ({ trajectory: { ...fresh, targetGroupSize } });
+
 const minuted: Session = {
   ...noSession,
   status: 'minuted',
@@ -68,6 +82,22 @@ const CASES: [GateId, string, Given, NeedState | 'not needed', string?, string?]
   ['guidance', 'working-budget', {}, 'met'],
   ['guidance', 'working-budget', { trajectory: { ...fresh, workingBudgetCents: 0 } }, 'missing', 'coach', 'correct'],
   ['evaluation', 'working-budget', {}, 'not needed'],
+
+  // Two thirds of the target are enough. Only who has a place counts.
+  ['guidance', 'sign-ups', {}, 'not needed'],
+  ['guidance', 'sign-ups', aimsAt(25), 'missing', 'officer', 'participants'],
+  [
+    'guidance',
+    'sign-ups',
+    { ...aimsAt(25), ...group([...people(16, 'participant'), ...people(3, 'offered'), ...people(9, 'waiting')]) },
+    'missing',
+  ],
+  ['guidance', 'sign-ups', { ...aimsAt(25), ...group(people(17, 'participant')) }, 'met'],
+  ['guidance', 'sign-ups', { ...aimsAt(25), ...group(people(8, 'participant'), 12) }, 'met'],
+  ['guidance', 'sign-ups', { ...aimsAt(12), ...group(people(8, 'participant'), 40) }, 'met'],
+  ['guidance', 'sign-ups', group(people(7, 'participant'), 12), 'missing'],
+  ['guidance', 'sign-ups', { ...aimsAt(25), now: at(addDays(phases.preparation, -1)) }, 'early'],
+  ['evaluation', 'sign-ups', aimsAt(25), 'not needed'],
 
   ['guidance', 'document-intake', {}, 'missing', 'coach', 'documents/intake/write'],
   ['guidance', 'document-intake', document('intake', version('draft')), 'missing', 'coach', 'documents/intake/submit'],
@@ -148,7 +178,10 @@ describe('Readiness', () => {
 
   it('names every need once before each transition, and tells it in Dutch without ids', () => {
     for (const gate of GATES) {
-      const all = readinessOf(gate, facts({ now: AFTER_SESSIONS, trajectory: played(held('kickoff')) }));
+      const all = readinessOf(
+        gate,
+        facts({ now: AFTER_SESSIONS, trajectory: { ...played(held('kickoff')), targetGroupSize: 25 } }),
+      );
       const keys = all.map(keyOf);
       expect([gate, new Set(keys).size]).toEqual([gate, keys.length]);
       expect(all.map((one) => needOf(keyOf(one))).map((one) => one?.need)).toEqual(all.map(({ need }) => need));
@@ -164,6 +197,16 @@ it('What was missing when a transition came is told in one sentence', () => {
   expect(wasMissing(['document-regulations', 'venue-kickoff', 'duty-call', 'unknown'])).toBe(
     ' Wat toen nog ontbrak: het reglement, de plaats van de Kickoff, de taak Oproep aan de burgers en unknown.',
   );
+});
+
+it('How many take part is told with how many are hoped for, and what is enough', () => {
+  const told = (taking: number) => needWords({ need: 'sign-ups', about: { taking, enough: 17, target: 25 } });
+  expect(told(17).needed).toBe('Minstens 17 van de 25 mensen doen mee (nu 17).');
+  expect([0, 1, 16].map((taking) => told(taking).todo)).toEqual([
+    'Nog niemand doet mee: zoek er nog minstens 17.',
+    '1 van de 25 doet mee: zoek er nog minstens 16.',
+    '16 van de 25 doen mee: zoek er nog minstens 1.',
+  ]);
 });
 
 describe('The next transition', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import type { BesideTrajectory } from '../../../domain/gate/needs.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { initialState as known } from '../../../domain/person/revocations.ts';
+import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
@@ -67,16 +69,16 @@ describe('The mail on the working day before the guidance', () => {
     );
     const [item] = mail ? itemsOf(mail) : [];
     if (!item) throw new Error('Nothing was asked');
-    const unwanted = (trajectory: typeof ready, beside?: { documents: []; sessions: [] }, asked = item) =>
+    const unwanted = (trajectory: typeof ready, beside?: BesideTrajectory, asked = item) =>
       suppressionOf(knownItem(mailNouns, asked), {
         ...{ trajectory, subject: trajectory, revocations: known, recipientId: 'coach', now: at, told: [], beside },
       });
-    const nothing = { documents: [], sessions: [] } satisfies object;
-    expect(unwanted(ready, { documents: [], sessions: [] })).toBe('unwanted');
+    const nothing = { documents: [], sessions: [], places: noPlaces };
+    expect(unwanted(ready, nothing)).toBe('unwanted');
     expect(unwanted(ready)).toBeUndefined();
-    expect(unwanted(played(), { ...nothing, documents: [], sessions: [] })).toBeUndefined();
+    expect(unwanted(played(), nothing)).toBeUndefined();
     const late = { ...item, params: { ...item.params, announces: true } };
-    expect(unwanted(ready, { documents: [], sessions: [] }, late)).toBeUndefined();
+    expect(unwanted(ready, nothing, late)).toBeUndefined();
   });
 });
 

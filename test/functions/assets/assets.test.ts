@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FILES, PAPER_CSS, PORTAL_CSS } from '../../../functions/assets/files.computed.ts';
+import { FILES, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../../../functions/assets/files.computed.ts';
 import { served } from '../../../functions/assets/served.ts';
 import { edge } from '../../../functions/http/edge.ts';
 import { context, rememberingLog, request } from '../http/request.ts';
@@ -37,6 +37,13 @@ describe('The files of the pages', () => {
       expect(bytes).toBeGreaterThan(1000);
       expect(bytes).toBeLessThan(10_000);
     }
+  });
+
+  it('have a script under 3 KB, which keeps to the one policy that pages allow', () => {
+    const script = textOf(ISLAND_JS);
+    expect(Buffer.byteLength(script)).toBeLessThan(3000);
+    expect([...script.matchAll(/createPolicy\(["'`](\w+)/g)].map(([, name]) => name)).toEqual(['klimaatdoeners']);
+    expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|\beval\b|document\.write/);
   });
 
   it('load nothing from elsewhere', () => {

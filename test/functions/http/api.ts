@@ -7,6 +7,7 @@ import { eventKey } from '../../../adapters/table/keys.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { changeSignIns } from '../../../adapters/table/sign-ins.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { readTitlesOf } from '../../../adapters/table/titles.ts';
 import { listSummaries, readTrajectory } from '../../../adapters/table/views.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
@@ -77,6 +78,7 @@ export const startApi = async () => {
     newSessionSecret: () => 's'.repeat(43),
     trajectory: (id: string) => readTrajectory(server.table, id),
     people: (ids: readonly string[]) => readPeople(server.table, ids),
+    titles: (ids: readonly string[]) => readTitlesOf(server.table, ids),
     summaries: (options: Parameters<typeof listSummaries>[1]) => listSummaries(server.table, options),
   };
   const served = (await Promise.all(httpFunctions.map(({ name }) => servedBy(name, deps)))).flat();

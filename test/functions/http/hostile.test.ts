@@ -37,7 +37,7 @@ const STATEMENT = {
 };
 const OWN = {
   ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], municipality: TEXT, canLeave: true, errors: [], typed: {} },
-  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', sessions: [] },
+  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', sessions: [], code: null },
   ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },
   data: {
     ...{ name: TEXT, email: TEXT, phone: TEXT, town: TEXT, themes: ['food'], needs: TEXT, birthYear: 2012 },
@@ -46,6 +46,21 @@ const OWN = {
   },
 };
 /** The views of pages that a link in a mail opens, and of those that no example fills. */
+const RSVP = {
+  ...{
+    state: 'ask',
+    title: TEXT,
+    municipality: TEXT,
+    when: TEXT,
+    place: TEXT,
+    accessibility: TEXT,
+    bring: TEXT,
+    said: TEXT,
+  },
+  ...{ chosen: 'ja', guests: 1, mostGuests: 3, free: 2, asked: 0 },
+  errors: [{ field: 'gasten', code: 'GUESTS_FULL', message: TEXT }],
+};
+
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
   confirmDone: { state: 'done', ...openedFromMail },
@@ -57,7 +72,8 @@ const VIEWS: Readonly<Record<string, object>> = {
   },
   chooseMails: { state: 'needed', often: 'daily', ...openedFromMail },
   signUp: {
-    ...{ state: 'form', slug: 'leuven', trajectoryId: '24062-2027-01-04', municipality: TEXT, authority: TEXT },
+    ...{ state: 'form', slug: 'leuven', trajectoryId: '24062-2027-01-04', municipality: TEXT },
+    statement: { authority: TEXT, dataProtection: TEXT, officer: { name: TEXT, email: TEXT }, version: '1.0' },
     values: { naam: TEXT, mail: TEXT, postcode: TEXT, tel: TEXT, nodig: TEXT, 'voogd-naam': TEXT },
     errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
     left: { capacity: 20, free: 3, waiting: 0 },
@@ -75,6 +91,8 @@ const VIEWS: Readonly<Record<string, object>> = {
   exportOwn: { data: OWN.data },
   askSignUp: { state: 'ask', ...openedFromMail },
   confirmSignUp: { state: 'done', ...openedFromMail },
+  askRsvp: RSVP,
+  answerRsvp: RSVP,
   askOffer: { state: 'ask', ...openedFromMail, buttons: [{ label: TEXT, name: 'antwoord', value: 'ja' }] },
   answerOffer: { state: 'done', ...openedFromMail },
   ...Object.fromEntries(

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf } from '../../../adapters/table/events.ts';
+import { messages } from '../../../domain/messages/aggregate.ts';
 import { places } from '../../../domain/places/aggregate.ts';
+import { request } from '../../../functions/request-mails/request.ts';
+import { markupFindings } from '../../browser/findings.ts';
 import { type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -56,8 +60,8 @@ describe('The list of participants', () => {
 
   it('keeps a state and a theme, also in the list to take along, and shows all for anything else', async () => {
     const waiting = (await open({ staat: 'waiting' })).body;
-    expect([waiting.includes('Anas'), waiting.includes('Griet')]).toEqual([true, false]);
-    expect((await open({ thema: 'food' })).body).not.toContain('Griet');
+    expect([waiting.includes('<b>Anas</b>'), waiting.includes('<b>Griet</b>')]).toEqual([true, false]);
+    expect((await open({ thema: 'food' })).body).not.toContain('<b>Griet</b>');
     expect((await open({ staat: 'waiting', thema: 'food' })).body).toContain('Niemand past bij deze keuze');
     expect((await open({ staat: '<b>', thema: 'constructor' })).body).toContain('Griet');
     const csv = (await open({ staat: 'waiting', format: 'csv' })).body;
@@ -89,7 +93,56 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['withdrawn', 'removed', 'offered']);
   });
 
-  it('makes one Query and one request for what is known of people, after reading who is there', async () => {
-    expect((await open()).requests).toEqual(['BatchGetItemCommand', 'QueryCommand', 'BatchGetItemCommand']);
+  it('makes one Query each for the group and its messages, and one request for what is known of people', async () => {
+    expect((await open()).requests).toEqual([
+      'BatchGetItemCommand',
+      'QueryCommand',
+      'BatchGetItemCommand',
+      'QueryCommand',
+    ]);
+  });
+});
+
+describe('A message of the staff', () => {
+  const FORM = 'POST /trajecten/{id}/berichten';
+  const typed = { basedOn: '0', subject: 'Breng je fiets mee', text: 'Dag allemaal,\r\n\r\nTot op de Kickoff.' };
+  const sentSoFar = async () => (await api.store.load(messages, id)).state.sent.length;
+
+  it('is shown first with how many it reaches, and what was typed, and nothing leaves', async () => {
+    const shown = await send(FORM, { ...typed, to: 'everybody', step: 'look' }, {}, officer);
+    expect(shown.statusCode).toBe(200);
+    expect(shown.body).toContain('Zo krijgt 1 persoon het');
+    expect(shown.body).toContain('value="Breng je fiets mee"');
+    expect(await sentSoFar()).toBe(0);
+  });
+
+  it('asks whom it is for, and refuses one for nobody', async () => {
+    const wrong = await send(FORM, { ...typed, to: 'some' });
+    expect([wrong.statusCode, wrong.body.includes('Kies wie het bericht krijgt')]).toEqual([422, true]);
+    expect((await send(FORM, { ...typed, to: 'participants' })).statusCode).toBe(409);
+  });
+
+  it('is kept beside the event, which names ids alone, and is listed with what became of its mails', async () => {
+    const done = await send(FORM, { ...typed, to: 'some', 'who-3': 'yes', 'who-99': 'yes' });
+    expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/deelnemers?gelukt=message-sent`]);
+    const [event] = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(
+      ({ type }) => type === 'Messages.Sent',
+    );
+    expect(event?.data).toMatchObject({ number: 1, by: coach.personId, noteId: 'message-1' });
+    expect(JSON.stringify(event)).not.toContain('fiets');
+    if (!event) throw new Error('Nothing was sent');
+    await request({ detail: event }, { store: api.store, clock: api.clock, count: () => undefined });
+    const list = (await open()).body;
+    expect(await markupFindings(list)).toEqual([]);
+    expect(list).toContain('0 van 1 verstuurd');
+    expect(list).toContain('Tot op de Kickoff.');
+  });
+
+  it('is refused for the fourth time in a day', async () => {
+    for (const basedOn of ['1', '2', '2']) await send(FORM, { ...typed, basedOn, to: 'everybody' });
+    expect(await sentSoFar()).toBe(3);
+    const refused = await send(FORM, { ...typed, basedOn: '3', to: 'everybody' });
+    expect([refused.statusCode, await sentSoFar()]).toEqual([409, 3]);
+    expect(refused.body).toContain('Wacht tot morgen');
   });
 });

@@ -45,7 +45,9 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
       contacts: { coach: { name: 'Carl', email: 'carl@ecolife.example' }, officer: null },
     }),
     getTimeline: timelineCsv(timelineViewOf(id, trajectory, now)),
-    getReport: reportCsv(reportViewOf(id, { trajectory, mails, documents: [], sessions: [] }, now)),
+    getReport: reportCsv(
+      reportViewOf(id, { trajectory, mails, documents: [], sessions: [], places: initialState }, now),
+    ),
     getHistory: historyCsv(
       historyViewOf(id, { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined }, now),
     ),

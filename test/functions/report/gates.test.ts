@@ -71,9 +71,10 @@ describe('The report of a trajectory in preparation', () => {
   const report = reportViewOf(played.id, played, instantAt('2027-01-28', '10:30'));
 
   it('shows what the guidance still needs, and nothing that is there', () => {
-    expect(report.nextGate).toMatchObject({ id: 'guidance', on: '2027-02-04', isHeld: false, missing: 6 });
+    expect(report.nextGate).toMatchObject({ id: 'guidance', on: '2027-02-04', isHeld: false, missing: 7 });
     const ids = report.nextGate?.needs.map(({ id }) => id);
     expect(ids).toContain('duty-communication');
+    expect(ids).toContain('sign-ups');
     expect(ids).not.toContain('duty-call');
     expect(ids).not.toContain('venue-kickoff');
   });
@@ -82,8 +83,35 @@ describe('The report of a trajectory in preparation', () => {
     expect(reportPage(report)).toContain('De start van de begeleiding is gepland op donderdag 4 februari 2027.');
     expect(reportPage(report)).toContain('Schrijf het reglement.');
     expect(reportCsv(report)).toContain(
+      'nodig;Minstens 17 van de 25 mensen doen mee (nu 0).;Gemeente;2027-02-04;;;;Ontbreekt;Nog niemand doet mee: zoek er nog minstens 17.',
+    );
+    expect(reportCsv(report)).toContain(
       'nodig;Het reglement is van kracht.;Gemeente;2027-02-04;;;;Ontbreekt;Schrijf het reglement.',
     );
+  });
+
+  it('shows how many people take part, are offered a place and wait, and how many are hoped for', () => {
+    const seats = ['participant', 'participant', 'participant', 'offered', 'waiting', 'waiting', 'withdrawn'] as const;
+    const since = instantAt('2027-01-20');
+    const entries = seats.map((seat, index) => ({
+      ...{ number: index + 1, participantId: `person-${index}`, seat, since, at: since },
+    }));
+    const { id, trajectory, mails, documents, sessions, places } = played;
+    const read = { trajectory, mails, documents, sessions, places: { ...places, capacity: 20, entries } };
+    const filled = reportViewOf(id, read, instantAt('2027-01-28', '10:30'));
+    expect(filled.group).toEqual({ taking: 3, offered: 1, waiting: 2, target: 20 });
+    expect(
+      reportCsv(filled)
+        .match(/^groep;.*/gm)
+        ?.map((line) => line.trim()),
+    ).toEqual([
+      'groep;Doen mee;;;;;;;3',
+      'groep;Plaats aangeboden;;;;;;;1',
+      'groep;Op de wachtlijst;;;;;;;2',
+      'groep;Streefdoel;;;;;;;20',
+    ]);
+    expect(reportPage(filled)).toContain('<dt>Doen mee</dt><dd>3</dd>');
+    expect(reportPage(filled)).toContain('<dt>Streefdoel</dt><dd>20</dd>');
   });
 
   it('shows nothing once the trajectory was cancelled', () => {

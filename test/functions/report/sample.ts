@@ -9,6 +9,7 @@ import {
   type MailRequest,
   initialState as noMail,
 } from '../../../domain/mail/mail.ts';
+import { initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
@@ -30,6 +31,7 @@ export class Played {
   mails: MailRecord[] = [];
   documents: ExistingDocument[] = [];
   sessions: SessionRead[] = [];
+  places: Places = noPlaces;
 
   constructor(startDate: IsoDate, municipality: Municipality = LEUVEN, workingBudgetCents = 500_000) {
     this.id = `${municipality.nisCode}-${startDate}`;

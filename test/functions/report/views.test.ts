@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
@@ -157,7 +158,7 @@ describe('The report describes the progress in a sentence', () => {
       'Het traject is stopgezet op zondag 20 december 2026 nog voor het begon.',
     ],
   ])('for a trajectory that is %s', (status, { id, trajectory }, date, sentence) => {
-    const report = reportViewOf(id, { trajectory, mails: [], documents: [], sessions: [] }, at(date));
+    const report = reportViewOf(id, { trajectory, mails: [], documents: [], sessions: [], places: noPlaces }, at(date));
     expect(report.status).toBe(status);
     expect(report.progress.sentence).toBe(sentence);
     expect(report.progress.percent).toBeGreaterThanOrEqual(0);

@@ -31,6 +31,9 @@ const joined = async (): Promise<string> => {
   await citizens.confirm(await citizens.link('sign-up-confirmation'));
   return citizens.link('place-granted');
 };
+/** Whoever signed up first leaves the group. */
+const withdrawn = () =>
+  api.call('POST /trajectories/{id}/participants/{number}/withdraw', { params: { id, number: '1' }, as: ADMIN });
 const page = (query: Record<string, string> = {}) => api.call('GET /komst/{token}', { params: { token }, query });
 const answer = (values: Record<string, string>, by = token) =>
   citizens.post('POST /komst/{token}', { token: by }, values);
@@ -76,10 +79,12 @@ describe('The page of an invitation', () => {
   });
 
   it('refuses more guests than there are chairs, and keeps what was chosen', async () => {
-    await schedule({ basedOn: 0, capacity: 2 });
+    await schedule({ basedOn: 0, capacity: 3 });
+    await answer({ antwoord: 'ja', gasten: '1' });
     const wrong = await answer({ antwoord: 'ja', gasten: '3' });
     expect(wrong.statusCode).toBe(422);
-    expect(wrong.body).toContain('Er is plaats voor hoogstens 1 gast.');
+    expect(wrong.body).toContain('Er is plaats voor hoogstens 2 gasten.');
+    expect(wrong.body).toMatch(/value="2" checked/);
     expect(wrong.body).toMatch(/value="ja" checked/);
   });
 
@@ -93,7 +98,7 @@ describe('The page of an invitation', () => {
 
   it('tells whoever left how things stand, and is nobody’s without our token', async () => {
     const kept = token;
-    await citizens.post('POST /deelname/{token}', { token }, { doe: 'uitschrijven' });
+    await withdrawn();
     expect((await answer({ antwoord: 'ja' }, kept)).body).toContain('Je doet niet meer mee');
     expect(await answers()).toEqual([]);
     expect((await answer({ antwoord: 'ja' }, `${kept}x`)).statusCode).toBe(404);
@@ -106,7 +111,7 @@ describe('A full session', () => {
     await answer({ antwoord: 'ja' });
     const other = await joined();
     expect((await answer({ antwoord: 'ja' }, other)).body).toContain('op plaats 1');
-    await citizens.post('POST /deelname/{token}', { token }, { doe: 'uitschrijven' });
+    await withdrawn();
     await follow('Places.SignedOff');
     expect(await answers()).toEqual([['yes', 0]]);
     expect((await page()).body).toContain('Je doet niet meer mee');
@@ -137,6 +142,17 @@ describe('A session', () => {
     await follow('Trajectory.SessionReported');
     expect((await page()).body).toContain('Deze avond gaat niet door');
     expect((await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-off')).toHaveLength(1);
+  });
+});
+
+describe('The staff', () => {
+  it('reads how many come with a session, once somebody is invited', async () => {
+    const read = async () =>
+      (await api.call('GET /trajectories/{id}/sessions/{session}', { params: { id, session: 'kickoff' }, as: ADMIN }))
+        .json.answers;
+    expect(await read()).toBeUndefined();
+    await answer({ antwoord: 'ja', gasten: '2' });
+    expect(await read()).toEqual({ yes: 1, guests: 2, maybe: 0, no: 0, invited: 0, waiting: 0 });
   });
 });
 

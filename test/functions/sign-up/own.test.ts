@@ -9,6 +9,7 @@ import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
 import { scanPath } from '../../../functions/attendance/hall-path.ts';
 import { qrCode } from '../../../functions/call/pages/qr.ts';
+import { markupFindings } from '../../browser/findings.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 import { citizensOf, MIEKE } from './citizens.ts';
@@ -130,6 +131,9 @@ describe('The page of a citizen who signed in', () => {
     const shown = await open('GET /mijn-groep/{id}');
     for (const known of ['Mieke Janssens', 'Een ringleiding.', 'Pick’n Choose', 'aria-current']) {
       expect(shown.body).toContain(known);
+    }
+    for (const page of [shown, await open('GET /mijn-groep/{id}/gegevens'), await send({ doe: 'wissen' })]) {
+      expect(await markupFindings(page.body)).toEqual([]);
     }
   });
 

@@ -73,7 +73,19 @@ describe('Sign up', () => {
     expect(answer.body).toMatch(/id="thema-food-ja"[^>]* checked/);
     expect(answer.body).not.toMatch(/id="foto-tonen-ja"[^>]* checked/);
     expect(answer.body).toContain('nog 2 van de 2 plaatsen vrij');
-    expect(answer.requests).toEqual(['BatchGetItemCommand']);
+    expect(answer.body).toContain('name="informatie" value="1.0"');
+    expect(answer.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+
+  it('says beside the form whom the municipality names for questions about data', async () => {
+    const wrong = { ...mieke, mail: 'mieke' };
+    expect((await citizens.signUp(wrong)).body).toContain('of via omer.claes@leuven.example');
+    const texts = { dataProtection: 'privacy@leuven.example' };
+    const body = { basedOn: 0, texts };
+    await api.call('POST /trajectories/{id}/call/write', { params: { id }, as: ADMIN, body });
+    const answer = await citizens.signUp(wrong);
+    expect(answer.body).toContain('of via privacy@leuven.example');
+    expect(answer.body).toContain('name="informatie" value="1.1"');
   });
 
   it('answers a known address to the byte as an unknown one, and writes as often', async () => {

@@ -176,7 +176,7 @@ export const sightOf = (
   };
 };
 
-/** The documents and sessions of a trajectory after a call. */
+/** The documents, sessions and places of a trajectory after a call. */
 const besideAfter = (trajectoryId: string, call: number, subjectAfter: Means['subjectAfter']): BesideTrajectory =>
   gateFactsFrom(
     gateKeys(trajectoryId).map(({ pk, sk }) => {

@@ -26,7 +26,14 @@ describe('The options of the demo', () => {
     expect(new Set(castFor('--all').map(({ nisCode }) => nisCode)).size).toBe(285);
   });
 
+  it('select a group of twelve citizens by default, another size with --group, and nobody with --group 0', () => {
+    const sizes = [[], ['--group', '30'], ['--group', '0']].map((args) => demoOptions(args));
+    expect(sizes).toMatchObject([{ group: 12 }, { group: 30 }, { group: 0 }]);
+  });
+
   it.each([
+    [['--group', '81'], /--group 81 is not a number from 0 to 80/],
+    [['--group', 'all'], /--group all/],
     [['--nis', '99999'], /not the NIS code/],
     [['--nis', '11007'], /use 11002 \(Antwerpen\)/],
     [['--start', '2027-02-30'], /not a date/],

@@ -63,7 +63,13 @@ const wholeTrajectory = (): { history: Envelope[]; sent: { key: string }[] } => 
 describe('verify', () => {
   it('finds no problem in a whole trajectory', () => {
     const { history, sent } = wholeTrajectory();
-    expect(verify(history, sent)).toEqual({ milestones: 56, mails: sent.length, suppressed: 0, problems: [] });
+    expect(verify(history, sent)).toEqual({
+      milestones: 56,
+      mails: sent.length,
+      toCitizens: 0,
+      suppressed: 0,
+      problems: [],
+    });
   });
 
   it('finds no problem when the bus delivered the events in another order', () => {
@@ -77,6 +83,27 @@ describe('verify', () => {
     expect(verify(history, [...sent, { key: 'onboarded_r1_coach' }]).problems).toEqual([
       'mail onboarded_r1_coach was sent 2 times, not 1',
     ]);
+  });
+
+  it('expects one mail of each of two nouns of one kind, which do not hear of each other', () => {
+    const { history, sent } = wholeTrajectory();
+    const [first] = history;
+    if (!first) throw new Error('There is no event');
+    const signUps = ['an', 'bo'].map(
+      (participantId, index): Envelope => ({
+        ...{
+          ...first,
+          id: `${participantId}/1`,
+          type: 'Participant.SignedUp',
+          aggregate: `participant#${participantId}`,
+        },
+        ...{ sequence: 1, at: instantAt('2027-01-05', `1${index}:00`) },
+        data: { participantId, signUp: 1, information: '1', guardian: false },
+      }),
+    );
+    const mails = [{ key: 'sign-up-confirmation-1_an' }, { key: 'sign-up-confirmation-1_bo' }];
+    expect(verify([...history, ...signUps], [...sent, ...mails])).toMatchObject({ toCitizens: 2, problems: [] });
+    expect(verify([...history, ...signUps], sent).problems).toHaveLength(2);
   });
 
   it('reports a mail that no event asked for', () => {

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { sending, showing } from '../http/page-route.ts';
+import { define } from '../http/route.ts';
+import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+
+const view = z.object({
+  search: z.string(),
+  /** The person whom the page is about; null where it lists all. */
+  who: z.nullable(z.string()),
+  people: listStaff.view.shape.people,
+});
+export type PeopleView = z.infer<typeof view>;
+
+const ofAdmins = { scope: 'collection', roles: listStaff.roles, view, description: 'A page for admins.' } as const;
+
+export const PEOPLE = '/beheer/mensen';
+
+export const showPeople = define({
+  ...showing,
+  ...ofAdmins,
+  id: 'showPeople',
+  path: PEOPLE,
+  query: z.object({ zoek: z.optional(z.string()), wie: z.optional(z.string()) }),
+  summary: 'The people in the teams, or one of them',
+});
+
+export const removeRoleForm = define({
+  ...sending,
+  ...ofAdmins,
+  id: 'removeRoleForm',
+  path: `${PEOPLE}/rol`,
+  refusals: removeRole.refusals,
+  summary: 'Take a role from a person',
+});
+
+export const signOutPersonForm = define({
+  ...sending,
+  ...ofAdmins,
+  id: 'signOutPersonForm',
+  path: `${PEOPLE}/afmelden`,
+  refusals: signOutPerson.refusals,
+  summary: 'Sign a person out everywhere',
+});
+
+export const replaceCalendarLinkForm = define({
+  ...sending,
+  ...ofAdmins,
+  id: 'replaceCalendarLinkForm',
+  path: `${PEOPLE}/agenda`,
+  refusals: replaceCalendarLink.refusals,
+  summary: 'Give a person a new calendar link',
+});
+
+export const erasePersonForm = define({
+  ...sending,
+  ...ofAdmins,
+  id: 'erasePersonForm',
+  path: `${PEOPLE}/wissen`,
+  refusals: erasePerson.refusals,
+  summary: 'Erase a person, once that was confirmed',
+});
+
+/** The pages of people. */
+export const personPages = [showPeople, removeRoleForm, signOutPersonForm, replaceCalendarLinkForm, erasePersonForm];

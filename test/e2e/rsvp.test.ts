@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { instantAt } from '../../domain/calendar/local-time.ts';
+import { linkTo, postForm, signUp } from './citizens.ts';
+import { ADMIN, type Product, startTestProduct } from './product.ts';
+
+const [AN, BO] = ['an@burgers.example', 'bo@burgers.example'];
+const answers = z.object({ answers: z.record(z.string(), z.int()) });
+
+describe('Two citizens who are invited to a Kickoff for one', () => {
+  let product: Product;
+  let id: string;
+  const kickoff = () => `/trajectories/${id}/sessions/kickoff`;
+  const counted = async () => answers.parse((await product.ask('GET', kickoff(), { as: ADMIN })).json()).answers;
+  const subjectsTo = (to: string): string[] => product.mails().flatMap((one) => (one.to === to ? [one.subject] : []));
+  const change = async (path: string, body: { [key: string]: string | number }): Promise<void> => {
+    expect((await product.ask('POST', `${kickoff()}/${path}`, { as: ADMIN, body })).status).toBe(200);
+    await product.cloud.settle();
+  };
+
+  beforeAll(async () => {
+    product = await startTestProduct(instantAt('2026-12-21'));
+    id = await product.onboard({ targetGroupSize: 10 });
+    await product.cloud.advanceTo(instantAt('2027-01-05'));
+    await change('schedule', { basedOn: 0, capacity: 1 });
+    for (const mail of [AN, BO]) {
+      await signUp(product, id, 'leuven', { naam: mail.slice(0, 2), mail });
+      await product.cloud.settle();
+      await postForm(product, linkTo(product, mail, 'inschrijving'));
+      await product.cloud.settle();
+    }
+  });
+  afterAll(() => product.cloud.stop());
+
+  it('get the invitation in the mail about their place, and answer with one more tap', async () => {
+    expect(subjectsTo(AN)).toHaveLength(2);
+    const link = linkTo(product, AN, 'komst');
+    expect(link).toMatch(/\?antwoord=ja$/);
+    expect(await counted()).toMatchObject({ invited: 2, yes: 0 });
+    expect((await postForm(product, link, { antwoord: 'ja', gasten: '0' })).text).toContain('Je komt. Tot dan!');
+    const other = await postForm(product, linkTo(product, BO, 'komst'), { antwoord: 'ja', gasten: '0' });
+    expect(other.text).toContain('op plaats 1');
+    expect(await counted()).toMatchObject({ yes: 1, waiting: 1 });
+  });
+
+  it('hand on the chair of whoever leaves the group', async () => {
+    expect((await product.ask('POST', `/trajectories/${id}/participants/1/withdraw`, { as: ADMIN })).status).toBe(200);
+    await product.cloud.settle();
+    expect(await counted()).toMatchObject({ yes: 1, waiting: 0 });
+    expect(subjectsTo(BO).at(-1)).toContain('er is plaats');
+  });
+
+  it('are asked again once it moves, and told when it is off', async () => {
+    await change('schedule', { basedOn: 1, start: '19:00', end: '21:30' });
+    expect(subjectsTo(BO).at(-1)).toContain('er verandert iets');
+    expect(await counted()).toMatchObject({ yes: 0, invited: 1 });
+    await change('cancel', {});
+    expect(subjectsTo(BO).at(-1)).toContain('gaat niet door');
+    expect(subjectsTo(AN).at(-1)).not.toContain('Kickoff');
+  });
+});
