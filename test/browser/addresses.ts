@@ -43,6 +43,12 @@ export const pathIn = (link: string, base: string): string | undefined => {
   return url?.origin === new URL(base).origin ? url.pathname + url.search : undefined;
 };
 
+/** What the examples of other routes say of a placeholder, for a page that has no example of its own and no link yet. */
+const anyParams: Record<string, string> = Object.assign(
+  {},
+  ...Object.values(requestExamples).map(({ params }) => params),
+);
+
 /**
  * An address of a page: one that a link led to, or else one made of the example of its route and of what there is to see. So a
  * new route is visited without being listed anywhere.
@@ -53,7 +59,7 @@ export const addressFor = (route: Route, links: Links, { trajectory }: Site): Ad
   const known = { id: trajectory.trajectoryId, nisCode: trajectory.nisCode, slug: slugOf(trajectory.municipality) };
   const { params = {}, query = {} } = requestExamples[route.id] ?? {};
   const search = new URLSearchParams(query).toString();
-  const given: Record<string, string> = { token: 'onbekend', ...params, ...known };
+  const given: Record<string, string> = { ...anyParams, token: 'onbekend', ...params, ...known };
   const missing = placeholdersIn(route.path).filter((name) => given[name] === undefined);
   if (missing.length > 0)
     throw new Error(`No page or mail links to ${route.path}, and no example says its ${missing.join(', ')}`);
