@@ -84,7 +84,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
     before: ['guidance'],
     find: ({ trajectory, places, now }) => {
       const target = targetOf(places, trajectory);
-      if (target === undefined) return [];
+      if (target === undefined || target === 0) return [];
       const [taking, enough] = [inSeat(places, 'participant').length, enoughOf(target)];
       // Nobody can sign up before the call opens.
       const missing = now < instantAt(trajectory.plan.phases.preparation) ? 'early' : 'missing';

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { evolve, IN_CALENDAR, type Session } from './session.ts';
 
 /** What calendars and mails tell of a session. */
-const TOLD: readonly string[] = [...IN_CALENDAR, 'bring'];
+const TOLD: readonly string[] = [...IN_CALENDAR, 'title', 'bring'];
 
 /**
  * The events by which the trajectory knows what its calendars and mails tell of a session, after these events of the

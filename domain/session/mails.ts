@@ -17,7 +17,7 @@ const stateOf = ({ subject }: Stored): Session =>
 const template = templatesFor<Session, never>();
 
 /** The facts of which everybody hears when they change. */
-const NEWS: readonly string[] = [...IN_CALENDAR, 'bring'];
+const NEWS: readonly string[] = [...IN_CALENDAR, 'title', 'bring'];
 
 /** The mail templates of a session. */
 export const sessionMails = defineMails({

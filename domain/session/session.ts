@@ -47,8 +47,8 @@ export type Session = Known & { status: 'planned' | 'open' | 'held' | 'minuted' 
 /** Nothing is written for a session before somebody sets a fact of it. */
 export const initialState: Session = { status: 'planned', revision: 0, facts: {}, changedIn: {}, calendarChanges: 0 };
 
-/** The facts that the calendar entry of a session shows. */
-export const IN_CALENDAR = ['title', 'start', 'end', 'venue'] as const satisfies SessionFact[];
+/** The facts with which the calendar entry of a session moves. Another title moves nothing: nobody has to answer anew. */
+export const IN_CALENDAR = ['start', 'end', 'venue'] as const satisfies SessionFact[];
 
 const isInCalendar = (fact: SessionFact): boolean => IN_CALENDAR.some((one) => one === fact);
 

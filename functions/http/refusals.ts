@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { RefusalKind, Refusals, RefusedCommand } from '../../domain/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { isOptional } from './optional.ts';
@@ -34,7 +35,7 @@ export const problemsOf = (route: Route): Problems => {
   const readsBody = method === 'POST' && !readsForm;
   const ofTrajectory = scope === 'trajectory';
   const transport: TransportCode[] = [
-    ...(readsBody || !takesAnything(query, [STRANGE]) ? (['REQUEST_INVALID'] as const) : []),
+    ...(readsBody || !takesAnything(query, [STRANGE, ...parametersOf(query)]) ? (['REQUEST_INVALID'] as const) : []),
     ...(takes === 'json' && !isOptional(route) ? (['BODY_MISSING'] as const) : []),
     ...(readsBody ? IF_IT_HAS_A_BODY : []),
     ...(method === 'POST' && readsForm ? (['BODY_TOO_LARGE'] as const) : []),
@@ -56,6 +57,9 @@ export const problemsOf = (route: Route): Problems => {
 
 // A value that no id, date or enum accepts. It also serves as the name of a parameter that no route has.
 const STRANGE = '\u0000';
+
+const parametersOf = (query: Route['query']): string[] =>
+  query instanceof z.ZodMiniObject ? Object.keys(query.shape) : [];
 
 const takesAnything = (schema: Route['params'], names: readonly string[]): boolean =>
   schema.safeParse(Object.fromEntries(names.map((name) => [name, STRANGE]))).success;

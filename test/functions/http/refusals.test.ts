@@ -30,6 +30,10 @@ describe('problemsOf', () => {
     expect(codesOf({ query: z.record(z.string(), z.optional(z.string())) })).toEqual(['NOT_ACCEPTABLE']);
   });
 
+  it('gives REQUEST_INVALID for a page that lets others pass, and reads some parameters', () => {
+    expect(codesOf({ query: z.object({ state: z.optional(z.enum(['sent'])) }) })).toContain('REQUEST_INVALID');
+  });
+
   it('gives NOT_AUTHENTICATED and FORBIDDEN for a route with roles', () => {
     expect(codesOf({ scope: 'collection', roles: ['admin'] })).toEqual(
       expect.arrayContaining(['NOT_AUTHENTICATED', 'FORBIDDEN']),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventsOf } from '../../../adapters/table/events.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
@@ -142,6 +143,25 @@ describe('A session', () => {
     await follow('Trajectory.SessionReported');
     expect((await page()).body).toContain('Deze avond gaat niet door');
     expect((await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-off')).toHaveLength(1);
+  });
+});
+
+describe('A session that comes earlier because a phase begins early', () => {
+  it.each([
+    ['Trajectory.Rescheduled', 'Trajectory.MilestonesReached'],
+    ['Trajectory.MilestonesReached', 'Trajectory.Rescheduled'],
+  ])('is told once, when %s is heard first', async (...heard) => {
+    await answer({ antwoord: 'ja', versie: '0' });
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = instantAt(addDays(state.plan.phases.guidance, -9), '10:00');
+    const advanced = await api.call('POST /trajectories/{id}/advance', {
+      ...{ params: { id }, as: ADMIN, body: { to: 'guidance', allowOverlap: true } },
+    });
+    expect(advanced.statusCode, advanced.body).toBe(200);
+    for (const type of heard) await follow(type);
+    const told = (await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-moved');
+    expect(told).toHaveLength(1);
   });
 });
 
