@@ -194,7 +194,9 @@ const wasTold = async (
 /** Whether a mail was sent, or is being sent. What a later mail can put right never waits for a digest. */
 const isOrWasSent = async (store: Store, id: MailId, now: IsoInstant): Promise<boolean> => {
   const [line] = await readLines(store.table, [id]);
-  if (!line || line.state.status === 'absent' || line.state.status === 'suppressed') return false;
+  if (!line || line.state.status === 'absent') return false;
+  // Each attempt leaves its secret unless it certainly failed: one that was not the last may have gone out, and died before it said so.
+  if (line.state.status === 'suppressed') return (line.linkHashes?.size ?? 0) > 1;
   return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);
 };
 

@@ -145,4 +145,20 @@ describe('The mail that puts right that a session was held', () => {
     await claimMail(store.table, { trajectoryId, key: wrong }, { version: 1, now, leaseUntil });
     expect(await sendIt(await report('cancelled'))).toEqual({ outcome: 'sent' });
   });
+
+  it('goes when a sender died with the mail that it puts right, and the next one found that superseded', async () => {
+    const wrong = await report('held');
+    const [leaseUntil, linkHash] = [new Date(Date.parse(now) - 1_000).toISOString(), 'of the sender that died'];
+    await claimMail(store.table, { trajectoryId, key: wrong }, { version: 1, now, leaseUntil, linkHash });
+    const right = await report('cancelled');
+    expect(await sendIt(wrong)).toEqual({ outcome: 'suppressed', reason: 'superseded' });
+    expect(await sendIt(right)).toEqual({ outcome: 'sent' });
+  });
+
+  it('does not go when the mail that it puts right was tried once, and found superseded', async () => {
+    const wrong = await report('held');
+    const right = await report('cancelled');
+    expect(await sendIt(wrong)).toEqual({ outcome: 'suppressed', reason: 'superseded' });
+    expect(await sendIt(right)).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
+  });
 });
