@@ -1,4 +1,5 @@
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { startDateIn } from '../../domain/trajectory/id.ts';
 import { batchGet } from './batch-get.ts';
 import { keyOf, personKey } from './keys.ts';
 import { queryAll } from './query.ts';
@@ -21,11 +22,10 @@ export const participationsOf = async (
     table,
     ids.map((id) => keyOf(trajectories, id)),
   );
-  const startOf = (id: string): string => id.slice(-'2027-01-04'.length);
   return ids
     .flatMap((trajectoryId, index) => {
       const { state } = readState(trajectories, found[index]);
       return state.status === 'absent' ? [] : [{ trajectoryId, municipality: state.municipality }];
     })
-    .toSorted((a, b) => startOf(b.trajectoryId).localeCompare(startOf(a.trajectoryId)));
+    .toSorted((a, b) => startDateIn(b.trajectoryId).localeCompare(startDateIn(a.trajectoryId)));
 };

@@ -83,9 +83,6 @@ type Marked = Extract<AttendanceEvent, { type: 'Attendance.Marked' }>['data']['m
 const bounded = (at: IsoInstant, earliest: IsoInstant, now: IsoInstant): IsoInstant =>
   at < earliest ? earliest : at > now ? now : at;
 
-/** An event names at most so many people: the mails that it asks for are written in one transaction. */
-const AT_ONCE = 40;
-
 /**
  * Closes the list of a session that was held: whoever has a place and is not on it did not come. Changes nothing when nobody was
  * checked in, because then nobody knows who came, nor when it was closed before.
@@ -105,14 +102,7 @@ export const close = (state: Attendance, group: Group): AttendanceEvent[] => {
       }),
     );
   const closed: AttendanceEvent = { type: 'Attendance.Closed', data: { session, date, counts: countsOf(counted) } };
-  const named = Array.from(
-    { length: Math.ceil(missed.length / AT_ONCE) },
-    (_, index): AttendanceEvent => ({
-      type: 'Attendance.Missed',
-      data: { session, date, missed: missed.slice(index * AT_ONCE, (index + 1) * AT_ONCE) },
-    }),
-  );
-  return [closed, ...named];
+  return missed.length === 0 ? [closed] : [closed, { type: 'Attendance.Missed', data: { session, date, missed } }];
 };
 
 type Missed = Extract<AttendanceEvent, { type: 'Attendance.Missed' }>['data']['missed'][number];

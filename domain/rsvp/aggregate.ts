@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
-import type { SessionId } from '../../events/plan.ts';
 import type { RsvpEvent } from '../../events/rsvp.ts';
 import type { Aggregate } from '../aggregate.ts';
+import type { SessionKey } from '../session/aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { evolve, initialState, type Rsvp } from './rsvp.ts';
 
@@ -29,10 +29,8 @@ const stored = z.discriminatedUnion('status', [
   z.object({ ...known, status: z.literal('off') }),
 ]);
 
-export type RsvpKey = { trajectoryId: string; session: SessionId };
-
 /** Who comes to each session of a trajectory: one state a session, so that one condition keeps it from being overfull. */
-export const rsvps: Aggregate<RsvpKey, Rsvp, RsvpEvent> = {
+export const rsvps: Aggregate<SessionKey, Rsvp, RsvpEvent> = {
   noun: 'rsvp',
   partition: ({ trajectoryId }) => trajectoryPartition(trajectoryId),
   part: ({ session }) => session,

@@ -25,18 +25,16 @@ export const occurrenceIn = (
   return plan.milestones.find((milestone) => occurrenceOf(milestone) === wanted);
 };
 
-export const plannedFor = (occurrence: Occurrence, { subject }: Now) => occurrenceIn(occurrence, subject);
-
 /** For a mail that stays true as long as its milestone is in the plan. */
 export const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
-  unlessCancelled(now, () => (plannedFor(params, now) ? undefined : 'superseded'));
+  unlessCancelled(now, () => (occurrenceIn(params, now.subject) ? undefined : 'superseded'));
 
 /** For a mail that announces something. From the instant `over` it would mislead. */
 export const announcing =
   (over: (anchor: IsoDate) => IsoInstant) =>
   (params: Occurrence, situation: Now): SuppressionReason | undefined =>
     unlessCancelled(situation, () => {
-      const planned = plannedFor(params, situation);
+      const planned = occurrenceIn(params, situation.subject);
       if (!planned) return 'superseded';
       // It comes again once the trajectory is resumed.
       if (pauseOf(situation.subject)) return 'paused';

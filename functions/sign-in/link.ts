@@ -16,6 +16,7 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import { signIns } from '../../domain/sign-in/aggregate.ts';
 import { LINK_LASTS } from '../../domain/sign-in/sessions.ts';
 import { decide } from '../../domain/sign-in/sign-in.ts';
+import { startDateIn } from '../../domain/trajectory/id.ts';
 import { readToken } from '../link/token.ts';
 
 export type Deps = { store: Store; clock: Clock };
@@ -29,7 +30,9 @@ const NOBODY = 'nobody';
  */
 export const askForLink = async ({ store, clock }: Deps, email: string, correlationId: string): Promise<void> => {
   const personId = (await findByEmail(store.table, email)) ?? NOBODY;
-  const [latest] = (await trajectoriesOf(store.table, personId)).toSorted((a, b) => (startOf(a) < startOf(b) ? 1 : -1));
+  const [latest] = (await trajectoriesOf(store.table, personId)).toSorted((a, b) =>
+    startDateIn(a) < startDateIn(b) ? 1 : -1,
+  );
   const now = clock.now();
   const outcome = await execute({
     store,
@@ -55,8 +58,6 @@ const commitNothing = async (store: Store, email: string): Promise<void> => {
     if (!(error instanceof ConflictError)) throw error;
   }
 };
-
-const startOf = (trajectoryId: string): string => trajectoryId.slice(-'2027-01-04'.length);
 
 type Followed = { state: 'ask'; personId: string; mail: string } | { state: 'unknown' | 'too-old' };
 

@@ -118,7 +118,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'Reminders of a superseded plan are still sent.',
     edits: [
       { file: WANTED, from: "if (!planned) return 'superseded';", to: 'if (!planned) return undefined;' },
-      { file: WANTED, from: "(plannedFor(params, now) ? undefined : 'superseded')", to: 'undefined' },
+      { file: WANTED, from: "(occurrenceIn(params, now.subject) ? undefined : 'superseded')", to: 'undefined' },
     ],
     found: /was sent although superseded/,
     firstSeed: 12,
