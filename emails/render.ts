@@ -33,7 +33,7 @@ export type MailPart = {
   linkUrl?: string;
   /** The person whom the text names, besides the leads. */
   named?: Profile | undefined;
-  /** What the trajectory that it is about calls what has a title of its own, when that is another one. */
+  /** The titles of extra sessions and own duties, when the item is about another trajectory than the mail. */
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];

@@ -11,7 +11,8 @@ import { type Table, toItem } from './table.ts';
 /** A state and its version: the number of its events, 0 when it is absent. */
 export type Loaded<State> = { state: State; version: number };
 
-const ATTEMPTS = 8;
+/** How often a command is decided whose aggregates say nothing else. */
+export const ATTEMPTS = 8;
 
 /** The items of a change, with its events and the new version. */
 export type Write = { items: TransactWriteItem[]; envelopes: Envelope[]; version: number };

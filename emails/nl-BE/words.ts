@@ -52,6 +52,16 @@ export const relative = (date: IsoDate, facts: Pick<Facts, 'today'>): string => 
 /** `19.30`, and `22` on the hour. */
 export const clock = (time: string): string => time.replace(':00', '').replace(':', '.');
 
+/** `van 19.30 tot 22 uur` */
+export const hoursOf = ({ start, end }: { start: string; end: string }): string =>
+  `van ${clock(start)} tot ${clock(end)} uur`;
+
+/** `, met 2 gasten`. Empty for none. */
+export const withGuests = (count: number): string => (count === 0 ? '' : `, met ${guestsIn(count)}`);
+
+/** `1 gast`, `2 gasten` */
+export const guestsIn = (count: number): string => (count === 1 ? '1 gast' : `${count} gasten`);
+
 /** `5.000 euro`, with the cents only if there are any. */
 export const euros = (cents: number): string => {
   const whole = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, '.');

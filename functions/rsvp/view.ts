@@ -9,7 +9,7 @@ import { changesOf, type ExistingTrajectory } from '../../domain/trajectory/traj
 import { roomOf } from '../../domain/waiting-line.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import { earlyPage, offPage, overPage, rsvpTexts as texts } from '../../emails/nl-BE/pages/rsvp.ts';
-import { atStart, clock, fullDate } from '../../emails/nl-BE/words.ts';
+import { atStart, fullDate, hoursOf as hoursInWords } from '../../emails/nl-BE/words.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { RsvpAsk, RsvpChoice, RsvpView } from './routes.ts';
 
@@ -60,7 +60,7 @@ export const rsvpViewOf = (sight: RsvpSight): RsvpView => {
     state: 'ask',
     title: texts.title(the),
     municipality: trajectory.municipality,
-    when: `${atStart(fullDate(sessionDate(trajectory.plan, session)))}, van ${clock(start)} tot ${clock(end)} uur`,
+    when: `${atStart(fullDate(sessionDate(trajectory.plan, session)))}, ${hoursInWords({ start, end })}`,
     place: placeOf(trajectory, session) ?? null,
     accessibility: facts.venue?.accessibility ?? null,
     bring: facts.bring ?? null,

@@ -12,7 +12,7 @@ const isPage = (status: number): boolean => status < 300 || status >= 400;
 
 const gets: readonly Route[] = httpFunctions.flatMap(({ routes }) => routes.filter(({ method }) => method === 'GET'));
 
-/** Whether anybody can open a page who signs in here. What citizens alone open needs somebody who signed up: see `own.test.ts`. */
+/** Whether anybody can open a page who signs in here. What citizens alone open no browser visits yet: test/functions/sign-up/own.test.ts checks its markup. */
 const isOfVisitors = ({ scope, roles }: Route): boolean =>
   scope === 'public' || STAFF_ROLES.some((role) => roles.includes(role));
 

@@ -65,8 +65,9 @@ export type Act =
   /** The lead of a role is corrected. */
   | { kind: 'correct-person'; trajectoryId: string; role: TeamRole; correction: { name: string } | { email: string } }
   | { kind: 'cancel'; trajectoryId: string }
-  /** About the officer of the trajectory, and the newest mail to them. */
+  /** About the officer of the trajectory. */
   | { kind: 'remove-role' | 'erase'; trajectoryId: string }
+  /** In the newest mail to the officer. */
   | { kind: 'follow-link'; trajectoryId: string }
   /** By the link in the newest mail to them. */
   | { kind: 'choose-mails'; trajectoryId: string; by: 'officer' | 'coach'; sends: string }

@@ -18,7 +18,7 @@ export const attendanceHistory = /* @__PURE__ */ historyFor(
       }
       case 'Attendance.Closed': {
         const { present, absent, walkIns, guests } = data.counts;
-        const rest = `${absent} kwamen niet, ${walkIns} kwamen er zomaar bij, ${guests} gasten`;
+        const rest = `niet gekomen: ${absent}, zomaar erbij: ${walkIns}, gasten: ${guests}`;
         return `${name}: ${present} aanwezig (${rest}).`;
       }
       // The counts tell it.

@@ -4,7 +4,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { sessionName } from '../names.ts';
-import { clock, datesFor } from '../words.ts';
+import { datesFor, hoursOf } from '../words.ts';
 
 /** The next session: when, and where that is known. */
 const next = (facts: Facts): Fact[] =>
@@ -14,7 +14,7 @@ const next = (facts: Facts): Fact[] =>
     const place = venue === undefined ? '' : `, ${venue}`;
     return {
       label: 'Volgende keer',
-      value: `${sessionName(id, facts.titles).name}, ${full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
+      value: `${sessionName(id, facts.titles).name}, ${full}, ${hoursOf({ start, end })}${place}`,
     };
   });
 

@@ -1,8 +1,6 @@
 import type { Answer } from '../../../domain/rsvp/rsvp.ts';
 import type { LinkPage } from '../../links.ts';
-
-const guests = (count: number): string => (count === 1 ? '1 gast' : `${count} gasten`);
-const withGuests = (count: number): string => (count === 0 ? '' : `, met ${guests(count)}`);
+import { guestsIn, withGuests } from '../words.ts';
 
 /** Texts of the page on which a citizen answers an invitation. */
 export const rsvpTexts = {
@@ -15,7 +13,7 @@ export const rsvpTexts = {
     misschien: { label: 'Misschien', hint: 'We vragen het je nog eens voor de avond.' },
     nee: { label: 'Ik kan niet', hint: 'Je krijgt voor deze avond geen mails meer.' },
   },
-  guests: { legend: 'Breng je iemand mee als je komt?', none: 'Nee', some: guests },
+  guests: { legend: 'Breng je iemand mee als je komt?', none: 'Nee', some: guestsIn },
   button: 'Bevestig mijn antwoord',
   change: 'Je kan je antwoord veranderen tot de avond begint.',
   left: (free: number) =>

@@ -1,17 +1,17 @@
 import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { Fact, Facts } from '../../message.ts';
 import { sessionName } from '../names.ts';
-import { clock, datesFor } from '../words.ts';
+import { clock, datesFor, hoursOf } from '../words.ts';
 
 /** The sessions that are still to come: when, and where that is known. */
 export const datesOf = (facts: Facts): Fact[] =>
   facts.sessionsToCome.map((id) => {
     const { start, end, venue } = facts.sessions(id);
-    const date = facts.plan.sessions[id]?.date ?? facts.today;
     const place = venue === undefined ? '' : `, ${venue}`;
     return {
       label: sessionName(id, facts.titles).name,
-      value: `${datesFor(date, facts).full}, van ${clock(start)} tot ${clock(end)} uur${place}`,
+      value: `${datesFor(sessionDate(facts.plan, id), facts).full}, ${hoursOf({ start, end })}${place}`,
     };
   });
 

@@ -3,17 +3,15 @@ import { labelsFor } from '../../labels.ts';
 import { linkTextsFor } from '../../links.ts';
 import { sessionName } from '../names.ts';
 
-type Params = { session: Parameters<typeof sessionName>[0] };
-
 /** The labels of the mails about who comes. */
 export const rsvpLabels = /* @__PURE__ */ labelsFor(rsvpMails, {
   templates: {
-    'rsvp-invitation': ({ session }: Params) => `Uitnodiging voor ${sessionName(session).the}`,
-    'rsvp-moved': ({ session }: Params) => `Nieuwe uitnodiging voor ${sessionName(session).the}`,
-    'rsvp-asked': ({ session }: Params) => `Vraag of je komt naar ${sessionName(session).the}`,
-    'rsvp-reminder': ({ session }: Params) => `Herinnering aan ${sessionName(session).the}`,
-    'rsvp-admitted': ({ session }: Params) => `Er is plaats op ${sessionName(session).the}`,
-    'rsvp-off': ({ session }: Params) => `Afgelasting van ${sessionName(session).the}`,
+    'rsvp-invitation': ({ session }, titles) => `Uitnodiging voor ${sessionName(session, titles).the}`,
+    'rsvp-moved': ({ session }, titles) => `Nieuwe uitnodiging voor ${sessionName(session, titles).the}`,
+    'rsvp-asked': ({ session }, titles) => `Vraag of je komt naar ${sessionName(session, titles).the}`,
+    'rsvp-reminder': ({ session }, titles) => `Herinnering aan ${sessionName(session, titles).the}`,
+    'rsvp-admitted': ({ session }, titles) => `Er is plaats op ${sessionName(session, titles).the}`,
+    'rsvp-off': ({ session }, titles) => `Afgelasting van ${sessionName(session, titles).the}`,
   },
   reasons: {
     cancelled: 'het traject is stopgezet',

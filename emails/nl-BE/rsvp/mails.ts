@@ -7,7 +7,7 @@ import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { SESSION_TEXTS } from '../trajectory/sessions.ts';
-import { atStart, clock, datesFor } from '../words.ts';
+import { atStart, datesFor, hoursOf, withGuests } from '../words.ts';
 
 type Params = { session: SessionId; participantId: string };
 
@@ -18,14 +18,11 @@ const whenAndWhere = (session: SessionId, facts: Facts): Fact[] => {
   const { start, end, venue, bring } = facts.sessions(session);
   const { full } = datesFor(sessionDate(facts.plan, session), facts);
   return [
-    { label: 'Wanneer', value: `${atStart(full)}, van ${clock(start)} tot ${clock(end)} uur` },
+    { label: 'Wanneer', value: `${atStart(full)}, ${hoursOf({ start, end })}` },
     ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
     ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
   ];
 };
-
-const withGuests = (guests: number): string =>
-  guests === 0 ? '' : guests === 1 ? ', met 1 gast' : `, met ${guests} gasten`;
 
 /** The subjects of a mail about a session, from the longest to the shortest. */
 const subjectsOf = (session: SessionId, facts: Facts, what: string): readonly [...string[], string] => {

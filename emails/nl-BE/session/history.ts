@@ -2,9 +2,8 @@ import { sessions } from '../../../domain/session/aggregate.ts';
 import { type RecordFact, type SessionEvent, sessionEvents } from '../../../events/session.ts';
 import { historyFor } from '../../history.ts';
 import { sessionName } from '../names.ts';
-import { hoursOf } from '../trajectory/meetings.ts';
 import { named } from '../trajectory/rearranged.ts';
-import { clock, listed } from '../words.ts';
+import { clock, hoursOf, listed } from '../words.ts';
 
 /** The history of a session. */
 export const sessionHistory = /* @__PURE__ */ historyFor(sessions, sessionEvents, 'Sessie', (event, { titles }) => {

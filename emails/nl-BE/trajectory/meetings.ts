@@ -2,13 +2,14 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId, SessionKind } from '../../../events/plan.ts';
-import type { Action, Facts, Message, SessionDetails } from '../../message.ts';
+import type { Action, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
 import {
   atStart,
   clock,
   datesFor,
   fullDate,
+  hoursOf,
   relative,
   theCoach,
   theOfficer,
@@ -20,10 +21,6 @@ import { SESSION_TEXTS, type Stage } from './sessions.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
 type FollowUp = TrajectoryParams['session-follow-up'];
-
-/** `van 19.30 tot 22 uur` */
-export const hoursOf = ({ start, end }: Pick<SessionDetails, 'start' | 'end'>): string =>
-  `van ${clock(start)} tot ${clock(end)} uur`;
 
 /** When a session is, or that it is off. */
 export const whenOf = (id: SessionId, plan: Facts['plan'], sessions: Facts['sessions']): string =>

@@ -4,8 +4,17 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import type { Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
-import { atStart, clock, datesFor, fullDate, listed, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
-import { hoursOf } from './meetings.ts';
+import {
+  atStart,
+  clock,
+  datesFor,
+  fullDate,
+  hoursOf,
+  listed,
+  withOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
 import { calendarHint } from './plan.ts';
 
 /** What the facts of a session are called. */

@@ -355,9 +355,12 @@ describe('A session that is called off', () => {
       .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, how: 'moved' }));
   });
 
-  it('is so too while the trajectory is paused, and when it is cancelled', () => {
-    const { given } = about({ trajectory: planned({ type: 'Cancel' }) });
-    given(...declined)
+  it.each<[string, TrajectoryCommand]>([
+    ['paused', { type: 'Pause', now: NOW }],
+    ['cancelled', { type: 'Cancel' }],
+  ])('is told too of a trajectory that is %s', (_, command) => {
+    about({ trajectory: planned(command) })
+      .given(...declined)
       .when(tend)
       .thenEvents(calledOff);
   });

@@ -45,7 +45,8 @@ const OWN = {
     ...{ acceptedAt: '2027-01-04T11:00:00.000Z', route: 'online', since: null, standing: TEXT },
   },
 };
-/** The views of pages that a link in a mail opens, and of those that no example fills. */
+
+/** The view of an invitation. */
 const RSVP = {
   ...{
     state: 'ask',
@@ -61,6 +62,7 @@ const RSVP = {
   errors: [{ field: 'gasten', code: 'GUESTS_FULL', message: TEXT }],
 };
 
+/** The views of pages that a link in a mail opens, and of those that no example fills. */
 const VIEWS: Readonly<Record<string, object>> = {
   askDone: { state: 'ask', ...openedFromMail },
   confirmDone: { state: 'done', ...openedFromMail },
