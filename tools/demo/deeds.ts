@@ -46,7 +46,7 @@ export const scenesOf = ({ story, onboarding }: Player, trajectoryId: string): D
 /** What an admin asks of the API. Throws when it is refused. */
 export const command = async (cloud: ProductCloud, path: string, body: object): Promise<void> => {
   const { status, body: answer } = await ask(cloud, 'POST', path, {
-    ...{ headers: [...(await asAdmin(cloud)), ['content-type', 'application/json']] },
+    headers: [...(await asAdmin(cloud)), ['content-type', 'application/json']],
     body: Buffer.from(JSON.stringify(body)),
   });
   if (status >= 400) throw new Error(`${path} was answered with ${status}: ${Buffer.from(answer).toString()}`);
@@ -115,7 +115,7 @@ export const follow = async (path: string, cloud: ProductCloud, form: Form = {})
 const FORM: [string, string] = ['content-type', 'application/x-www-form-urlencoded'];
 const HIDDEN = /<input type="hidden" name="([^"]*)" value="([^"]*)">/g;
 
-/** What a browser asks. Throws when the answer is an error other than that the link is over. */
+/** What a browser asks. Throws when the answer is an error other than 410. */
 export const browse = async (
   cloud: ProductCloud,
   method: 'GET' | 'POST',

@@ -1,13 +1,20 @@
 import { addDays, dateOf } from '../../../domain/calendar/local-time.ts';
 import { TEAM } from '../../../domain/trajectory/members.ts';
-import { isWordable, type WordableTemplate } from '../../../domain/trajectory/wordable.ts';
+import type { WordableTemplate } from '../../../domain/trajectory/wordable.ts';
 import { type SessionId, sessionId } from '../../../events/plan.ts';
 import type { Act } from '../acts.ts';
 
 /** What somebody does to a trajectory while one of its mails is being sent. */
 export type Interruption =
-  | ('cancel' | 'reschedule' | 'pause' | 'hand-over' | 'role')
-  | ('duty' | 'assign' | 'report' | 'reword');
+  | 'cancel'
+  | 'reschedule'
+  | 'pause'
+  | 'hand-over'
+  | 'role'
+  | 'duty'
+  | 'assign'
+  | 'report'
+  | 'reword';
 
 type MailId = { trajectoryId: string; key: string };
 
@@ -66,14 +73,11 @@ const reportAt = ({ trajectoryId, key }: MailId): Act | undefined => {
   return { kind: 'hold-session', ...about, correct: !isAsked, agreements: 1 };
 };
 
-const TEMPLATES: readonly (readonly [RegExp, string])[] = [
+const TEMPLATES: readonly (readonly [RegExp, WordableTemplate])[] = [
   [/^session-[a-z0-9-]+-reminder/, 'session-reminder'],
   [/^session-[a-z0-9-]+-held_/, 'session-follow-up'],
   [/^duty-[a-z0-9-]+-reminder/, 'duty-reminder'],
   [/^phase-[a-z]+-notice/, 'phase-notice'],
 ];
 
-const templateOf = (key: string): WordableTemplate | undefined => {
-  const name = TEMPLATES.find(([pattern]) => pattern.test(key))?.[1] ?? '';
-  return isWordable(name) ? name : undefined;
-};
+const templateOf = (key: string): WordableTemplate | undefined => TEMPLATES.find(([pattern]) => pattern.test(key))?.[1];

@@ -32,7 +32,12 @@ export const courseOf = (
   const base = `/trajectories/${trajectoryId}`;
   const form = `${callPath(slugOf(municipality.name))}/inschrijven`;
   const signUp = ({ name: naam, email: mail, town: postcode }: Citizen) => ({
-    ...{ traject: trajectoryId, naam, mail, postcode, leeftijd: '18', informatie: '1' },
+    traject: trajectoryId,
+    naam,
+    mail,
+    postcode,
+    leeftijd: '18',
+    informatie: '1',
   });
   const leaving = ({ name }: Citizen, on: string): Deed => ({
     at: at(on, '14:00'),
@@ -47,7 +52,8 @@ export const courseOf = (
     const joins: Deed = {
       at: at(addDays(startDate, day), '20:00'),
       async act(cloud) {
-        await browse(cloud, 'POST', form, signUp(citizen));
+        const { status } = await browse(cloud, 'POST', form, signUp(citizen));
+        if (status !== 200) throw new Error(`${citizen.name} could not sign up: ${status}`);
       },
     };
     switch (citizen.course) {
