@@ -29,5 +29,9 @@ export const citizenItemsOf = async (table: Table, personId: string): Promise<Ci
   };
 };
 
-export const citizenDeletions = (table: Table, { keys }: CitizenItems): TransactWriteItem[] =>
+/** Those of one trajectory, pointers included: every key names it after what the item is. */
+export const keysIn = ({ keys }: CitizenItems, trajectoryId: string): Key[] =>
+  keys.filter(({ sk }) => sk.split('#')[1] === trajectoryId);
+
+export const citizenDeletions = (table: Table, { keys }: Pick<CitizenItems, 'keys'>): TransactWriteItem[] =>
   keys.map((key) => deleteItem(table, key));

@@ -50,10 +50,7 @@ export const readTrajectory = async (table: Table, trajectoryId: string): Promis
 export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
-  const mails = allOf(partition, mailLedger).flatMap(({ state, item: { deliveredAt } }): MailRecord[] => {
-    if (state.status === 'absent') return [];
-    return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
-  });
+  const mails = mailsIn(partition);
   const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
   const sessions = sessionsIn(trajectory.plan).map((session): SessionRead => {
     const { sk } = keyOf(sessionKinds, { trajectoryId: '', session });
@@ -62,6 +59,13 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
   });
   return { trajectory, mails, documents, sessions, places: oneOf(partition, placesKind), titles: titlesIn(partition) };
 };
+
+/** The mails of a partition, with their delivery. */
+export const mailsIn = (partition: Partition): MailRecord[] =>
+  allOf(partition, mailLedger).flatMap(({ state, item: { deliveredAt } }): MailRecord[] => {
+    if (state.status === 'absent') return [];
+    return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
+  });
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   trajectoryId: z.string(),

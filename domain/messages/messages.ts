@@ -1,15 +1,13 @@
 import type { MessagesEvent } from '../../events/messages.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import type { messagesRefusals } from './refusals.ts';
 
-/** Messages that a group gets within a day. */
+/** Messages that a group gets on one day in Belgium. */
 export const MESSAGES_A_DAY = 3;
-
-const DAY = 24 * 3_600_000;
 
 /** A message to citizens. Its text lies beside the state. */
 export type Message = { number: number; by: string; at: IsoInstant; recipients: number; hash: string };
@@ -39,9 +37,9 @@ export const reachedBy = (places: Places, to: readonly string[]): string[] =>
     return entry !== undefined && isOpen(entry) && !entry.isOffline;
   });
 
-/** How many more messages the group may get within a day. */
+/** How many more messages the group may get today. */
 export const leftToday = ({ sent }: Messages, now: IsoInstant): number =>
-  Math.max(0, MESSAGES_A_DAY - sent.filter(({ at }) => Date.parse(now) - Date.parse(at) < DAY).length);
+  Math.max(0, MESSAGES_A_DAY - sent.filter(({ at }) => dateOf(at) === dateOf(now)).length);
 
 export const decide = (
   { by, to, hash, basedOn, now }: MessagesCommand,

@@ -33,7 +33,7 @@ export const TENDED = 'PLACES';
 
 const AT_ANY_TIME = '';
 
-// The functions of citizens and of staff, each of which runs 20 times at once at most, may all change it at one moment.
+// Sign-ups run 20 at once at most. Staff and signed-in citizens change it too, so twice as many attempts.
 const ATTEMPTS = 40;
 
 /** The places of a trajectory, by its id: one state, so that one condition keeps them from being given twice. */

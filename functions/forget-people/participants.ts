@@ -1,7 +1,7 @@
 import { batchGet } from '../../adapters/table/batch-get.ts';
-import { citizenItemsOf } from '../../adapters/table/citizen-items.ts';
+import { citizenDeletions, citizenItemsOf, keysIn } from '../../adapters/table/citizen-items.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { type Context, deleteItem } from '../../adapters/table/items.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { participationKey } from '../../adapters/table/sign-ups.ts';
 import { addMonths, dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
@@ -53,13 +53,10 @@ export const forgetParticipants = async (
   for (const [index, { participantId: personId }] of due.entries()) {
     if (!items[index]) continue;
     try {
-      const { keys } = await citizenItemsOf(store.table, personId);
-      const own = keys.filter(({ pk, sk }) => pk === `PERSON#${personId}` && isOf(sk, trajectoryId));
-      if (await isNeeded(deps, personId, keys.length > own.length)) {
-        await store.commit(
-          [],
-          own.map((key) => deleteItem(store.table, key)),
-        );
+      const citizen = await citizenItemsOf(store.table, personId);
+      const keys = keysIn(citizen, trajectoryId);
+      if (await isNeeded(deps, personId, citizen.keys.length > keys.length)) {
+        await store.commit([], citizenDeletions(store.table, { keys }));
       } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
       forgotten += 1;
     } catch (error) {
@@ -70,9 +67,6 @@ export const forgetParticipants = async (
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} citizens could not be forgotten`);
   return forgotten;
 };
-
-/** Whether an item of a person is about this trajectory: its key names it after what it is. */
-const isOf = (sk: string, trajectoryId: string): boolean => sk.split('#')[1] === trajectoryId;
 
 /** Whether somebody works or worked on a trajectory, or signed up for another group: then the rest stays for that. */
 const isNeeded = async (

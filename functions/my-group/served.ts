@@ -41,8 +41,9 @@ export const served = (deps: Dependencies): Served[] => [
         return { ok: true, view: { ...(await viewOf(deps, read)), sure: final } };
       }
       if (final === 'uitschrijven') {
-        await leave(deps, read, context);
-        return new SeeOther(path, { message: 'group-left' });
+        const left = await leave(deps, read, context);
+        // The page tells how it stands now.
+        return new SeeOther(path, left.ok ? { message: 'group-left' } : {});
       }
       if (final === 'wissen') {
         const before = await viewOf(deps, read);

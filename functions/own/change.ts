@@ -1,8 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { profileUpdateOf } from '../../adapters/table/address-change.ts';
+import { citizenDeletions, citizenItemsOf, keysIn } from '../../adapters/table/citizen-items.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
-import { type Context, deleteItem } from '../../adapters/table/items.ts';
+import type { Context } from '../../adapters/table/items.ts';
+import { personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -37,15 +39,14 @@ export const changed = async (
     case 'gegevens': {
       const read = readForm(values);
       if (!read.ok) return { errors: read.errors, typed: values };
-      await corrected(deps, own, read.given, context);
+      await change(deps, own, { given: read.given }, context);
       return 'changed';
     }
-    case 'fotos':
-      await consented(deps, own, context, {
-        photoTaken: values['foto-nemen'] === 'ja',
-        photoUsed: values['foto-tonen'] === 'ja',
-      });
+    case 'fotos': {
+      const consents = { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' };
+      await change(deps, own, { consents }, context);
       return 'changed';
+    }
     default:
       return undefined;
   }
@@ -53,61 +54,38 @@ export const changed = async (
 
 const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });
 
-/** Changes what lies in the participation. It fails for somebody who was erased at this moment. */
-const consented = async (
-  { store }: Dependencies,
-  own: Own,
-  context: Context,
-  consents: Participation['consents'],
-): Promise<void> => {
+type Given = Extract<ReturnType<typeof readForm>, { ok: true }>['given'];
+type Change = { consents: Participation['consents'] } | { given: Given };
+
+/** Changes what lies in the participation, and the profile where one is corrected. Nothing changes for somebody who was erased. */
+const change = async ({ store }: Dependencies, own: Own, asked: Change, context: Context): Promise<void> => {
   const { personId, trajectoryId } = idsOf(own);
   await execute({
     store,
     context,
     load: { person: ref(revocations, personId) },
-    alongside: [participationKey(personId, trajectoryId)],
-    decide({ person }, [item]) {
+    alongside: [participationKey(personId, trajectoryId), personKey(personId)],
+    decide({ person }, [item, profile]) {
       const known = participationFrom(item);
       if (!known || person.status === 'erased') return { ok: true, events: {} };
-      const participation = { ...known, consents };
-      return {
-        ok: true,
-        events: {},
-        items: [participationItem(store.table, { personId, trajectoryId }, participation)],
-      };
-    },
-  });
-};
-
-type Corrected = Extract<ReturnType<typeof readForm>, { ok: true }>['given'];
-
-const corrected = async ({ store }: Dependencies, own: Own, given: Corrected, context: Context): Promise<void> => {
-  const { personId, trajectoryId } = idsOf(own);
-  await execute({
-    store,
-    context,
-    load: { person: ref(revocations, personId) },
-    alongside: [participationKey(personId, trajectoryId)],
-    decide({ person }, [item]) {
-      const known = participationFrom(item);
-      if (!known || person.status === 'erased') return { ok: true, events: {} };
+      const kept = (participation: Participation) =>
+        participationItem(store.table, { personId, trajectoryId }, participation);
+      if ('consents' in asked) return { ok: true, events: {}, items: [kept({ ...known, ...asked })] };
+      const { town, needs, ...correction } = asked.given;
       const { needs: _, ...rest } = known;
-      const participation = { ...rest, town: given.town, ...(given.needs === undefined ? {} : { needs: given.needs }) };
-      const items = [participationItem(store.table, { personId, trajectoryId }, participation)];
-      if (!own.profile) return { ok: true, events: {}, items };
-      const { name, phone } = given;
-      const correction = { name, ...(phone === undefined ? {} : { phone }) };
-      const { profile, fields } = correct(profileFrom(own.profile), correction, { isMailStopped: false });
-      const update = fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, profile)];
+      const items = [kept({ ...rest, town, ...(needs === undefined ? {} : { needs }) })];
+      if (!profile) return { ok: true, events: {}, items };
+      const { profile: corrected, fields } = correct(profileFrom(profile), correction, { isMailStopped: false });
+      const update = fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, corrected)];
       return { ok: true, events: { person: correctedEvents(personId, fields) }, items: [...items, ...update] };
     },
   });
 };
 
-/** Gives up the place. */
-export const leave = async ({ store, clock }: Dependencies, own: Own, context: Context): Promise<void> => {
+/** Gives up the place. Refused once the trajectory has ended: then the place stays. */
+export const leave = ({ store, clock }: Dependencies, own: Own, context: Context) => {
   const { personId: participantId, trajectoryId } = idsOf(own);
-  await execute({
+  return execute({
     store,
     context,
     load: { places: ref(placesKind, trajectoryId), trajectory: ref(trajectories, trajectoryId) },
@@ -117,8 +95,8 @@ export const leave = async ({ store, clock }: Dependencies, own: Own, context: C
 };
 
 /**
- * Gives up the place and erases the person. Of somebody who also works on a trajectory only what is known of them as a citizen goes:
- * Ecolife erases the rest.
+ * Gives up the place and erases the person. Of somebody who also works on a trajectory only what is known of them as a citizen of
+ * this group goes: Ecolife erases the rest.
  */
 export const erase = async (
   deps: Dependencies & { suppressionList: SuppressionList },
@@ -129,6 +107,9 @@ export const erase = async (
   await leave(deps, own, context);
   const teams = await readTrajectoriesOf(deps.store.table, personId);
   const works = teams.some(({ state }) => state.members.some((one) => one.personId === personId));
-  if (works) await deps.store.commit([], [deleteItem(deps.store.table, participationKey(personId, trajectoryId))]);
-  else await executePersonCommand({ type: 'Erase', personId }, context, deps);
+  if (works) {
+    const { table } = deps.store;
+    const keys = keysIn(await citizenItemsOf(table, personId), trajectoryId);
+    await deps.store.commit([], citizenDeletions(table, { keys }));
+  } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
 };

@@ -3,6 +3,7 @@ import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
+import { textArea } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
@@ -104,7 +105,10 @@ const dataForm = ({ data, typed, errors }: OwnShown): Piece => {
       field('naam', formTexts.name.label, data.name, 'name'),
       field('postcode', formTexts.town.label, data.town, 'postal-code'),
       field('tel', `${formTexts.phone.label} ${formTexts.optional}`, data.phone ?? '', 'tel'),
-      field('nodig', `${formTexts.needs.label} ${formTexts.optional}`, data.needs ?? '', 'off'),
+      textArea(
+        { name: 'nodig', label: formTexts.needs.label, value: data.needs },
+        { of: 'gegevens', typed, errors, status: 422 },
+      ),
     ]),
     data.email === null
       ? null

@@ -25,7 +25,6 @@ const contact = z.object({ name: z.string(), email: z.string(), phone: z.nullabl
 
 /** A citizen's own page, whichever way in. */
 export const ownShown = z.object({
-  title: label,
   told: z.array(z.array(z.union([z.string(), z.object({ strong: label })]))),
   municipality: z.string(),
   sessions: z.array(

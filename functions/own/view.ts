@@ -45,7 +45,6 @@ export const ownView = (
   return {
     // The sessions stand below.
     ...{
-      title,
       told: [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)],
       municipality: trajectory.municipality,
     },

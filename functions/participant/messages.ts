@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../adapters/clock.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import { noteItem, readNotes } from '../../adapters/table/notes.ts';
-import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
-import { readPeople } from '../../adapters/table/people.ts';
+import { personKey } from '../../adapters/table/keys.ts';
+import { noteFrom, noteItem, noteKey } from '../../adapters/table/notes.ts';
+import { oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { mails } from '../../domain/mail/aggregate.ts';
-import type { Mail } from '../../domain/mail/mail.ts';
+import { mailsIn } from '../../adapters/table/views.ts';
+import { fateOf } from '../../domain/mail/mail.ts';
 import { messages as messagesKind } from '../../domain/messages/aggregate.ts';
 import { decide, leftToday, messageNoteId } from '../../domain/messages/messages.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
@@ -71,7 +73,8 @@ const sent = async (
       const command = { type: 'Send', by, to, hash, basedOn: body.basedOn, now: at } as const;
       const decided = decide(command, messages, { places, trajectory });
       if (!decided.ok) return decided;
-      recipients = decided.events.reduce((sum, { data }) => sum + data.to.length, 0);
+      // Of a message that was sent before, those who got it.
+      recipients = decided.events[0]?.data.to.length ?? messages.sent[body.basedOn]?.recipients ?? 0;
       if (isTried || decided.events.length === 0) return { ok: true, events: {} };
       const noteId = messageNoteId(number);
       const item = noteItem(store.table, { trajectoryId, noteId, text: `${subject}\n${text}`, at });
@@ -83,7 +86,7 @@ const sent = async (
     : outcome;
 };
 
-/** The messages, the newest first, with what became of their mails: one Query, one for the texts, and one request for the names. */
+/** The messages, the newest first, with what became of their mails: one Query, and one request for the texts and the names. */
 const listed = async (
   { store: { table }, clock }: Dependencies,
   request: Request<{ id: string }, unknown, unknown>,
@@ -98,15 +101,21 @@ const listed = async (
   const state = oneOf(read.partition, messagesKind);
   const left = leftToday(state, clock.now());
   if (state.sent.length === 0) return { ok: true, view: { trajectoryId, left, messages: [] } };
-  const notes = await readNotes(table, trajectoryId);
-  const people = await readPeople(table, [...new Set(state.sent.map(({ by }) => by))]);
-  const fates = allOf(read.partition, mails).map(({ state: mail }) => mail);
-  const messages = state.sent.toReversed().map(({ number, by, at, recipients }) => {
-    const [subject, ...lines] = notes.get(messageNoteId(number))?.split('\n') ?? [];
-    const own = fates.filter((mail) => mail.status !== 'absent' && mail.key.startsWith(messageMailKey(number, '')));
+  const sentOnes = state.sent.toReversed();
+  const items = await batchGet(table, [
+    ...sentOnes.map(({ number }) => noteKey(trajectoryId, messageNoteId(number))),
+    ...sentOnes.map(({ by }) => personKey(by)),
+  ]);
+  const mails = mailsIn(read.partition);
+  const messages = sentOnes.map(({ number, at, recipients }, index) => {
+    const [subject, ...lines] = noteFrom(items[index])?.split('\n') ?? [];
+    const writer = items[sentOnes.length + index];
+    const own = mails
+      .filter(({ key }) => key.startsWith(messageMailKey(number, '')))
+      .map((mail) => fateOf(mail, mail.deliveredAt));
     return {
       ...{ number, at, recipients },
-      by: people.get(by)?.name ?? null,
+      by: writer ? profileFrom(writer).name : null,
       subject: subject ?? null,
       text: subject === undefined ? null : lines.join('\n'),
       sent: own.filter(isSent).length,
@@ -116,6 +125,6 @@ const listed = async (
   return { ok: true, view: { trajectoryId, left, messages } };
 };
 
-const isSent = ({ status }: Mail): boolean => status === 'sent';
-const isFailed = ({ status }: Mail): boolean =>
-  status === 'bounced' || status === 'complained' || status === 'suppressed';
+type Fate = ReturnType<typeof fateOf>;
+const isSent = (fate: Fate): boolean => fate === 'sent' || fate === 'delivered';
+const isFailed = (fate: Fate): boolean => fate === 'bounced' || fate === 'complained' || fate === 'suppressed';

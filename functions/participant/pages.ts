@@ -36,9 +36,11 @@ export const pages = (api: readonly Served[]): Served[] => {
   const listed = async (request: Asked, filter: RosterPage['filter'] = ALL): Promise<Answer<RosterPage>> => {
     const { params, ...rest } = request;
     const asked = { ...rest, params: { id: params.id }, body: undefined };
-    const roster = await ask(api, listParticipants, { ...asked, query: {} });
+    const [roster, messages] = await Promise.all([
+      ask(api, listParticipants, { ...asked, query: {} }),
+      ask(api, listMessages, { ...asked, query: {} }),
+    ]);
     if (!roster.ok) return roster;
-    const messages = await ask(api, listMessages, { ...asked, query: {} });
     return messages.ok ? { ok: true, view: { roster: roster.view, messages: messages.view, filter } } : messages;
   };
   const html = async (view: RosterPage, around: Surroundings) =>

@@ -9,7 +9,6 @@ const HOW = { online: 'online', paper: 'op papier', phone: 'aan de telefoon' } a
 export const ownTexts = {
   title: (name: string) => `Dag ${name}`,
   where: (municipality: string) => `Klimaatdoeners in ${municipality}`,
-  group: 'Mijn groep',
   sessions: {
     title: 'Mijn avonden',
     none: 'Er zijn nog geen avonden gepland.',
@@ -77,7 +76,6 @@ export const ownTexts = {
     title: 'Wil je alles laten wissen?',
     told: 'We wissen je naam, je adres en alles wat je invulde. Je verliest je plaats in de groep of op de wachtlijst, en krijgt geen mails meer. Dat kan niet ongedaan gemaakt worden.',
     button: 'Wis alles',
-    aside: 'Toch niet? Sluit deze pagina: dan verandert er niets.',
   },
   sureToLeave: {
     title: 'Wil je je uitschrijven?',

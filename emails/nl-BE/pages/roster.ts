@@ -1,4 +1,5 @@
 import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { MESSAGES_A_DAY } from '../../../domain/messages/messages.ts';
 import type { Seat } from '../../../domain/places/places.ts';
 import { clock, fullDate } from '../words.ts';
 
@@ -83,7 +84,7 @@ export const rosterTexts = {
     told: 'Iedereen krijgt een eigen mail. Antwoorden komen bij jou.',
     left: (left: number): string =>
       left === 0
-        ? 'De groep kreeg vandaag al drie berichten. Morgen kan je er weer schrijven.'
+        ? `De groep kreeg vandaag al ${MESSAGES_A_DAY} berichten. Morgen kan je er weer schrijven.`
         : left === 1
           ? 'Vandaag kan je nog 1 bericht sturen.'
           : `Vandaag kan je nog ${left} berichten sturen.`,

@@ -42,13 +42,15 @@ describe('Send', () => {
       .thenRefused('NOBODY_REACHED');
   });
 
-  it('is refused for the fourth message within a day, and not a day later', () => {
+  it('is refused for the fourth message on a day in Belgium, and not from midnight on', () => {
     const three = [sent(1), sent(2), sent(3)];
+    for (const now of [NOW, '2027-01-04T22:59:59.999Z']) {
+      given(...three)
+        .when(send(['an'], 3, now))
+        .thenRefused('TOO_MANY_MESSAGES');
+    }
     given(...three)
-      .when(send(['an'], 3))
-      .thenRefused('TOO_MANY_MESSAGES');
-    given(...three)
-      .when(send(['an'], 3, '2027-01-05T11:00:00.000Z'))
+      .when(send(['an'], 3, '2027-01-04T23:00:00.000Z'))
       .thenEvents(sent(4));
   });
 
@@ -72,7 +74,7 @@ describe('Send', () => {
   });
 });
 
-it('How many messages are left today follows from those of the last 24 hours', () => {
-  const state = evolve(evolve(initialState, sent(1), '2027-01-03T10:00:00.000Z'), sent(2), NOW);
+it('How many messages are left today follows from those of the day', () => {
+  const state = evolve(evolve(initialState, sent(1), '2027-01-03T22:00:00.000Z'), sent(2), NOW);
   expect(leftToday(state, NOW)).toBe(2);
 });

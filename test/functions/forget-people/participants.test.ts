@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { findByEmail } from '../../../adapters/table/erasure.ts';
+import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
 import { addDays, addMonths } from '../../../domain/calendar/local-time.ts';
 import { forget } from '../../../functions/forget-people/forget.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
@@ -30,8 +32,16 @@ const known = async () =>
 const kickoff = async (): Promise<string> =>
   (await api.call('GET /trajectories/{id}', { params: { id }, as: ADMIN })).json.sessions[0].date;
 
+const pointer = () => batchGet(api.store.table, [signUpPointerKey('bo@mail.example', id)]);
+
 describe('Forget citizens', () => {
-  it('who only waited, three months after the Kickoff and not a day before', async () => {
+  it('who only waited, with a sign-up that was never confirmed, three months after the Kickoff and not a day before', async () => {
+    const personId = (await findByEmail(api.store.table, 'bo@mail.example')) ?? '';
+    const given = {
+      ...{ name: 'bo', email: 'bo@mail.example', town: '3010', themes: [], information: '1', signUp: 2 },
+      ...{ consents: { photoTaken: false, photoUsed: false }, expiresAt: signUpExpiry(api.clock.at) },
+    };
+    await api.store.commit([], signUpItems(api.store.table, { personId, trajectoryId: id, isFirst: true }, given));
     const day = addMonths(await kickoff(), 3);
     api.clock.at = `${day}T11:00:00.000Z`;
     await run();
@@ -39,6 +49,7 @@ describe('Forget citizens', () => {
     api.clock.at = `${addDays(day, 1)}T11:00:00.000Z`;
     await run();
     expect(await known()).toEqual([true, false]);
+    expect(await pointer()).toEqual([undefined]);
   });
 
   it('who took part, twelve months after the end', async () => {

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf } from '../../../adapters/table/events.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { noteDelivery } from '../../../adapters/table/ledger.ts';
+import { readPartition } from '../../../adapters/table/partition.ts';
+import { ref } from '../../../adapters/table/ref.ts';
+import { mailsIn } from '../../../adapters/table/views.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { decide } from '../../../domain/mail/mail.ts';
 import { messages } from '../../../domain/messages/aggregate.ts';
 import { places } from '../../../domain/places/aggregate.ts';
+import { messageMailKey } from '../../../domain/places/mails.ts';
 import { request } from '../../../functions/request-mails/request.ts';
 import { markupFindings } from '../../browser/findings.ts';
 import { type Api, startApi } from '../http/api.ts';
@@ -93,12 +101,12 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['withdrawn', 'removed', 'offered']);
   });
 
-  it('makes one Query each for the group and its messages, and one request for what is known of people', async () => {
+  it('makes one Query each for the group and its messages, at once, and one request for what is known of people', async () => {
     expect((await open()).requests).toEqual([
       'BatchGetItemCommand',
       'QueryCommand',
-      'BatchGetItemCommand',
       'QueryCommand',
+      'BatchGetItemCommand',
     ]);
   });
 });
@@ -136,6 +144,28 @@ describe('A message of the staff', () => {
     expect(await markupFindings(list)).toEqual([]);
     expect(list).toContain('0 van 1 verstuurd');
     expect(list).toContain('Tot op de Kickoff.');
+    const again = await api.call('POST /trajectories/{id}/messages', {
+      ...{ params: { id }, as: coach },
+      body: { ...typed, text: 'Dag allemaal,\n\nTot op de Kickoff.', basedOn: 0, numbers: [3, 99] },
+    });
+    expect(again.json).toMatchObject({ number: 1, recipients: 1, isSent: true });
+  });
+
+  it('of which a mail came back for a while and then arrived did arrive', async () => {
+    const { table } = api.store;
+    const [mail] = mailsIn(await readPartition(table, id)).filter(({ key }) => key.startsWith(messageMailKey(1, '')));
+    if (!mail) throw new Error('It was asked for');
+    const mailId = { trajectoryId: id, key: mail.key };
+    const bounced = { type: 'MarkBounced', messageId: 'm', bounceType: 'Transient', subType: 'General' } as const;
+    await execute({
+      store: api.store,
+      load: { mail: ref(mails, mailId) },
+      decide: ({ mail: known }) => together({ mail: decide(bounced, known) }),
+      context: { at: api.clock.at, actor: 'mail', correlationId: 'c', causationId: null },
+    });
+    expect((await open()).body).toContain('0 van 1 verstuurd, 1 niet aangekomen');
+    await noteDelivery(table, mailId, api.clock.at);
+    expect((await open()).body).toContain('1 van 1 verstuurd<');
   });
 
   it('is refused for the fourth time in a day', async () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { citizenItemsOf } from '../../../adapters/table/citizen-items.ts';
 import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
+import { personNoteItem } from '../../../adapters/table/notes.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
+import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -9,9 +13,11 @@ import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
 import { scanPath } from '../../../functions/attendance/hall-path.ts';
 import { qrCode } from '../../../functions/call/pages/qr.ts';
+import { changed } from '../../../functions/own/change.ts';
+import { readOwn } from '../../../functions/own/read.ts';
 import { markupFindings } from '../../browser/findings.ts';
-import { type Api, startApi } from '../http/api.ts';
-import { NOW } from '../municipality/example.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { leuven, NOW } from '../municipality/example.ts';
 import { citizensOf, MIEKE } from './citizens.ts';
 
 let api: Api;
@@ -75,6 +81,22 @@ describe('The page of a citizen', () => {
     expect(wrong.body).toContain('href="#naam"');
     await change({ doe: 'gegevens', naam: 'Mieke Peeters', postcode: '3000', tel: '016 22 21 03' });
     expect(await exported()).toMatchObject({ name: 'Mieke Peeters', town: '3000', phone: '016 22 21 03', needs: null });
+  });
+
+  it('keeps the lines of what somebody needs', async () => {
+    const saved = await change({ doe: 'gegevens', naam: 'Mieke', postcode: '3010', nodig: 'Een lus.\r\nVervoer.' });
+    expect(await exported()).toMatchObject({ needs: 'Een lus.\nVervoer.' });
+    expect(saved.body).toContain('>\nEen lus.\nVervoer.</textarea>');
+  });
+
+  it('corrects what is known now, also when that changed since the page was read', async () => {
+    const own = await readOwn(api.store.table, { trajectoryId: id, participantId: await idOf() });
+    if (!own) throw new Error('There is such a group');
+    await change({ doe: 'gegevens', naam: 'Mieke Janssens', postcode: '3010', tel: '016 22 21 03' });
+    const deps = { store: api.store, clock: api.clock, publicUrl: 'https://klimaatdoeners.example' };
+    const values = { doe: 'gegevens', naam: 'Mieke Peeters', postcode: '3010' };
+    await changed(deps, own, values, { at: api.clock.at, actor: 'person', correlationId: 'c', causationId: null });
+    expect(await exported()).toMatchObject({ name: 'Mieke Peeters', phone: '016 22 21 03' });
   });
 
   it('takes consents back, and gives them, each by itself', async () => {
@@ -164,6 +186,35 @@ describe('The page of a citizen who signed in', () => {
     expect((await send({ doe: 'uitschrijven', zeker: 'ja' })).statusCode).toBe(303);
     expect(await seats()).toEqual(['withdrawn']);
     expect((await page()).body).toContain('Je doet niet meer mee');
+  });
+
+  it('does not say that somebody left once the trajectory has ended', async () => {
+    await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: {} });
+    const sent = await send({ doe: 'uitschrijven', zeker: 'ja' });
+    expect([sent.statusCode, sent.headers.location]).toEqual([303, `/mijn-groep/${id}`]);
+    expect(await seats()).toEqual(['participant']);
+  });
+
+  it('erases all of somebody as a citizen of the group who also works on a trajectory', async () => {
+    const { table } = api.store;
+    const personId = await idOf();
+    await api.onboarded({ coach: { ...leuven.coach, email: mieke.mail } });
+    const at = api.clock.at;
+    const given = {
+      ...{ name: 'Mieke', email: mieke.mail, town: '3010', themes: [], information: '1', signUp: 2 },
+      ...{ consents: { photoTaken: false, photoUsed: false }, expiresAt: signUpExpiry(at) },
+    };
+    await api.store.commit(
+      [],
+      [
+        personNoteItem(table, { personId, trajectoryId: id, noteId: 'places-1', text: 'Verhuisd.', at }),
+        ...signUpItems(table, { personId, trajectoryId: id, isFirst: true }, given),
+      ],
+    );
+    await send({ doe: 'wissen', zeker: 'ja' });
+    const { keys } = await citizenItemsOf(table, personId);
+    expect([keys, await batchGet(table, [signUpPointerKey(mieke.mail, id)])]).toEqual([[], [undefined]]);
+    expect(await findByEmail(table, mieke.mail)).toBe(personId);
   });
 
   it('erases everything after a second button, ends the session, and leaves nothing behind the link', async () => {
