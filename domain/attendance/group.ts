@@ -1,7 +1,7 @@
 import type { AttendanceCounts } from '../../events/attendance.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { Attendance as Recorded } from '../../events/session.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { type Entry, inSeat, type Places } from '../places/places.ts';
 import { guestOf, type Rsvp } from '../rsvp/rsvp.ts';
 import { beginsAt, type Dated } from '../trajectory/arrangements.ts';
@@ -77,12 +77,14 @@ export const countsOf = (lines: readonly Line[]): AttendanceCounts => {
   };
 };
 
+/** Whether people were checked in by name on that day: then nobody has to count them. */
+export const isByName = (state: Attendance, date: IsoDate): boolean =>
+  state.status === 'aggregated' ? state.date === date : isClosed(state, date) || linesOf(state, date).some(came);
+
 /** The counts of a list in which somebody came, as the record of the session has them. Undefined where nobody was checked in. */
 export const peopleAt = (state: Attendance, group: Group): Recorded | undefined => {
-  const date = sessionDate(group.trajectory.plan, group.session);
-  if (state.status === 'aggregated') return state.date === date ? recorded(state.counts) : undefined;
-  const lines = countedLines(state, group);
-  return lines.some(came) || isClosed(state, date) ? recorded(countsOf(lines)) : undefined;
+  if (!isByName(state, sessionDate(group.trajectory.plan, group.session))) return undefined;
+  return recorded(state.status === 'aggregated' ? state.counts : countsOf(countedLines(state, group)));
 };
 
 const recorded = ({ present, expected, late, excused, absent, walkIns, guests }: AttendanceCounts): Recorded => ({

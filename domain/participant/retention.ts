@@ -6,6 +6,8 @@ export const KEPT = {
   othersMonths: 3,
   /** Of whoever takes part, after the end. */
   participantMonths: 12,
+  /** Of who came to a session, after it. Then only the counts are left. */
+  attendanceMonths: 12,
   /** Between two looks at whose time is over. */
   lookedAtDays: 30,
   /** Of backups of the table. */

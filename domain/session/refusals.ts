@@ -15,6 +15,7 @@ export const sessionRefusals = {
     title: 'Iemand anders was je voor',
     commands: ['Schedule', 'Hold', 'WriteMinutes'],
   },
+  COUNTED_BY_NAME: { status: 409, title: 'Er is op naam ingecheckt', commands: ['Hold'] },
   SESSION_NOT_HELD: { status: 409, title: 'De sessie is nog niet geweest', commands: ['WriteMinutes'] },
   MINUTES_TOO_LONG: { status: 422, title: 'Het verslag is te lang', commands: ['WriteMinutes'] },
   MINUTES_NOT_FOUND: { status: 404, title: 'Er is geen verslag', commands: ['ReadMinutes'] },

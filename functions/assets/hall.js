@@ -8,7 +8,8 @@ const TICK = 5_000;
 const DAYS_KEPT = 7;
 
 /** The clock of the server, as far as this phone can tell: a clock that is wrong must not decide whose tap is the last. */
-const skew = list ? Date.parse(list.dataset.now) - Date.now() : 0;
+const today = byId('nu')?.parentElement;
+const skew = today ? Date.parse(today.dataset.now) - Date.now() : 0;
 const now = () => new Date(Date.now() + skew).toISOString();
 const clock = (instant) =>
   new Date(instant).toLocaleTimeString('nl-BE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Brussels' });
@@ -34,14 +35,12 @@ const startList = () => {
     const button = buttons.get(String(number));
     if (!button) return;
     const isThere = mark === 'present' || mark === 'late';
-    const wasThere = button.getAttribute('aria-pressed') === 'true';
-    if (!isThere && !wasThere) return;
     if (isThere) button.dataset.guests = guests;
     button.setAttribute('aria-pressed', String(isThere));
     button.value = isThere ? 'expected' : `present,${button.dataset.guests}`;
     const state = button.querySelector('.state');
     state.className = `state ${isThere ? 'done' : 'muted'}`;
-    state.textContent = isThere ? `${list.dataset.present}, ${clock(at).replace(':', '.')} uur` : list.dataset.expected;
+    state.textContent = list.dataset[mark] + (isThere ? `, ${clock(at).replace(':', '.')} uur` : '');
   };
 
   const count = () => {
@@ -51,45 +50,50 @@ const startList = () => {
   };
 
   let isSignedOut = false;
+  // What the server will not take, however often it is sent.
+  let isLost = false;
   const tell = (text) => {
     waiting.hidden = text === '';
     if (waiting.textContent !== text) waiting.textContent = text;
   };
   const tellCount = (wasSent) => {
     const count = Object.keys(read()).length;
-    const { one, many, refused, sent } = list.dataset;
+    const { one, many, refused, lost, sent } = list.dataset;
     if (count === 0) tell(wasSent ? sent : '');
-    else tell((isSignedOut ? refused : count === 1 ? one : many).replace('{n}', count));
+    else tell((isSignedOut ? refused : isLost ? lost : count === 1 ? one : many).replace('{n}', count));
   };
 
   let sending;
+  let retry;
   const send = async () => {
-    const taps = read();
-    if (Object.keys(taps).length === 0) return;
-    const fields = Object.entries(taps).map(([number, { mark, guests, at }]) => [
-      `tik.${number}`,
-      `${mark},${guests},${at}`,
-    ]);
+    const taps = Object.entries(read()).slice(0, list.dataset.most);
+    if (taps.length === 0) return;
+    const fields = taps.map(([number, { mark, guests, at }]) => [`tik.${number}`, `${mark},${guests},${at}`]);
     const answer = await fetch(key, {
       method: 'POST',
       body: new URLSearchParams(fields),
       headers: { accept: 'application/json' },
     }).catch(() => undefined);
     isSignedOut = [401, 403, 404].includes(answer?.status);
+    isLost = !isSignedOut && answer?.status >= 400 && answer.status < 500 && answer.status !== 429;
     if (!answer?.ok) return;
     const { people } = await answer.json();
     const left = read();
-    for (const [number, { at }] of Object.entries(taps)) if (left[number]?.at === at) delete left[number];
+    for (const [number, { at }] of taps) if (left[number]?.at === at) delete left[number];
     write(left);
     for (const person of people) if (!left[person.number] && person.at) show(person.number, person);
     count();
+    return send();
   };
   const sendAll = () => {
+    clearTimeout(retry);
     const had = Object.keys(read()).length > 0;
     sending ??= send().finally(() => {
       sending = undefined;
       tellCount(had);
-      if (Object.keys(read()).length > 0 && navigator.onLine && !isSignedOut) setTimeout(sendAll, RETRY);
+      clearTimeout(retry);
+      const isLeft = Object.keys(read()).length > 0 && navigator.onLine;
+      if (isLeft && !isSignedOut && !isLost) retry = setTimeout(sendAll, RETRY);
     });
     return sending;
   };
@@ -122,11 +126,12 @@ const startList = () => {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendAll());
 
   byId('afsluiten')?.addEventListener('submit', async (event) => {
-    if (Object.keys(read()).length === 0 && navigator.onLine) return;
+    // Somebody who was told that the rest cannot be noted may close all the same.
+    if ((Object.keys(read()).length === 0 || isLost) && navigator.onLine) return;
     event.preventDefault();
     await sendAll();
     if (Object.keys(read()).length === 0 && navigator.onLine) event.target.submit();
-    else tell(list.dataset.wait);
+    else if (!isLost) tell(list.dataset.wait);
     waiting.scrollIntoView({ block: 'center' });
   });
 
@@ -156,23 +161,22 @@ const startList = () => {
 };
 
 const showTime = () => {
-  const box = byId('nu').parentElement;
   const items = [...byId('agenda').children];
   const at = now();
   const running = items.find(({ dataset }) => dataset.at <= at && at < dataset.until);
   for (const item of items) item.className = item === running ? 'now' : item.dataset.until <= at ? 'done' : 'later';
   const [begun, title] = running
     ? [true, running.querySelector('h3 span').textContent]
-    : [false, at < items[0]?.dataset.at ? box.dataset.before : box.dataset.after];
+    : [false, at < items[0]?.dataset.at ? today.dataset.before : today.dataset.after];
   if (byId('nu').textContent !== title) byId('nu').textContent = title;
   byId('klok').hidden = !begun;
   byId('meter').toggleAttribute('hidden', !begun);
   if (!running) return;
   const [from, until] = [Date.parse(running.dataset.at), Date.parse(running.dataset.until)];
-  byId('klok').textContent = box.dataset.left.replace('{n}', Math.ceil((until - Date.parse(at)) / 60_000));
+  byId('klok').textContent = today.dataset.left.replace('{n}', Math.ceil((until - Date.parse(at)) / 60_000));
   const share = (100 * (Date.parse(at) - from)) / (until - from);
   byId('meter').firstElementChild.setAttribute('width', `${Math.floor(share)}%`);
 };
 
 if (list && waiting && list.querySelector('button.tick')) startList();
-if (list && byId('nu')) setInterval(showTime, TICK);
+if (today) setInterval(showTime, TICK);

@@ -1,8 +1,8 @@
 // Sends the forms of a page without loading it anew: the answer takes the place of what was in `main`, the focus stays where somebody was, and
-// what was done is read out. Without this script, or when it fails, the browser sends the form as ever.
+// what was done is read out. Without this script the browser sends the form as ever. What may have arrived is never sent again by itself.
 
 const FOCUSABLE = 'a[href],button,input:not([type=hidden]),select,textarea,summary';
-/** Of a form: it was done, it has to be mended, somebody else was first. Anything else is for the browser to show. */
+/** Of a form: it was done, it has to be mended, somebody else was first. Anything else is shown above what was typed. */
 const SHOWN = [200, 409, 422];
 
 const policy = globalThis.trustedTypes?.createPolicy('klimaatdoeners', { createHTML: (text) => text });
@@ -12,6 +12,7 @@ teller.className = 'hide';
 teller.ariaLive = 'polite';
 let isBusy = false;
 let toForget;
+let warning;
 
 const nameOf = (one) => `${one.localName} ${one.ariaLabel ?? one.textContent}`;
 
@@ -53,17 +54,38 @@ const swap = (page, hash) => {
   toForget = setTimeout(() => teller.replaceChildren(), 5000);
 };
 
+/** Tells above the page what went wrong. All that was typed stays below it. */
+const warn = (...told) => {
+  warning = document.createElement('div');
+  warning.className = 'sheet errors flow';
+  warning.role = 'alert';
+  warning.append(...told);
+  main.prepend(warning);
+  focus(warning);
+  warning.scrollIntoView({ block: 'start' });
+};
+
+const take = async (answer, { hash }) => {
+  const text = await answer.text();
+  const { pathname } = new URL(answer.url);
+  if (answer.redirected && pathname !== location.pathname) return location.assign(answer.url);
+  const page = new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
+  if (!SHOWN.includes(answer.status)) return warn(...page.querySelector('main').childNodes);
+  if (answer.redirected) history.replaceState(null, '', answer.url);
+  swap(page, hash);
+  return true;
+};
+
+/** True once the answer of a form stands in the page. */
 const send = async (form, submitter, action) => {
   const data = new FormData(form, submitter);
   if (form.dataset.portion) data.set('portie', form.dataset.portion);
   const body = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
-  const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'text/html' } });
-  if (!SHOWN.includes(answer.status)) throw new Error(answer.statusText);
-  const text = await answer.text();
-  const { pathname } = new URL(answer.url);
-  if (answer.redirected && pathname !== location.pathname) return location.assign(answer.url);
-  if (answer.redirected) history.replaceState(null, '', answer.url);
-  swap(new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html'), action.hash);
+  const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'text/html' } }).catch(() => undefined);
+  if (answer) return take(answer, action).catch(() => location.reload());
+  // It may have arrived. Whoever sends it again does so by themselves, and then the browser tells what is wrong.
+  form.dataset.plain = '';
+  warn(main.dataset.unsure);
 };
 
 document.addEventListener('submit', async (event) => {
@@ -76,15 +98,10 @@ document.addEventListener('submit', async (event) => {
   isBusy = true;
   teller.textContent = '';
   main.ariaBusy = 'true';
-  try {
-    await send(form, submitter, action);
-  } catch {
-    form.dataset.plain = '';
-    form.requestSubmit(submitter);
-  } finally {
-    isBusy = false;
-    main.ariaBusy = null;
-  }
+  warning?.remove();
+  const isShown = await send(form, submitter, action);
+  isBusy = false;
+  main.ariaBusy = null;
   // Long work goes on by itself, a portion a request.
-  main.querySelector('form[data-onward]')?.requestSubmit();
+  if (isShown) main.querySelector('form[data-onward]')?.requestSubmit();
 });

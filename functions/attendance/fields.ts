@@ -1,4 +1,4 @@
-import { attendanceMark, attendanceWay } from '../../events/attendance.ts';
+import { attendanceMark } from '../../events/attendance.ts';
 import { bodyOf } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Marking, Person } from './schema.ts';
@@ -34,18 +34,25 @@ export const anchorIn = (typed: Fields): string => {
   return first === undefined ? '' : `#p-${first}`;
 };
 
-/** What somebody typed in from the list on paper, as far as it differs from what is noted. */
-export const typedIn = (typed: Fields, people: readonly Person[]): Marking => ({
-  how: attendanceWay.parse('list'),
-  marks: people.flatMap((person) => {
+/** What was noted of somebody, as the form to type in the list on paper remembers it. */
+export const notedOf = ({ mark, guests }: Pick<Person, 'mark' | 'guests'>): string => `${mark},${guests}`;
+
+/**
+ * What somebody typed in from the list on paper, as far as it differs from what the page showed: a tap that was made meanwhile is not undone
+ * by a line that nobody touched.
+ */
+export const typedIn = (typed: Fields, people: readonly Person[]): Marking['marks'] =>
+  people.flatMap((person) => {
     const { number } = person;
-    const mark = attendanceMark.safeParse(typed[`mark.${number}`]).data ?? person.mark;
+    const mark = attendanceMark.safeParse(typed[`mark.${number}`]).data;
+    if (mark === undefined) return [];
     const isThere = mark === 'present' || mark === 'late';
     const given = (typed[`guests.${number}`] ?? '').trim();
     const guests = isThere && /^\d$/.test(given) ? Number(given) : 0;
-    return mark === person.mark && guests === person.guests ? [] : [{ number, mark, guests }];
-  }),
-});
+    const noted = notedOf(person);
+    const before = typed[`was.${number}`] ?? noted;
+    return [noted, before].includes(notedOf({ mark, guests })) ? [] : [{ number, mark, guests }];
+  });
 
 /** The registration of somebody who signed on paper. */
 export const registrationIn = ({ signed: _, photoTaken, photoUsed, ...typed }: Fields): unknown => ({

@@ -17,7 +17,7 @@ import {
   walkInForm,
 } from './page-routes.ts';
 import { getAttendance, markAttendance, registerWalkIn } from './routes.ts';
-import type { AnyAttendance } from './schema.ts';
+import { type AnyAttendance, MOST_MARKS } from './schema.ts';
 
 type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
 
@@ -34,9 +34,9 @@ export const pages = (api: readonly Served[]): Served[] => {
   /** Signs somebody up who signed for it. */
   const walkIn = async (request: OfSession): Promise<PageAnswer<HallView>> => {
     const again = () => hall(request);
-    const read = await again();
-    if (!read.ok) return read;
     if (request.body.signed !== 'yes') {
+      const read = await again();
+      if (!read.ok) return read;
       const errors = [{ field: 'signed', code: 'FIELD_MISSING', message: hallTexts.walkIn.unsigned }];
       return { ok: true, view: read.view, form: { of: walkInForm.id, typed: request.body, errors, status: 422 } };
     }
@@ -98,17 +98,21 @@ export const pages = (api: readonly Served[]): Served[] => {
       async answer(request): Promise<PageAnswer<AnyAttendance>> {
         const read = await attendance(request);
         if (!read.ok) return read;
-        const body = typedIn(request.body, read.view.people);
+        const typed = typedIn(request.body, read.view.people);
         const done = { at: hallPath(request.params.id, request.params.session), message: 'people-noted' } as const;
-        if (body.marks.length === 0) return new SeeOther(done.at, { message: done.message });
-        return submit(request, {
-          served: api,
-          to: markAttendance,
-          of: typeInForm.id,
-          body: () => body,
-          done: () => done,
-          again: () => attendance(request),
-        });
+        for (let from = 0; from < typed.length; from += MOST_MARKS) {
+          const marks = typed.slice(from, from + MOST_MARKS);
+          const answer = await submit(request, {
+            served: api,
+            to: markAttendance,
+            of: typeInForm.id,
+            body: () => ({ how: 'list', marks }),
+            done: () => done,
+            again: () => attendance(request),
+          });
+          if (!(answer instanceof SeeOther)) return answer;
+        }
+        return new SeeOther(done.at, { message: done.message });
       },
       html: async (view, around) => (await html()).typeInPage(view, around),
     }),

@@ -1,23 +1,26 @@
+import { batchGet } from '../../adapters/table/batch-get.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { ref } from '../../adapters/table/ref.ts';
+import { keyOf } from '../../adapters/table/keys.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { aggregate } from '../../domain/attendance/decide.ts';
 import { addMonths, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { KEPT } from '../../domain/participant/retention.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 
-/** Months after a session for which it is kept who came. */
-export const ATTENDANCE_MONTHS = 12;
-
 /** The sessions of a trajectory of which only the counts are kept. */
 export const sessionsToAggregate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, today: IsoDate) =>
-  sessions.filter(({ date }) => today > addMonths(date, ATTENDANCE_MONTHS)).map(({ id }) => id);
+  sessions.filter(({ date }) => today > addMonths(date, KEPT.attendanceMonths)).map(({ id }) => id);
 
-/** Leaves only the counts of the sessions of a trajectory that were a year ago. Of the others it makes no request. */
+/**
+ * Leaves only the counts of the sessions of a trajectory that were a year ago: one read tells of which there is still a list. Of the others
+ * it makes no request.
+ */
 export const aggregateAttendance = async (
   store: Store,
   summary: Pick<TrajectorySummary, 'trajectoryId' | 'sessions'>,
@@ -25,7 +28,15 @@ export const aggregateAttendance = async (
   context: Context,
 ): Promise<void> => {
   const { trajectoryId } = summary;
-  for (const session of sessionsToAggregate(summary, today)) {
+  const past = sessionsToAggregate(summary, today);
+  if (past.length === 0) return;
+  const lists = await batchGet(
+    store.table,
+    past.map((session) => keyOf(attendances, { trajectoryId, session })),
+  );
+  for (const [index, session] of past.entries()) {
+    const { status } = readState(attendances, lists[index]).state;
+    if (status !== 'open' && status !== 'closed') continue;
     await execute({
       store,
       context,

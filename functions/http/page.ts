@@ -74,7 +74,7 @@ ${styles(page)}${hasIsland(page) ? html`\n<script type="module" src="${ISLAND_JS
 <body>
 <a class="skip" href="#inhoud">${texts.skip}</a>
 <header><div class="bar"><a class="brand" href="/">${LEAF}Klimaatdoeners</a>${viewer ? navigationOf(viewer) : null}</div></header>
-<main id="inhoud">
+<main id="inhoud"${hasIsland(page) ? html` data-unsure="${frameTexts.errors.unsure}"` : null}>
 ${crumbsOf(page.crumbs)}
 ${width === 'narrow' ? html`<div class="narrow stack wide">${told}\n${main}</div>` : html`${told}\n${main}`}
 </main>

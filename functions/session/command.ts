@@ -25,6 +25,7 @@ import { reschedule } from '../../domain/trajectory/reschedule.ts';
 import { hasSession, isExtra, sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
+import type { Attendance as Recorded } from '../../events/session.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
 import type { Rehearsal } from '../trajectory/rehearsal.ts';
@@ -159,7 +160,9 @@ export const hold = (
       const command = { session: name, basedOn, by, before, after, isLater };
       // Where people were checked in by name, nobody has to count them.
       const group = { places, rsvp, trajectory, session: name };
-      const counted = peopleAt(list, group) ?? attendance;
+      const byName = peopleAt(list, group);
+      if (byName && attendance && !agrees(attendance, byName)) return countedByName(byName.present);
+      const counted = byName ?? attendance;
       const recorded = recordOf(
         { ...command, ...(counted === undefined ? {} : { attendance: counted }) },
         session,
@@ -208,6 +211,16 @@ export const minute = (
       return { ...decided, items: [minutesItem(store.table, key, { version: event.data.version, text, end })] };
     },
   });
+
+/** Whether the counts that somebody gives are those of the list. */
+const agrees = (given: NonNullable<Holding['attendance']>, { present, registered }: Recorded): boolean =>
+  given.present === present && (given.registered ?? registered) === registered;
+
+const countedByName = (present: number) =>
+  refuse(
+    'COUNTED_BY_NAME',
+    `Er ${present === 1 ? 'is 1 persoon' : `zijn ${present} mensen`} op naam ingecheckt. Kloppen die aantallen niet, vul dan eerst de lijst aan op de pagina “In de zaal”: wie er niet op staat, krijgt bericht dat je die miste.`,
+  );
 
 const tooLong = (size: number) =>
   refuse(

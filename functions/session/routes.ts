@@ -110,7 +110,7 @@ export const holdSession = define({
   view: sessionView,
   summary: 'Say that a session was held, and record how it went',
   description:
-    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays, and can follow later. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
+    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays, and can follow later. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. Where people were checked in by name, the list counts, and other counts are refused. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'ReportSession'), ...refusalsOf(sessionRefusals, 'Hold') },
 });
 

@@ -136,6 +136,11 @@ export const sessionView = z
     venue: z.nullable(z.object({ place: z.string(), location: maybe, mapUrl: maybe, accessibility: maybe })),
     capacity: z.nullable(z.int()),
     answers: z.exactOptional(answersView),
+    byName: z.exactOptional(
+      z
+        .boolean()
+        .check(z.describe('True once somebody was checked in by name: nobody has to count then. Left out otherwise.')),
+    ),
     host: sessionHost,
     hostLabel: z.string(),
     bring: maybe,

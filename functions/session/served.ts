@@ -3,6 +3,8 @@ import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesIn } from '../../adapters/table/titles.ts';
+import { attendances } from '../../domain/attendance/aggregate.ts';
+import { type Attendance, initialState as nobodyCame } from '../../domain/attendance/attendance.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { initialState as nobodyInvited, type Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
@@ -86,14 +88,19 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
       async answer(request) {
         const read = await readAdmitted((id) => readSessions(store, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
-        const { trajectory, of, texts, titles, rsvp } = read;
+        const { trajectory, of, texts, titles, rsvp, list } = read;
         return {
           ok: true,
           view: {
             trajectoryId: request.params.id,
             municipality: trajectory.municipality,
             sessions: sessionsIn(trajectory.plan).map((id) =>
-              sessionViewOf(request.params.id, id, of(id), trajectory, { texts: texts(id), titles, rsvp: rsvp(id) }),
+              sessionViewOf(request.params.id, id, of(id), trajectory, {
+                texts: texts(id),
+                titles,
+                rsvp: rsvp(id),
+                list: list(id),
+              }),
             ),
           },
         };
@@ -107,7 +114,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         const { session } = request.params;
         const { trajectory, titles } = read;
         if (!hasSession(trajectory.plan, session)) return { ok: false, refusal: noSession(session).refusal };
-        const written = { texts: read.texts(session), titles, rsvp: read.rsvp(session) };
+        const written = { texts: read.texts(session), titles, rsvp: read.rsvp(session), list: read.list(session) };
         const view = viewOf(request.params, read.of(session), trajectory, written);
         return { ok: true, view };
       },
@@ -173,6 +180,7 @@ type Read = {
   of(session: SessionId): Session;
   texts(session: SessionId): RecordTexts;
   rsvp(session: SessionId): Rsvp;
+  list(session: SessionId): Attendance;
   titles: Titles;
 };
 
@@ -182,8 +190,10 @@ const readSessions = async (store: Store, trajectoryId: string): Promise<Read | 
   if (trajectory.status === 'absent') return undefined;
   const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
   const answers = new Map(allOf(partition, rsvps).map(({ state, item }) => [String(item.sk), state]));
+  const lists = new Map(allOf(partition, attendances).map(({ state, item }) => [String(item.sk), state]));
   return {
     trajectory,
+    list: (session) => lists.get(`STATE#attendance#${session}`) ?? nobodyCame,
     rsvp: (session) => answers.get(`STATE#rsvp#${session}`) ?? nobodyInvited,
     of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
     texts: (session) => textsIn(partition, session, sessionDate(trajectory.plan, session)),

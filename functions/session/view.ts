@@ -1,3 +1,5 @@
+import type { Attendance } from '../../domain/attendance/attendance.ts';
+import { isByName } from '../../domain/attendance/group.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { countsOf, expected, type Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { agendaOf } from '../../domain/session/agendas.ts';
@@ -19,9 +21,10 @@ export const sessionViewOf = (
   id: SessionId,
   session: Session,
   trajectory: ExistingTrajectory,
-  { texts, titles, rsvp }: { texts: RecordTexts; titles: Titles; rsvp?: Rsvp },
+  { texts, titles, rsvp, list }: { texts: RecordTexts; titles: Titles; rsvp?: Rsvp; list?: Attendance },
 ): SessionView => {
   const { revision, facts } = session;
+  const date = sessionDate(trajectory.plan, id);
   const status = standingOf(session, trajectory, id);
   const minutes = minutesFor(session, trajectory, id);
   const { host = 'officer' } = facts;
@@ -36,12 +39,13 @@ export const sessionViewOf = (
     record: session.record?.record ?? 0,
     minuted: { version: session.minutes?.version ?? 0, writtenOn: minutes ? dateOf(minutes.at) : null },
     went: recordViewOf(session, id, trajectory, texts),
-    date: sessionDate(trajectory.plan, id),
+    date,
     ...hoursOf(facts),
     minutes: minutesOf(facts),
     venue: venueOf(session, trajectory),
     capacity: facts.capacity ?? null,
     ...(rsvp && expected(rsvp).length > 0 ? { answers: countsOf(rsvp) } : {}),
+    ...(list && isByName(list, date) ? { byName: true } : {}),
     host,
     hostLabel: HOSTS[host],
     bring: facts.bring ?? null,

@@ -88,6 +88,20 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
     expect(await present()).toContain(NAMES[0]);
   });
 
+  test('stops sending what is refused for good, and says so', async () => {
+    const page = await hall();
+    let sent = 0;
+    await page.route('**/tikken', (route) => {
+      sent += 1;
+      return route.fulfill({ status: 422, contentType: 'application/json', body: '{}' });
+    });
+    await page.clock.install();
+    await tick(page, 'Anne-Sophie').click();
+    await expect.poll(() => told(page).innerText()).toContain('Nog 1 niet genoteerd');
+    await page.clock.runFor('01:00');
+    expect(sent).toBe(1);
+  });
+
   test('does it all by keyboard, finds a name without its accents, and nothing stands in the way', async () => {
     const page = await hall();
     await page.getByLabel(hallTexts.people.search).fill('berenice');

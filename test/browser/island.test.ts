@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { dutyTexts } from '../../emails/nl-BE/pages/duties.ts';
+import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import { messages } from '../../emails/nl-BE/pages/messages.ts';
 import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 
@@ -65,7 +66,7 @@ describeInBrowser('The script of the pages', (inBrowser) => {
     expect([loads(), complaints]).toEqual([0, []]);
   });
 
-  test('leaves the form to the browser when it cannot send it itself', async () => {
+  test('says that something may not have arrived, and leaves it to the reader to send it again, by the browser', async () => {
     const { page } = await atDuties(inBrowser);
     let failed = 0;
     await page.route('**/klaar', (route) => {
@@ -74,10 +75,28 @@ describeInBrowser('The script of the pages', (inBrowser) => {
       return route.abort();
     });
     const loads = countLoads(page);
+    const before = await ticks(page).count();
+    await ticks(page).first().click();
+    await page.getByRole('alert').getByText(frameTexts.errors.unsure).waitFor();
+    expect([failed, loads(), await ticks(page).count()]).toEqual([1, 0, before]);
     await ticks(page).first().click();
     await told(page).waitFor();
     await page.waitForLoadState('load');
     expect([failed, loads()]).toEqual([1, 1]);
+  });
+
+  test('shows an answer that it did not expect, and sends nothing twice', async () => {
+    const { page } = await atDuties(inBrowser);
+    let sent = 0;
+    const main = '<!doctype html><title>Fout</title><main><h1>Even stuk</h1></main>';
+    await page.route('**/taken/**', (route) => {
+      sent += 1;
+      return route.fulfill({ status: 500, contentType: 'text/html', body: main });
+    });
+    const before = await ticks(page).count();
+    await ticks(page).first().click();
+    await page.getByRole('alert').getByText('Even stuk').waitFor();
+    expect([sent, await ticks(page).count()]).toEqual([1, before]);
   });
 
   test('is not needed: without it the same tick does the same', async () => {

@@ -49,6 +49,7 @@ export const hallTexts = {
     one: 'Nog 1 niet verstuurd. Ga gerust door, ze vertrekt vanzelf.',
     many: 'Nog {n} niet verstuurd. Ga gerust door, ze vertrekken vanzelf.',
     refused: 'Nog {n} niet verstuurd: je bent afgemeld. Meld je aan in een ander tabblad.',
+    lost: 'Nog {n} niet genoteerd, en dat lukt niet meer vanzelf. Duid aan wie er is via “Neem een papieren lijst over”, onderaan.',
     sent: 'Alles is verstuurd.',
     wait: 'Er is nog niet alles verstuurd. Wacht tot er verbinding is en sluit dan af.',
   },

@@ -23,7 +23,7 @@ export const nowOf = (view: AnyAttendance): Html | null => {
     ? Math.floor(((Date.parse(now) - Date.parse(item.at)) / (Date.parse(item.until) - Date.parse(item.at))) * 100)
     : 0;
   const [first] = agenda;
-  return html`<section class="sheet" aria-labelledby="nu" data-left="${texts.now.left}" data-before="${first ? texts.now.before(clock(first.from)) : ''}" data-after="${texts.now.after}"><h2 id="nu">${heading}</h2><p id="klok" class="clock serif"${item ? null : html` hidden`}>${texts.now.left.replace('{n}', String(left))}</p><svg id="meter" class="meter" role="img" aria-label="${texts.now.passed}"${item ? null : html` hidden`}><rect width="${share}%" height="100%"/></svg></section>`;
+  return html`<section class="sheet" aria-labelledby="nu" data-now="${now}" data-left="${texts.now.left}" data-before="${first ? texts.now.before(clock(first.from)) : ''}" data-after="${texts.now.after}"><h2 id="nu">${heading}</h2><p id="klok" class="clock serif"${item ? null : html` hidden`}>${texts.now.left.replace('{n}', String(left))}</p><svg id="meter" class="meter" role="img" aria-label="${texts.now.passed}"${item ? null : html` hidden`}><rect width="${share}%" height="100%"/></svg></section>`;
 };
 
 /** The agenda, with what is over and what is on. */

@@ -1,6 +1,7 @@
 import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
 import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
 import { clock, dayAndMonth, fullDate } from '../../../emails/nl-BE/words.ts';
+import { attendanceMark } from '../../../events/attendance.ts';
 import { HALL_JS } from '../../assets/files.computed.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, hidden, textArea, textField } from '../../http/fields-html.ts';
@@ -10,7 +11,7 @@ import { state, titled } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import { hallPath } from '../hall-path.ts';
 import { type HallView, walkInForm } from '../page-routes.ts';
-import type { AnyAttendance, Person } from '../schema.ts';
+import { type AnyAttendance, MOST_MARKS, type Person } from '../schema.ts';
 import { agendaOf, nowOf } from './agenda.ts';
 
 /** A session in the hall, for a phone: what is on, who is there, who walks in, and the end of the evening. */
@@ -87,7 +88,7 @@ const whoIsThere = (view: AnyAttendance, canMark: boolean): Html => {
   }
   return html`<section class="part one"><div class="flow tight"><h2>${people.title}</h2>${countsOf(view)}${canMark ? html`<p class="small muted">${people.told}</p>` : null}</div>
 <div class="field" id="zoekveld" hidden><label for="zoek">${people.search}</label><input id="zoek" type="search" autocomplete="off"></div>
-<form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-now="${view.now}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" data-expected="${marks.expected}" data-present="${marks.present}"><ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
+<form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-most="${MOST_MARKS}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-lost="${unsent.lost}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" ${attendanceMark.options.map((mark) => html` data-${mark}="${marks[mark]}"`)}><ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
 <p class="empty" id="niemand" hidden>${people.nobody}</p></form></section>`;
 };
 

@@ -2,10 +2,12 @@ import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { attendanceMark } from '../../../events/attendance.ts';
 import type { Surroundings } from '../../http/edge.ts';
+import { hidden } from '../../http/fields-html.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { table, titled } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { notedOf } from '../fields.ts';
 import { hallPath } from '../hall-path.ts';
 import type { AnyAttendance, Person } from '../schema.ts';
 
@@ -16,7 +18,8 @@ export const typeInPage = (view: AnyAttendance, { viewer, form }: Surroundings):
   const typed = form?.typed ?? {};
   const mark = (person: Person) => {
     const chosen = typed[`mark.${person.number}`] ?? person.mark;
-    return html`<select name="mark.${person.number}" aria-label="${typeIn.mark(person.name ?? texts.erased)}">${attendanceMark.options.map(
+    const was = typed[`was.${person.number}`] ?? notedOf(person);
+    return html`${hidden(`was.${person.number}`, was)}<select name="mark.${person.number}" aria-label="${typeIn.mark(person.name ?? texts.erased)}">${attendanceMark.options.map(
       (one) => html`<option value="${one}"${one === chosen ? html` selected` : null}>${texts.marks[one]}</option>`,
     )}</select>`;
   };

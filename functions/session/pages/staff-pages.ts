@@ -207,7 +207,7 @@ const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around)
   return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
 <form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
 ${
-  went !== null && went.absent !== null
+  session.byName || (went !== null && went.absent !== null)
     ? html`<p>${held.counted} <a href="${path}/zaal">${texts.hall}</a></p>`
     : html`<div class="halves">${textField({ name: 'attendance.present', label: labels['attendance.present'], type: 'number', value: went?.present, of }, form)}
 ${textField({ name: 'attendance.registered', label: labels['attendance.registered'], type: 'number', value: went?.registered, of }, form)}</div>`

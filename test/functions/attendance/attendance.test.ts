@@ -3,6 +3,7 @@ import { eventsOf } from '../../../adapters/table/events.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { MOST_MARKS } from '../../../functions/attendance/schema.ts';
 import { type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 
@@ -102,6 +103,11 @@ describe('The page in the hall', () => {
     expect(body).toMatch(/<h2 id="nu">[^<]+<\/h2><p id="klok" class="clock serif">Nog \d+ min/);
     expect(body).toContain('name="tik.1" value="expected" aria-pressed="true"');
     expect(body).toMatch(/<details class="small"><summary>Wat nodig is<\/summary><p>Een ringleiding/);
+    // What the script of the page goes by.
+    expect(body).toMatch(/<section [^>]*aria-labelledby="nu" data-now="/);
+    expect(body).toMatch(
+      /<form [^>]*id="lijst"[^>]* data-late="Te laat" data-excused="Verontschuldigd" data-absent="Afwezig"/,
+    );
     expect(body).toMatch(/<script type="module" src="\/assets\/hall-[0-9a-f]{12}\.js"><\/script>/);
   });
 
@@ -148,8 +154,10 @@ describe('The page in the hall', () => {
     expect(refused.statusCode).toBe(422);
     expect(refused.body).toContain('value="Lien Aerts"');
     expect(refused.body).toContain('href="#signed"');
-    const { headers } = await page(`POST ${HALL}/nieuw`, { ...typed, signed: 'yes' });
+    const { headers, requests } = await page(`POST ${HALL}/nieuw`, { ...typed, signed: 'yes' });
     expect(headers.location).toContain('gelukt=walked-in');
+    // Who signs in, and the command.
+    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
   });
 
   it('has a list to print that shows that somebody needs something, and not what', async () => {
@@ -158,30 +166,67 @@ describe('The page in the hall', () => {
     expect(body).not.toContain('ringleiding');
   });
 
+  type Noted = { number: number; mark: string; guests: number };
+  /** What the form of the list on paper sends, where nobody touched a line but those that are told. */
+  const paperWith = async (touched: Record<number, string>) => {
+    const { body } = await page(`GET ${HALL}/overnemen`);
+    const remembered = [...body.matchAll(/name="(was\.\d+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    const people: Noted[] = (await read()).json.people;
+    expect(remembered).toHaveLength(people.length);
+    const chosen = people.flatMap(({ number, mark: noted, guests }) => [
+      [`mark.${number}`, touched[number] ?? noted],
+      [`guests.${number}`, String(guests)],
+    ]);
+    return Object.fromEntries([...remembered, ...chosen]);
+  };
+  const changedSince = async (before: Noted[]): Promise<Noted[]> => {
+    const after: Noted[] = (await read()).json.people;
+    return after.filter((one) => !before.some((was) => JSON.stringify(was) === JSON.stringify(one)));
+  };
+
   it('takes over a list on paper, of which only what differs is noted', async () => {
     at('21:00');
     const before = (await read()).json.people;
-    const fields = Object.fromEntries(
-      before.flatMap(({ number, mark: was, guests }: { number: number; mark: string; guests: number }) => [
-        [`mark.${number}`, number === 2 ? 'late' : was],
-        [`guests.${number}`, String(guests)],
-      ]),
-    );
+    expect((await page(`POST ${HALL}/overnemen`, await paperWith({ 2: 'late' }))).statusCode).toBe(303);
+    expect(await changedSince(before)).toMatchObject([{ number: 2, mark: 'late' }]);
+  });
+
+  it('undoes no tap that was made while somebody typed in the list on paper', async () => {
+    at('21:10');
+    const fields = await paperWith({ 2: 'present' });
+    await mark([{ number: 3, mark: 'expected' }]);
+    const tapped = (await read()).json.people;
+    at('21:15');
     expect((await page(`POST ${HALL}/overnemen`, fields)).statusCode).toBe(303);
-    const after = (await read()).json.people;
-    const changed = after.filter(
-      (one: object) => !before.some((was: object) => JSON.stringify(was) === JSON.stringify(one)),
-    );
-    expect(changed).toMatchObject([{ number: 2, mark: 'late' }]);
+    expect(await changedSince(tapped)).toMatchObject([{ number: 2, mark: 'present' }]);
+    await mark([
+      { number: 2, mark: 'late', at: instantAt(date, '21:15') },
+      { number: 3, mark: 'present', guests: 2 },
+    ]);
   });
 });
 
 describe('A session that was held', () => {
-  const hold = (basedOn: number) =>
+  const hold = (basedOn: number, counts: object = {}) =>
     api.call(`POST ${SESSION}/hold`, {
       ...{ as: team.coach, params: params() },
-      body: { basedOn, attendance: { present: 99 }, agreements: ['Wout belt de stad'] },
+      body: { basedOn, agreements: ['Wout belt de stad'], ...counts },
     });
+  const closings = async () =>
+    (await eventsOf(api.store.table, `TRAJECTORY#${team.id}`)).filter(
+      ({ type }) => type === 'Attendance.Closed' || type === 'Attendance.Missed',
+    );
+
+  it('takes no other counts than those of who was checked in by name, and asks for none', async () => {
+    at('22:05');
+    const refused = await hold(0, { attendance: { present: 99 } });
+    expect(refused.json).toMatchObject({ status: 409, code: 'COUNTED_BY_NAME' });
+    expect(refused.json.detail).toContain('In de zaal');
+    expect(await closings()).toEqual([]);
+    const { body } = await page('GET /trajecten/{id}/sessies/{session}');
+    expect(body).toContain(`action="/trajecten/${team.id}/sessies/kickoff/geweest"`);
+    expect(body).not.toContain('name="attendance.present"');
+  });
 
   it('has the counts of who was checked in, and closes the list once', async () => {
     at('22:10');
@@ -189,11 +234,8 @@ describe('A session that was held', () => {
     const { json, requests } = await hold(0);
     expect(requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
     expect(json.went).toMatchObject({ present: 4, registered: 3 });
-    await hold(1);
-    const closings = (await eventsOf(api.store.table, `TRAJECTORY#${team.id}`)).filter(
-      ({ type }) => type === 'Attendance.Closed' || type === 'Attendance.Missed',
-    );
-    expect(closings.map(({ data }) => data)).toMatchObject([
+    await hold(1, { attendance: { present: 4, registered: 3 } });
+    expect((await closings()).map(({ data }) => data)).toMatchObject([
       { counts: { expected: 3, present: 4, late: 1, absent: 1, walkIns: 2, guests: 1 } },
       { missed: [{ mark: 'absent' }] },
     ]);
@@ -206,6 +248,23 @@ describe('A session that was held', () => {
     expect(json.went).toMatchObject({ present: 5, registered: 3, agreements: ['Wout belt de stad'] });
     const bea = (await read()).json.people.find(({ number }: { number: number }) => number === 3);
     expect(bea).toMatchObject({ mark: 'present', corrected: { as: 'coach', on: instantAt(date, '22:30') } });
+  });
+
+  it('takes over a list on paper of more people than one request notes', async () => {
+    api.clock.at = NOW;
+    const { id, coach } = await api.onboarded({ nisCode: '44021' });
+    const about = { as: coach, params: { id, session: 'kickoff' } };
+    const numbers = Array.from({ length: MOST_MARKS + 1 }, (_, index) => index + 1);
+    for (const number of numbers) {
+      const body = { name: `Deelnemer ${number}`, town: '9000', route: 'phone' };
+      await api.call('POST /trajectories/{id}/participants', { as: coach, params: { id }, body });
+    }
+    api.clock.at = (await api.call(`GET ${SESSION}/attendance`, about)).json.begins;
+    const fields = Object.fromEntries(numbers.map((number) => [`mark.${number}`, 'present']));
+    const { statusCode, body } = await api.page(`POST ${HALL}/overnemen`, { ...about, fields });
+    expect(statusCode, body).toBe(303);
+    const { json } = await api.call(`GET ${SESSION}/attendance`, about);
+    expect(json.counts.present).toBe(numbers.length);
   });
 
   it('names nobody in its events', async () => {

@@ -40,3 +40,12 @@ it('Who came to a session is forgotten a year after it and not a day before, and
   await run();
   expect(api.requests.slice(before)).not.toContain('TransactWriteItemsCommand');
 });
+
+it('Sessions of which only the counts are left are not read one by one at every run', async () => {
+  const { date } = (await api.call(`GET ${ROUTE}`, about())).json;
+  api.clock.at = `${addMonths(date, 24)}T11:00:00.000Z`;
+  await run();
+  const before = api.requests.length;
+  await run();
+  expect(api.requests.slice(before).filter((name) => name === 'BatchGetItemCommand')).toHaveLength(1);
+});
