@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf, flag } from './contract.ts';
-import { sessionId } from './plan.ts';
+import { revision, sessionId } from './plan.ts';
 
 const participantId = z.string();
 const about = {
@@ -23,6 +23,7 @@ export const rsvpInvited = defineEvent({
   data: z.object({
     ...about,
     asked,
+    planRevision: revision,
     participants: z.array(
       z.object({
         participantId,
@@ -68,7 +69,7 @@ export const rsvpCalledOff = defineEvent({
   name: 'Rsvp.CalledOff',
   version: 1,
   summary: 'A session to which participants were invited does not go on. Everybody hears of it who had not declined.',
-  data: z.object({ ...about, participantIds }),
+  data: z.object({ ...about, planRevision: revision, participantIds }),
 });
 
 export const rsvpDropped = defineEvent({

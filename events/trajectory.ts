@@ -99,6 +99,8 @@ export const trajectoryPaused = defineEvent({
     noteId: z.string(),
     /** The transition that came and was held. Absent for a pause that somebody asked for. */
     held: z.optional(transition),
+    /** True when the pause lasted already, and has another end from now on. */
+    lasted: z.optional(flag),
     isToldLater,
   }),
 });

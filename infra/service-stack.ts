@@ -331,7 +331,7 @@ export class ServiceStack extends Stack {
     new Schedule(this, 'Retention', {
       parameter: 'RetentionRate',
       rate: `rate(${KEPT.lookedAtDays} days)`,
-      description: 'How often people are erased whose last trajectory ended 24 months ago',
+      description: 'How often data are erased whose time is over',
       wakes: forget,
     });
 

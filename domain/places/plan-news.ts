@@ -11,7 +11,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
-import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { lastToldIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { entryOf, isOpen, type Places } from './places.ts';
 
@@ -39,13 +39,6 @@ const datesUnwanted = ({ revision }: Params, trajectory: ExistingTrajectory): Su
   return lastToldIn(trajectory) > revision ? 'superseded' : undefined;
 };
 
-/** The last revision of the plan that moved the start or ended a pause. */
-const lastToldIn = ({ plan }: ExistingTrajectory): number =>
-  Math.max(
-    plan.milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0,
-    ...plan.pauses.map(({ revision }) => revision),
-  );
-
 type Sent = Situation & { now: IsoInstant };
 const isIn = ({ participantId }: Params, { subject }: Situation): boolean =>
   entryOf(subject, participantId)?.seat === 'participant';
@@ -72,7 +65,9 @@ export const planTemplates = {
     calendar: cancelled,
     noLongerWanted: unlessIn(({ revision }, trajectory) => {
       if (trajectory.status === 'cancelled') return 'cancelled';
-      return pauseOf(trajectory) && trajectory.plan.revision === revision ? undefined : 'superseded';
+      // The pause may have another end by now. It is another pause once one ended after it.
+      const lastEnd = trajectory.plan.pauses.at(-1)?.revision ?? 0;
+      return pauseOf(trajectory) && lastEnd < revision ? undefined : 'superseded';
     }),
   }),
   'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
@@ -113,8 +108,8 @@ const newsOf = (event: PlanEvent): { name: Template; revision: number } | undefi
     case 'Trajectory.Cancelled':
       return { name: 'group-cancelled', revision: event.data.planRevision };
     case 'Trajectory.Paused': {
-      const { planRevision: revision, isToldLater } = event.data;
-      return isToldLater ? undefined : { name: 'group-paused', revision };
+      const { planRevision: revision, isToldLater, lasted } = event.data;
+      return isToldLater || lasted ? undefined : { name: 'group-paused', revision };
     }
     case 'Trajectory.Resumed': {
       const { plan, isToldLater } = event.data;

@@ -9,6 +9,7 @@ import { evolve, initialState, type Rsvp } from './rsvp.ts';
 const known = {
   changes: z.int(),
   asked: z.int(),
+  planRevision: z.int(),
   guestList: z.array(
     z.object({
       participantId: z.string(),

@@ -10,7 +10,7 @@ import { beginsAt } from '../trajectory/arrangements.ts';
 import { hasSession } from '../trajectory/sessions.ts';
 import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
-import { invitedWithPlace, isCalledOff, sessionsToInviteTo } from './inviting.ts';
+import { invitedWithPlace, isCalledOff, isToldWithPlan, sessionsToInviteTo } from './inviting.ts';
 import type { rsvpRefusals } from './refusals.ts';
 import { evolve, guestOf, lineOf, MOST_GUESTS, partyOf, type Rsvp, takenIn } from './rsvp.ts';
 
@@ -18,11 +18,8 @@ export type RsvpCommand =
   /** `asked`: which date, hours and place the answer is to. Left out: those of now. */
   | { type: 'Answer'; participantId: string; answer: 'yes' | 'maybe' | 'no'; guests: number; asked?: number }
   | { type: 'Remind'; days: RsvpReminder }
-  /**
-   * Nobody asks for anything: what follows from the group and the plan is written down. `isToldWithPlan`: a mail about the
-   * whole plan tells that the session moved.
-   */
-  | { type: 'Tend'; isToldWithPlan?: boolean };
+  /** Nobody asks for anything: what follows from the group and the plan is written down. */
+  | { type: 'Tend' };
 
 /** What decides about who comes, besides the answers. */
 export type Around = { session: SessionId; trajectory: Trajectory; places: Places; facts: Session['facts'] };
@@ -51,7 +48,7 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
   }
   const known = { ...around, trajectory };
   const log: Log = new ChangeLog(state, command.now, evolve);
-  tend(log, known, command.type === 'Tend' && command.isToldWithPlan ? 'with-plan' : 'moved');
+  tend(log, known);
   if (answers) {
     const refusal = answer(command, log, known);
     if (refusal) return refusal;
@@ -69,7 +66,7 @@ const notInvited = (): Refused =>
   refuse('NOT_INVITED', 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.');
 
 /** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
-const tend = (log: Log, { session, trajectory, places }: Known, movedHow: 'moved' | 'with-plan'): void => {
+const tend = (log: Log, { session, trajectory, places }: Known): void => {
   const members = inSeat(places, 'participant');
   const gone = log.state.guestList.filter(
     ({ participantId }) => !members.some((one) => one.participantId === participantId),
@@ -79,19 +76,19 @@ const tend = (log: Log, { session, trajectory, places }: Known, movedHow: 'moved
     log.add((change) => ({ type: 'Rsvp.Dropped', data: { session, change, participantIds } }));
   }
   if (isCalledOff(trajectory, session)) {
-    callOff(log, session);
+    callOff(log, { session, trajectory });
     return;
   }
-  askAgain(log, { session, trajectory }, movedHow);
+  askAgain(log, { session, trajectory });
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
-  const asked = changesOf(trajectory, session);
+  const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
   const withPlace = unasked.filter(({ at }) => invitedWithPlace(trajectory, at) === session);
   const byMail = unasked.filter((one) => !withPlace.includes(one));
   const invite = (how: 'invitation' | 'with-place', those: typeof members): void => {
     if (those.length === 0) return;
     const participants = those.map(named);
-    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
+    log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
   };
   invite('with-place', withPlace);
   invite('invitation', byMail);
@@ -102,25 +99,30 @@ const named = ({ participantId, isOffline }: { participantId: string; isOffline?
   ...(isOffline ? { isOffline } : {}),
 });
 
+const askedNow = (trajectory: ExistingTrajectory, session: SessionId): { asked: number; planRevision: number } => ({
+  asked: changesOf(trajectory, session),
+  planRevision: trajectory.plan.revision,
+});
+
 /** Who was asked before it moved is asked again, whatever they said. */
-const askAgain = (
-  log: Log,
-  { session, trajectory }: Pick<Known, 'session' | 'trajectory'>,
-  how: 'moved' | 'with-plan',
-): void => {
-  const asked = changesOf(trajectory, session);
+const askAgain = (log: Log, { session, trajectory }: Pick<Known, 'session' | 'trajectory'>): void => {
+  const now = askedNow(trajectory, session);
   const isAnew = log.state.status === 'off';
-  const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== asked);
+  const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== now.asked);
   if (outdated.length === 0) return;
   const participants = outdated.map(named);
-  log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, asked, participants, how } }));
+  const how = isToldWithPlan(trajectory, session, log.state) ? 'with-plan' : 'moved';
+  log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
 };
 
-const callOff = (log: Log, session: SessionId): void => {
+const callOff = (log: Log, { session, trajectory: { plan } }: Pick<Known, 'session' | 'trajectory'>): void => {
   const { status, guestList } = log.state;
   if (status === 'off' || guestList.length === 0) return;
   const participantIds = guestList.filter(({ answer }) => answer !== 'no').map(({ participantId }) => participantId);
-  log.add((change) => ({ type: 'Rsvp.CalledOff', data: { session, change, participantIds } }));
+  log.add((change) => ({
+    type: 'Rsvp.CalledOff',
+    data: { session, change, planRevision: plan.revision, participantIds },
+  }));
 };
 
 const answer = (

@@ -19,12 +19,19 @@ const session = 'kickoff';
 const events: readonly RsvpEvent[] = [
   {
     type: 'Rsvp.Invited',
-    data: { session, change: 1, asked: 0, how: 'with-place', participants: [{ participantId: MIEKE }] },
+    data: {
+      session,
+      change: 1,
+      asked: 0,
+      planRevision: 1,
+      how: 'with-place',
+      participants: [{ participantId: MIEKE }],
+    },
   },
   {
     type: 'Rsvp.Invited',
     data: {
-      ...{ session, change: 2, asked: 0, how: 'invitation' },
+      ...{ session, change: 2, asked: 0, planRevision: 1, how: 'invitation' },
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },
@@ -34,11 +41,11 @@ const events: readonly RsvpEvent[] = [
   { type: 'Rsvp.Dropped', data: { session, change: 6, participantIds: [MIEKE] } },
   { type: 'Rsvp.Admitted', data: { session, change: 7, participantId: WOUT } },
   { type: 'Rsvp.Reminded', data: { session, change: 8, days: 1, participantIds: [WOUT, ANAS] } },
-  { type: 'Rsvp.CalledOff', data: { session, change: 9, participantIds: [WOUT, ANAS] } },
+  { type: 'Rsvp.CalledOff', data: { session, change: 9, planRevision: 1, participantIds: [WOUT, ANAS] } },
   {
     type: 'Rsvp.Invited',
     data: {
-      ...{ session, change: 10, asked: 2, how: 'moved' },
+      ...{ session, change: 10, asked: 2, planRevision: 2, how: 'moved' },
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },

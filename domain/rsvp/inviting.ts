@@ -1,10 +1,11 @@
-import type { SessionId } from '../../events/plan.ts';
+import type { Plan, SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { beginsAt, endsAt } from '../trajectory/arrangements.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { goesOn } from '../trajectory/waiting.ts';
+import type { Rsvp } from './rsvp.ts';
 
 /** Days before a session by which people are invited, even when the one before it is still to come. */
 export const INVITED_DAYS = 21;
@@ -49,3 +50,27 @@ const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, 
 /** The session to which somebody is invited in the mail that they have a place in the group. */
 export const invitedWithPlace = (trajectory: ExistingTrajectory, grantedAt: IsoInstant): SessionId | undefined =>
   sessionsToInviteTo(trajectory, grantedAt)[0];
+
+/** The last revision of the plan that moved the start or ended a pause: a mail to all citizens tells the dates of it. */
+export const lastToldIn = ({ plan }: Pick<ExistingTrajectory, 'plan'>): number =>
+  Math.max(
+    plan.milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0,
+    ...plan.pauses.map(({ revision }) => revision),
+  );
+
+/** The revision of the plan that gave a session its date, while the session is to come. */
+export const datedIn = ({ milestones }: Plan, session: SessionId): number =>
+  milestones.find(({ id }) => id === `session-${session}-follow-up`)?.revision ?? 0;
+
+/**
+ * Whether the mail about the whole plan tells what changed for those who were asked to a session before: its new date, or that
+ * it goes on after a pause. It goes by the states, so it holds whatever was heard first.
+ */
+export const isToldWithPlan = (
+  trajectory: ExistingTrajectory,
+  session: SessionId,
+  { status, planRevision }: Pick<Rsvp, 'status' | 'planRevision'>,
+): boolean => {
+  const [told, dated] = [lastToldIn(trajectory), datedIn(trajectory.plan, session)];
+  return told > planRevision && told >= dated && (status === 'off' || dated > planRevision);
+};

@@ -31,13 +31,22 @@ export type Rsvp = {
   changes: number;
   /** How often date, hours or place had changed when people were asked last. */
   asked: number;
+  /** The revision of the plan when people were asked last, or when the session was called off after that. */
+  planRevision: number;
   guestList: Guest[];
   /** For which `asked` each reminder went out. */
   reminded: { 7?: number; 1?: number };
 };
 
 /** Nobody is invited yet. */
-export const initialState: Rsvp = { status: 'open', changes: 0, asked: 0, guestList: [], reminded: {} };
+export const initialState: Rsvp = {
+  status: 'open',
+  changes: 0,
+  asked: 0,
+  planRevision: 0,
+  guestList: [],
+  reminded: {},
+};
 
 export const MOST_GUESTS = 3;
 
@@ -90,7 +99,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
   const changed = { ...state, changes: change };
   switch (event.type) {
     case 'Rsvp.Invited': {
-      const { asked, participants } = event.data;
+      const { asked, planRevision, participants } = event.data;
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
         const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
@@ -103,7 +112,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
       const isInvited = ({ participantId }: Guest): boolean =>
         invited.some((one) => one.participantId === participantId);
       const others = state.guestList.filter((one) => !isInvited(one));
-      return { ...changed, status: 'open', asked, guestList: [...others, ...invited] };
+      return { ...changed, status: 'open', asked, planRevision, guestList: [...others, ...invited] };
     }
     case 'Rsvp.Answered': {
       const { participantId, answer, guests } = event.data;
@@ -117,7 +126,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
     case 'Rsvp.Reminded':
       return { ...changed, reminded: { ...state.reminded, [event.data.days]: state.asked } };
     case 'Rsvp.CalledOff':
-      return { ...changed, status: 'off' };
+      return { ...changed, status: 'off', planRevision: event.data.planRevision };
     case 'Rsvp.Dropped': {
       const { participantIds } = event.data;
       return { ...changed, guestList: state.guestList.filter((one) => !participantIds.includes(one.participantId)) };

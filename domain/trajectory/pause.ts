@@ -52,6 +52,7 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
       ...(until === undefined ? {} : { until }),
       noteId,
       ...(state.pause?.held === undefined ? {} : { held: state.pause.held }),
+      ...(state.pause ? { lasted: true } : {}),
     },
   });
 };

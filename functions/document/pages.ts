@@ -44,7 +44,13 @@ export const pages = (api: readonly Served[]): Served[] => {
       body,
       message,
       params = request.params,
-    }: { body: (typed: Fields) => unknown; message: MessageCode; params?: object },
+      typedAt,
+    }: {
+      body: (typed: Fields) => unknown;
+      message: MessageCode;
+      params?: object;
+      typedAt?: (field: string, typed: Fields) => string;
+    },
   ): Promise<PageAnswer<DocumentView>> =>
     submit(request, {
       served: api,
@@ -52,6 +58,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: form.id,
       params,
       body,
+      ...(typedAt ? { typedAt } : {}),
       labels: documentTexts.labels,
       done: ({ id, kind }) => ({ at: `${trajectoryPath(id, 'documents')}/${kind}`, message }),
       again: () => one({ ...request, body: undefined }),
@@ -72,7 +79,7 @@ export const pages = (api: readonly Served[]): Served[] => {
         const { id, kind } = request.params;
         const before = await one({ ...request, body: undefined });
         if (!before.ok) return before;
-        const { factsIn } = await import('./pages/facts-form.ts');
+        const { factsIn, typedAt } = await import('./pages/facts-form.ts');
         return sent(request, writeDocumentForm, writeRoutes[kind], {
           params: { id },
           body: ({ basedOn = '', text = '', ...typed }) => ({
@@ -81,6 +88,7 @@ export const pages = (api: readonly Served[]): Served[] => {
             text,
           }),
           message: 'document-written',
+          typedAt: typedAt(kind),
         });
       },
       html: shown,

@@ -27,8 +27,10 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
         eventsOf(store.table, trajectories.partition(params.id)),
         readPeople(store.table, peopleIn(trajectory)),
       ]);
-      const notes = await notesOf(store.table, params.id, events);
-      const titles = await titlesOf(store.table, params.id, trajectory);
+      const [notes, titles] = await Promise.all([
+        notesOf(store.table, params.id, events),
+        titlesOf(store.table, params.id, trajectory),
+      ]);
       const read = { titles, trajectory, events, profiles, notes, noun: query.noun };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
     },

@@ -48,7 +48,9 @@ export const readForm = (
  */
 export const MAX_UPLOAD = 4 * 1024 * 1024;
 
-const inMegabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1).replace('.', ',');
+/** Rounded up, so that what is too large is never as large as the maximum. */
+const inMegabytes = (bytes: number): string =>
+  (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1).replace('.', ',');
 
 /** The body of a form with a file, not read yet. */
 export const readUpload = (

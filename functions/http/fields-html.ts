@@ -113,3 +113,9 @@ export const checkField = (field: Field & { value: string; checked?: boolean }, 
 /** What a form sends along unseen. */
 export const hidden = (name: string, value: string | number): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
+
+/** What is wrong with a form as a whole. What is wrong with a field stands there. */
+export const failed = (of: string, { form }: { form?: FormState | undefined }): Html | null =>
+  form?.of === of
+    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
+    : null;

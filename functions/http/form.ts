@@ -81,6 +81,12 @@ export const ask = async <View extends z.ZodMiniType, Narrowed extends z.ZodMini
 
 type Words = { labels: Readonly<Record<string, string>>; invalid: Readonly<Record<string, string>> };
 
+const placed = ({ field, code, message }: FieldError, at: string): FieldError => ({
+  field: at,
+  code,
+  message: message.replaceAll(`“${field}”`, `“${at}”`),
+});
+
 /** An error in the words of the page, at the field that was typed: the route names the fields of its body. */
 const named = (error: FieldError, typed: Fields, { labels, invalid }: Words): FieldError => {
   const { code, message } = error;
@@ -121,6 +127,8 @@ type Submission<Params, View> = {
   query?: Readonly<Record<string, string>>;
   /** Where to go on, and what to tell there. */
   done(params: Params, answer: unknown): { at: string; message: MessageCode };
+  /** Where in the form a field of the body was typed, where its lists leave out rows of the form. */
+  typedAt?(field: string, typed: Fields): string;
   /** The page with the form, to show it again. */
   again(): Promise<PageAnswer<View>>;
   /** What the page calls the fields, by the path in the body. */
@@ -147,6 +155,7 @@ export const submit = async <Params extends Record<string, string>, View>(
     params = request.params,
     body = bodyOf,
     query = {},
+    typedAt = (field) => field,
     done,
     again,
     labels = {},
@@ -166,7 +175,13 @@ export const submit = async <Params extends Record<string, string>, View>(
       : {
           ok: true,
           view: page.view,
-          form: { of, typed, errors: errors.map((one) => named(one, typed, { labels, invalid })), status, preview },
+          form: {
+            of,
+            typed,
+            errors: errors.map((one) => named(placed(one, typedAt(one.field, typed)), typed, { labels, invalid })),
+            status,
+            preview,
+          },
         };
   };
   const isLook = hasPreview && step === LOOK;

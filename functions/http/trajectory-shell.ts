@@ -37,6 +37,10 @@ const TABS: readonly Tab[] = [
 /** What only those open who lead trajectories. */
 const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 
+/** Whether a reader in this role may open a page of a trajectory. */
+export const opensTo = (as: Surroundings['as'], page: string): boolean =>
+  as !== 'officer' || !OF_COACHES.some((tab) => page.split(/[/?#]/)[3] === PATHS[tab].slice(1));
+
 type Shell = {
   trajectoryId: string;
   municipality: string;
@@ -62,12 +66,12 @@ export const trajectoryShell = (
       { label: municipality, href: trajectoryPath(trajectoryId) },
     ],
     header: titled(title, { where: municipality, lead }),
-    main: [tabsOf(trajectoryId, tab, as === 'officer'), main],
+    main: [tabsOf(trajectoryId, tab, as), main],
   });
 
-const tabsOf = (id: string, current: Tab, isOfficer: boolean): Html =>
-  html`<nav aria-label="${texts.menu}"><ul class="menu steps">${TABS.filter(
-    (tab) => !(isOfficer && OF_COACHES.includes(tab)),
+const tabsOf = (id: string, current: Tab, as: Surroundings['as']): Html =>
+  html`<nav aria-label="${texts.menu}"><ul class="menu steps">${TABS.filter((tab) =>
+    opensTo(as, trajectoryPath(id, tab)),
   ).map(
     (tab) =>
       html`<li><a href="${trajectoryPath(id, tab)}"${tab === current ? html` aria-current="page"` : null}>${texts.tabs[tab]}</a></li>`,

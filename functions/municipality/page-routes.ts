@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import { upload } from '../http/upload.ts';
-import { rowOutcome } from './file/outcomes.ts';
+import { rowOutcome } from './file/outcome-schema.ts';
 import { onboardMunicipality } from './routes.ts';
 
 const ofAdmins = { scope: 'collection', roles: onboardMunicipality.roles, description: 'A page for admins.' } as const;

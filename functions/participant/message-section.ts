@@ -1,10 +1,10 @@
 import { isOpen } from '../../domain/places/places.ts';
 import { rosterTexts } from '../../emails/nl-BE/pages/roster.ts';
 import { paragraphs } from '../call-page/pages/paragraphs.ts';
-import { checkField, hidden, radioField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, hidden, radioField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { empty, state } from '../http/parts.ts';
-import { type Around, failed } from './forms.ts';
+import type { Around } from './forms.ts';
 import { messageChange } from './message-schema.ts';
 import type { RosterPage } from './page-routes.ts';
 import { formOf } from './pages.ts';

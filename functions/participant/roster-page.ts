@@ -4,11 +4,11 @@ import { FILTERED, rosterTexts as texts } from '../../emails/nl-BE/pages/roster.
 import { THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
-import { type Around, failed } from './forms.ts';
+import type { Around } from './forms.ts';
 import { messageSection, sentMessages } from './message-section.ts';
 import type { RosterPage } from './page-routes.ts';
 import { formOf, shownOf } from './pages.ts';

@@ -15,6 +15,9 @@ const ofAdmins = { scope: 'collection', roles: listStaff.roles, view, descriptio
 
 export const PEOPLE = '/beheer/mensen';
 
+/** The page of one person. */
+export const pathOf = (personId: string): string => `${PEOPLE}?wie=${encodeURIComponent(personId)}`;
+
 export const showPeople = define({
   ...showing,
   ...ofAdmins,

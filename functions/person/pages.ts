@@ -8,6 +8,7 @@ import {
   erasePersonForm,
   PEOPLE,
   type PeopleView,
+  pathOf,
   removeRoleForm,
   replaceCalendarLinkForm,
   showPeople,
@@ -65,6 +66,3 @@ export const pages = (api: readonly Served[]): Served[] => {
     }),
   ];
 };
-
-/** The page of one person. */
-export const pathOf = (personId: string): string => `${PEOPLE}?wie=${encodeURIComponent(personId)}`;

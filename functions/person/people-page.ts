@@ -7,8 +7,7 @@ import { type Html, html, type Piece } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { empty, state, table, titled } from '../http/parts.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
-import { PEOPLE, type PeopleView } from './page-routes.ts';
-import { pathOf } from './pages.ts';
+import { PEOPLE, type PeopleView, pathOf } from './page-routes.ts';
 import { erasePerson } from './routes.ts';
 
 type Person = PeopleView['people'][number];
@@ -18,7 +17,7 @@ export const peoplePage = (view: PeopleView, around: Surroundings): string => {
   const { viewer, form } = around;
   const admin = { label: onboardTexts.admin.title, href: '/beheer' };
   const [person] = view.who === null ? [] : view.people;
-  const title = view.who === null ? texts.title : person ? nameOf(person) : texts.erased;
+  const title = person ? nameOf(person) : texts.title;
   return document({
     title,
     viewer,

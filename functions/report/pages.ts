@@ -36,6 +36,6 @@ export const pages = (api: readonly Served[]): Served[] => [
   }),
   route(showReport, {
     answer: (request: Asking) => ask(api, getReport, request),
-    html: async (view, around) => (await html()).reportPage(view, around.viewer),
+    html: async (view, around) => (await html()).reportPage(view, around),
   }),
 ];

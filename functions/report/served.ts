@@ -93,7 +93,7 @@ export const served = (deps: Dependencies): Served[] => [
       return { ok: true, view: reportViewOf(request.params.id, read, deps.clock.now()) };
     },
     csv: async (view) => (await files()).reportCsv(view),
-    html: async (view) => (await pages()).reportPage(view),
+    html: async (view, { as }) => (await pages()).reportPage(view, { as }),
   }),
 
   route(getGates, {
@@ -102,7 +102,7 @@ export const served = (deps: Dependencies): Served[] => [
       if (read.refusal) return { ok: false, refusal: read.refusal };
       return { ok: true, view: gatesViewOf(request.params.id, { ...read, now: deps.clock.now() }) };
     },
-    html: async (view) => (await pages()).gatesPage(view),
+    html: async (view, { as }) => (await pages()).gatesPage(view, as),
   }),
 
   route(getPortfolio, {

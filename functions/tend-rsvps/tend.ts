@@ -13,7 +13,6 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
-import type { EventOf } from '../../events/contract.ts';
 import { placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { rsvpReminder } from '../../events/rsvp.ts';
@@ -92,11 +91,6 @@ const bringInLine = (
     context,
   });
 
-type Change = NonNullable<EventOf<typeof milestonesReached>['data']['change']>;
-
-/** Whether everybody gets a mail about it that has the dates of the sessions: of a start that moved, and of a pause. */
-const isToldToAll = (change: Change): boolean => change.what !== 'rescheduled' || change.startMoved;
-
 type CommandOf = (session: SessionId) => RsvpCommand;
 
 /** What to do with each session after an event. Undefined after milestones that are about no session. */
@@ -114,16 +108,9 @@ const commandAfter = (event: Heard): CommandOf | undefined => {
             : [],
         );
         // A late wake-up reaches both reminders at once: the last one counts.
-        return days.length > 0
-          ? { type: 'Remind', days: days.includes(1) ? 1 : 7 }
-          : { type: 'Tend', isToldWithPlan: change !== undefined && isToldToAll(change) };
+        return days.length > 0 ? { type: 'Remind', days: days.includes(1) ? 1 : 7 } : { type: 'Tend' };
       };
     }
-    // What moves or stops the whole trajectory is told by the mails about that, and what moves a session is told here.
-    case 'Trajectory.Rescheduled':
-      return () => ({ type: 'Tend', isToldWithPlan: event.data.startMoved });
-    case 'Trajectory.Resumed':
-      return () => ({ type: 'Tend', isToldWithPlan: true });
     default:
       return () => ({ type: 'Tend' });
   }

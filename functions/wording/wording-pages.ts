@@ -3,7 +3,7 @@ import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
 import { wordingTexts as texts } from '../../emails/nl-BE/pages/wordings.ts';
 import { atStart, fullDate } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { hidden, textArea, textField } from '../http/fields-html.ts';
+import { failed, hidden, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html } from '../http/html.ts';
 import { state } from '../http/parts.ts';
 import { trajectoryShell } from '../http/trajectory-shell.ts';
@@ -63,11 +63,6 @@ export const wordingPage = (view: WordingDetails, around: Surroundings): string 
 
 const mailOf = (title: string, told: string, { subject, text }: WordingDetails['mail']): Html =>
   html`<section class="part one"><div class="flow"><h2>${title}</h2><p class="small muted">${told}</p></div><div class="sheet flow"><p><b>${subject}</b></p><pre class="plain">${text}</pre></div></section>`;
-
-const failed = (of: string, { form }: Surroundings): Html | null =>
-  form?.of === of
-    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
-    : null;
 
 const rewording = (view: WordingDetails, { form, ...around }: Surroundings): Html => {
   const of = rewordMail.id;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import municipalities from '../../data/municipalities.json' with { type: 'json' };
 import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Profile } from '../../domain/person/person.ts';
@@ -469,5 +469,17 @@ describe('The mail about a new plan', () => {
       planChanged({ movedSessions: ['hands-on'] }, instantAt(plan.sessions['hands-on'].date, time));
     expect(at('19:29')).toMatchObject({ text: expect.stringContaining('Open de bijlage'), attachments: [{}] });
     expect(at('19:30')).toMatchObject({ text: expect.not.stringContaining('bijlage'), attachments: [] });
+  });
+});
+
+describe('A mail to citizens that the group goes on, or starts on another day', () => {
+  it.each(['group-resumed', 'group-moved'])('says new dates only when there are any: %s', (template) => {
+    const mail = mailWith(GENT, (item) => item.template === template);
+    const [part] = mail.parts;
+    const later = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
+    expect(renderMail(mail).text).toContain('nieuwe data');
+    const { text, subject } = renderMail({ ...mail, parts: [later] });
+    expect(`${subject} ${text}`).not.toMatch(/(nieuwe|andere) data/i);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('De sessies blijven op de dagen die al gepland waren.');
   });
 });

@@ -1,4 +1,5 @@
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
+import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import type { Facts, Message } from '../../message.ts';
 import { datesOf, momentOf } from './dates.ts';
 
@@ -70,6 +71,23 @@ export const paused: Write = (facts, { participantId }, subject) => {
   };
 };
 
+/** Whether a session that is to come got another date by the plan that the mail is about, or by a later one. */
+const areMoved = ({ plan, sessionsToCome }: Facts, { revision }: Params): boolean =>
+  sessionsToCome.some((id) => datedIn(plan, id) >= revision);
+
+/** What the dates mean for somebody in this seat when they stay. */
+const sameDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
+  const entry = entryOf(subject, participantId);
+  switch (entry?.seat) {
+    case 'participant':
+      return 'Je plaats in de groep blijft van jou. Je hoeft niets te doen.';
+    case 'offered':
+      return `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`;
+    default:
+      return 'Je blijft op de wachtlijst staan. Je hoeft niets te doen.';
+  }
+};
+
 /** New dates, and what they mean for somebody in this seat. */
 const newDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
   const entry = entryOf(subject, participantId);
@@ -83,34 +101,44 @@ const newDates = (facts: Facts, { participantId }: Params, subject: Places): str
   }
 };
 
-export const resumed: Write = (facts, params, subject) => ({
-  subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
-  preheader: 'De pauze is voorbij. Dit zijn de nieuwe data.',
-  heading: 'We gaan verder',
-  paragraphs: [
-    `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. De sessies kregen nieuwe data.`,
-    newDates(facts, params, subject),
-  ],
-  facts: datesOf(facts),
-  asks: [],
-  action: OWN_PAGE,
-  closing: 'Fijn dat we weer verder kunnen,',
-});
+export const resumed: Write = (facts, params, subject) => {
+  const isMoved = areMoved(facts, params);
+  return {
+    subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
+    preheader: isMoved
+      ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
+      : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    heading: 'We gaan verder',
+    paragraphs: [
+      `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
+      (isMoved ? newDates : sameDates)(facts, params, subject),
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Fijn dat we weer verder kunnen,',
+  };
+};
 
-export const moved: Write = (facts, params, subject) => ({
-  subjects: [
-    `Klimaatdoeners in ${facts.municipality} begint op een andere dag`,
-    `${facts.municipality}: nieuwe data`,
-    'Klimaatdoeners begint op een andere dag',
-  ],
-  preheader: 'De start is verplaatst. Dit zijn de nieuwe data.',
-  heading: 'Nieuwe data',
-  paragraphs: [
-    `De start van Klimaatdoeners in ${facts.municipality} is verplaatst. Daarmee kregen ook de sessies andere data.`,
-    newDates(facts, params, subject),
-  ],
-  facts: datesOf(facts),
-  asks: [],
-  action: OWN_PAGE,
-  closing: 'Tot dan,',
-});
+export const moved: Write = (facts, params, subject) => {
+  const isMoved = areMoved(facts, params);
+  return {
+    subjects: [
+      `Klimaatdoeners in ${facts.municipality} begint op een andere dag`,
+      `${facts.municipality}: ${isMoved ? 'nieuwe data' : 'een andere start'}`,
+      'Klimaatdoeners begint op een andere dag',
+    ],
+    preheader: isMoved
+      ? 'De start is verplaatst. Dit zijn de nieuwe data.'
+      : 'De start is verplaatst. De sessies blijven op hun dag.',
+    heading: isMoved ? 'Nieuwe data' : 'Een andere start',
+    paragraphs: [
+      `De start van Klimaatdoeners in ${facts.municipality} is verplaatst. ${isMoved ? 'Daarmee kregen ook de sessies andere data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
+      (isMoved ? newDates : sameDates)(facts, params, subject),
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot dan,',
+  };
+};

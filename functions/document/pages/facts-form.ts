@@ -69,7 +69,7 @@ const personIn = (line: string): { name: string; organisation?: string } => {
   return { name: name.trim(), ...(organisation === '' ? {} : { organisation }) };
 };
 
-/** The attendees from the team, before those that were typed. */
+/** The attendees that were typed, so that what is wrong counts the lines, and then those from the team. */
 const teamIn = (
   kind: DocumentKind,
   before: unknown,
@@ -78,7 +78,7 @@ const teamIn = (
   if (kind !== 'intake') return {};
   const team = (attending.safeParse(known.parse(before).attendees).data ?? []).filter(({ personId }) => personId);
   const typed = Array.isArray(attendees) ? attendees : [];
-  return team.length + typed.length === 0 ? {} : { attendees: [...team, ...typed] };
+  return team.length + typed.length === 0 ? {} : { attendees: [...typed, ...team] };
 };
 
 const linesOf = (text: string): string[] =>
@@ -107,3 +107,25 @@ const rowsIn = (kind: DocumentKind, typed: Fields, before: unknown): Record<stri
   const picked = chosen.safeParse(facts?.actions).data ?? [];
   return { actions: picked.map(({ action }) => notes.find((one) => one.action === action) ?? { action }) };
 };
+
+/** The lists that are filled in row by row, and the fields of which one keeps a row. */
+const ROWS: Partial<Record<DocumentKind, { list: string; keep: readonly string[] }>> = {
+  'work-plan': { list: 'facts.actions', keep: ['what'] },
+  regulations: { list: 'facts.articles', keep: ['text', 'leftOut'] },
+};
+
+/** Where in the form a field of the body was typed: a row that was left empty is not counted in the body. */
+export const typedAt =
+  (kind: DocumentKind) =>
+  (field: string, typed: Fields): string => {
+    const rows = ROWS[kind];
+    const [index, ...deeper] =
+      rows && field.startsWith(`${rows.list}.`) ? field.slice(rows.list.length + 1).split('.') : [];
+    if (!rows || index === undefined) return field;
+    const kept = Object.keys(typed)
+      .flatMap((name) => (/^(.+)\.(\d{1,3})\.[^.]+$/.exec(name)?.[1] === rows.list ? [Number(name.split('.')[2])] : []))
+      .toSorted((a, b) => a - b)
+      .filter((row, at, all) => row !== all[at - 1])
+      .filter((row) => rows.keep.some((name) => (typed[`${rows.list}.${row}.${name}`] ?? '').trim() !== ''));
+    return [rows.list, kept[Number(index)] ?? index, ...deeper].join('.');
+  };

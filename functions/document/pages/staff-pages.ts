@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { LIBRARY } from '../../../domain/menu-card/library.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
+import { checkField, failed, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
@@ -114,11 +114,6 @@ export const comparisonStaffPage = (view: Comparison, around: Surroundings): str
     around,
   );
 };
-
-const failed = (of: string, { form }: Surroundings): Html | null =>
-  form?.of === of
-    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
-    : null;
 
 /** What can be done with the newest version now. Who may is decided by the route: this only leaves out what never makes sense. */
 const nextStep = (around: Around): Html | null => {

@@ -7,7 +7,7 @@ import { document } from '../../http/page.ts';
 import { state, titled } from '../../http/parts.ts';
 import { table } from '../../http/table.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
-import type { RowOutcome } from '../file/outcomes.ts';
+import type { RowOutcome } from '../file/outcome-schema.ts';
 import type { FileView } from '../page-routes.ts';
 import { ADMIN } from './admin-page.ts';
 

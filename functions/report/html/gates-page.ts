@@ -1,13 +1,15 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
+import type { Surroundings } from '../../http/edge.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { empty, section, state, type Tone, table } from '../../http/parts.ts';
+import { opensTo } from '../../http/trajectory-shell.ts';
 import { NEED_STATE } from '../nl-BE.ts';
 import type { GatesView, GateView } from '../schemas/gates.ts';
 
 /** The transitions of a trajectory with what each needs. The next one comes first, then the later ones, then those that have come. */
-export const gatesPage = (view: GatesView): string => {
+export const gatesPage = (view: GatesView, as?: Surroundings['as']): string => {
   const isPast = ({ state: how }: GateView) => how === 'passed' || how === 'dropped';
   const gates = [...view.gates.filter((gate) => !isPast(gate)), ...view.gates.filter(isPast).toReversed()];
   return document({
@@ -15,7 +17,7 @@ export const gatesPage = (view: GatesView): string => {
     paper: true,
     header: html`<h1>Klaar voor de volgende stap? ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel}</p>`,
-    main: gates.map((gate) => section(gate.label, [standing(gate), needsTable(gate)])),
+    main: gates.map((gate) => section(gate.label, [standing(gate), needsTable(gate, as)])),
   });
 };
 
@@ -34,7 +36,7 @@ const howMany = (missing: number): Html => {
 const TONE: Record<GateView['needs'][number]['state'], Tone> = { met: 'done', missing: 'late', early: 'quiet' };
 
 /** What a transition needs, with who is to act and the next step. */
-export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>): Html =>
+export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>, as: Surroundings['as']): Html =>
   needs.length === 0
     ? empty('Hiervoor is niets nodig.')
     : table(
@@ -44,6 +46,10 @@ export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>):
           one.label,
           state(TONE[one.state], NEED_STATE[one.state]),
           one.whoLabel || '–',
-          one.state === 'missing' ? html`<a href="${one.page}">${one.todo}</a>` : '–',
+          one.state !== 'missing'
+            ? '–'
+            : opensTo(as, one.page)
+              ? html`<a href="${one.page}">${one.todo}</a>`
+              : one.todo,
         ]),
       );

@@ -6,7 +6,7 @@ import type { Surroundings } from '../../http/edge.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
-import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { opensTo, trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
 import { DUTY_STATE, OWNER, SESSION_STATE } from '../nl-BE.ts';
 import type { GateView } from '../schemas/gates.ts';
 import type { ReportView } from '../schemas/report.ts';
@@ -29,7 +29,7 @@ export const overviewPage = (view: ReportView, around: Surroundings): string => 
         view.pause === null
           ? null
           : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
-        view.nextGate === null ? null : asked(view.nextGate, view.trajectoryId, around),
+        view.nextGate === null ? null : asked(view.nextGate, around),
         html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${more(view)}</div></div>`,
       ],
     },
@@ -38,7 +38,7 @@ export const overviewPage = (view: ReportView, around: Surroundings): string => 
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
-const asked = (gate: GateView, trajectoryId: string, { as }: Surroundings): Html => {
+const asked = (gate: GateView, { as }: Surroundings): Html => {
   const missing = gate.needs.filter(({ state: how }) => how === 'missing');
   const isOwn = ({ who }: GateView['needs'][number]) => as !== undefined && who.some((role) => role === as);
   const sorted = [...missing.filter(isOwn), ...missing.filter((one) => !isOwn(one))];
@@ -50,15 +50,11 @@ ${
         (
           one,
         ) => html`<li><div><p><b>${one.todo}</b></p><p>${state(isOwn(one) ? 'open' : 'quiet', one.whoLabel)}</p></div>
-${opens(one, trajectoryId, as) ? html`<p class="end"><a class="btn quiet" href="${one.page}">${one.pageLabel}</a></p>` : null}</li>
+${opensTo(as, one.page) ? html`<p class="end"><a class="btn quiet" href="${one.page}">${one.pageLabel}</a></p>` : null}</li>
 `,
       )}</ul>`
 }</section>`;
 };
-
-/** Officers do not open the page of the team. */
-const opens = ({ page }: GateView['needs'][number], trajectoryId: string, as: Surroundings['as']): boolean =>
-  as !== 'officer' || page !== trajectoryPath(trajectoryId, 'team');
 
 const TONE: Record<ReportView['duties'][number]['state'], Tone> = {
   done: 'done',

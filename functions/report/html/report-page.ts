@@ -2,9 +2,10 @@ import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
+import type { Surroundings } from '../../http/edge.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { document, type Viewer } from '../../http/page.ts';
+import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
 import { GROUP, MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
@@ -17,7 +18,10 @@ import { ring } from './ring.ts';
 import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
-export const reportPage = (view: ReportView, viewer?: Viewer): string =>
+export const reportPage = (
+  view: ReportView,
+  { viewer, as }: Partial<Pick<Surroundings, 'viewer' | 'as'>> = {},
+): string =>
   document({
     viewer,
     title: `Rapport ${view.municipality}`,
@@ -25,7 +29,7 @@ export const reportPage = (view: ReportView, viewer?: Viewer): string =>
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
     main: html`${standing(view)}
-${view.nextGate && nextGate(view.nextGate)}
+${view.nextGate && nextGate(view.nextGate, as)}
 ${groupOf(view)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
@@ -38,12 +42,12 @@ ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
   });
 
 /** What is not there yet for the next transition. */
-const nextGate = (gate: NonNullable<ReportView['nextGate']>): Html =>
+const nextGate = (gate: NonNullable<ReportView['nextGate']>, as: Surroundings['as']): Html =>
   section(
     'Klaar voor de volgende stap?',
     [
       html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Het wacht op het sein van de begeleider.' : ''}</p>`,
-      gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate),
+      gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate, as),
     ],
     { keep: gate.needs.length < 12 },
   );

@@ -3,7 +3,7 @@ import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import { renderMarkdown } from '../../document/pages/markdown.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
+import { checkField, failed, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { figures, state, type Tone, table } from '../../http/parts.ts';
@@ -117,11 +117,6 @@ const answersOf = ({ view: { session } }: Around): Html | null => {
   }));
   return html`<section class="part one" id="wie-komt"><h2>${title}</h2><div class="flow">${figures(all)}<p class="muted">${lead(answers.yes + answers.guests, capacity)}</p></div></section>`;
 };
-
-const failed = (of: string, { form }: Surroundings): Html | null =>
-  form?.of === of
-    ? html`${form.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}`
-    : null;
 
 const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
   const of = scheduleSessionForm.id;

@@ -42,6 +42,10 @@ describe('Citizens hear', () => {
     expect(keysOf(cancel)).toEqual(['group-cancelled-1_an']);
   });
 
+  it('that the group waits once, also when the pause gets another end', () => {
+    expect(keysOf(pause, { ...pause, until: '2027-02-15' })).toEqual([]);
+  });
+
   it('nothing of a plan in which one session moves, or a phase lasts longer', () => {
     expect(keysOf({ type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } })).toEqual([]);
     expect(keysOf({ type: 'Extend', now: LATER, phase: 'evaluation', days: 7 })).toEqual([]);
@@ -92,9 +96,10 @@ describe('A mail to citizens about the whole trajectory', () => {
     expect(unwanted(move, cancel)).toBe('cancelled');
   });
 
-  it('about a pause is not sent once it is over, or longer', () => {
+  it('about a pause is not sent once it is over, and still when it has another end', () => {
     expect(unwanted(pause)).toBeUndefined();
-    expect(unwanted(pause, { ...pause, until: '2027-02-15' })).toBe('superseded');
+    expect(unwanted(pause, { ...pause, until: '2027-02-15' })).toBeUndefined();
+    expect(unwanted(pause, resume, { ...pause, now: '2027-01-16T11:00:00.000Z' })).toBe('superseded');
     expect(unwanted(pause, resume)).toBe('superseded');
     expect(unwanted(pause, cancel)).toBe('cancelled');
   });

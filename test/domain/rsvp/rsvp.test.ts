@@ -50,10 +50,10 @@ type Answered = Extract<RsvpEvent, { type: 'Rsvp.Answered' }>['data'];
 const invited = (
   change: number,
   ids: string[],
-  { asked = 0, how = 'with-place' as 'with-place' | 'invitation' | 'moved' } = {},
+  { asked = 0, planRevision = 1, how = 'with-place' as 'with-place' | 'invitation' | 'moved' | 'with-plan' } = {},
 ): RsvpEvent => ({
   type: 'Rsvp.Invited',
-  data: { session, change, asked, how, participants: ids.map((participantId) => ({ participantId })) },
+  data: { session, change, asked, planRevision, how, participants: ids.map((participantId) => ({ participantId })) },
 });
 const answered = (change: number, participantId: string, answer: Answered['answer'], guests = 0): RsvpEvent => ({
   type: 'Rsvp.Answered',
@@ -285,7 +285,7 @@ describe('Somebody who leaves the group', () => {
 
 describe('A session that moves', () => {
   const moved = planned({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-10' } });
-  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, how: 'moved' });
+  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved' });
 
   it('asks everybody again, whatever they said', () => {
     const { given } = about({ trajectory: moved });
@@ -322,7 +322,10 @@ describe('A session that moves', () => {
 
 describe('A session that is called off', () => {
   const off = planned({ type: 'ReportSession', now: NOW, session, outcome: 'cancelled' });
-  const calledOff: RsvpEvent = { type: 'Rsvp.CalledOff', data: { session, change: 3, participantIds: ['bo', 'cas'] } };
+  const calledOff: RsvpEvent = {
+    type: 'Rsvp.CalledOff',
+    data: { session, change: 3, planRevision: 1, participantIds: ['bo', 'cas'] },
+  };
   const declined = [ALL, answered(2, 'an', 'no')];
 
   it('is told to everybody who had not declined, once', () => {
@@ -352,17 +355,58 @@ describe('A session that is called off', () => {
     about({ trajectory: anew })
       .given(...declined, calledOff)
       .when(tend)
-      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, how: 'moved' }));
+      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, planRevision: 2, how: 'moved' }));
   });
 
   it.each<[string, TrajectoryCommand]>([
     ['paused', { type: 'Pause', now: NOW }],
     ['cancelled', { type: 'Cancel' }],
   ])('is told too of a trajectory that is %s', (_, command) => {
-    about({ trajectory: planned(command) })
+    const its = planned(command);
+    about({ trajectory: its })
       .given(...declined)
       .when(tend)
-      .thenEvents(calledOff);
+      .thenEvents({ ...calledOff, data: { ...calledOff.data, planRevision: its.plan.revision } });
+  });
+});
+
+describe('A session that changes with the whole plan', () => {
+  const moved = planned({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
+  const again = (change: number): RsvpEvent =>
+    invited(change, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'with-plan' });
+
+  it.each<[string, Timed, RsvpEvent[]]>([
+    ['anything that changes', tend, []],
+    ['an answer', says('an', 'yes'), [answered(3, 'an', 'yes')]],
+    ['a reminder', { type: 'Remind', days: 7, now: NOW }, []],
+  ])('asks again without a mail of its own, whichever is heard first: %s', (_, command, more) => {
+    about({ trajectory: moved })
+      .given(ALL)
+      .when(command)
+      .thenEvents(again(2), ...more);
+  });
+
+  it('goes on after a pause without a mail of its own', () => {
+    const resumed = planned({ type: 'Pause', now: NOW }, { type: 'Resume', now: NOW });
+    const off: RsvpEvent = {
+      type: 'Rsvp.CalledOff',
+      data: { session, change: 2, planRevision: 2, participantIds: ['an', 'bo', 'cas'] },
+    };
+    about({ trajectory: resumed })
+      .given(ALL, off)
+      .when(tend)
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan' }));
+  });
+
+  it('has a mail of its own when it changes once more', () => {
+    const alone = planned(
+      { type: 'Reschedule', now: NOW, startDate: '2027-03-01' },
+      { type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-05-12' } },
+    );
+    about({ trajectory: alone })
+      .given(ALL, again(2))
+      .when(tend)
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { asked: 2, planRevision: 3, how: 'moved' }));
   });
 });
 
@@ -397,7 +441,7 @@ describe('A reminder', () => {
   it('goes out again for a new date', () => {
     const moved = planned({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-10' } });
     about({ trajectory: moved })
-      .given(ALL, reminded(2, 7, ['an']), invited(3, ['an', 'bo', 'cas'], { asked: 1, how: 'moved' }))
+      .given(ALL, reminded(2, 7, ['an']), invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved' }))
       .when({ type: 'Remind', days: 7, now: '2027-03-03T08:00:00.000Z' })
       .thenEvents(reminded(4, 7, ['an', 'bo', 'cas']));
   });

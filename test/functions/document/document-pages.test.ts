@@ -67,9 +67,9 @@ describe('The pages of documents', () => {
     expect((await api.page(`POST ${PAGE}/schrijf`, { ...of, fields })).statusCode).toBe(303);
     const { json } = await api.call('GET /trajectories/{id}/documents/{kind}', of);
     expect(json.shown.facts.attendees).toEqual([
-      { personId: lead.personId },
       { name: 'An Peeters', organisation: 'gemeente Leuven, dienst milieu' },
       { name: 'Bo' },
+      { personId: lead.personId },
     ]);
     expect((await api.page(`GET ${PAGE}`, of)).body).toContain(
       'An Peeters, gemeente Leuven, dienst milieu\nBo</textarea>',
@@ -92,6 +92,16 @@ describe('The pages of documents', () => {
     });
     expect(compared.body).toContain('Versie 1 naast versie 2');
     expect(compared.body).toContain('<span class="hide">weg</span></td><td><del>Samen &lt;voor&gt; het klimaat.</del>');
+  });
+
+  it('show what is wrong with an article at that article, also when those before it stay as they are', async () => {
+    const { statusCode, body } = await send('regulations', 'schrijf', {
+      ...{ basedOn: '2', 'facts.articles.0.article': 'purpose', 'facts.articles.1.article': 'terms' },
+      ...{ 'facts.articles.2.article': 'group', 'facts.articles.2.text': 'x'.repeat(20_001) },
+    });
+    expect(statusCode).toBe(422);
+    expect(body).toContain('<details open><summary>3. ');
+    expect(body).toContain('href="#facts.articles.2.text"');
   });
 
   it('keep the notes of a menu card on the actions that stay', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { MAX_UPLOAD, readUpload } from '../../../functions/http/body.ts';
 import { edge, type Implementation, route } from '../../../functions/http/edge.ts';
 import type { Tenancy } from '../../../functions/http/policy.ts';
 import { define } from '../../../functions/http/route.ts';
@@ -318,4 +319,9 @@ it('The HTTP edge answers ROUTE_NOT_FOUND to a malformed path parameter when the
   const handler = edge([route(open, { answer: async () => ({ ok: true, view: {} }) })], rememberingLog());
   const answer = await handler(request('GET /open/{number}', { params: { number: 'x' } }), context);
   expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' });
+});
+
+it('A file that is too large by a byte is said to be larger than the maximum', () => {
+  const read = readUpload({ body: 'x'.repeat(MAX_UPLOAD + 1), isBase64Encoded: false, headers: {} });
+  expect(read).toMatchObject({ refusal: { message: 'Het bestand telt 4,1 MB; het maximum is 4 MB.' } });
 });

@@ -28,6 +28,12 @@ describe('The pages of people', () => {
     expect((await show({ zoek: 'zzz' })).body).toContain('Niemand gevonden.');
   });
 
+  it('say of somebody whom nobody knows only that they are in no team', async () => {
+    const { body } = await show({ wie: 'nobody' });
+    expect(body).toContain('Deze persoon staat in geen enkel team (meer).');
+    expect(body).not.toContain('Gegevens gewist');
+  });
+
   it('end every session of a browser', async () => {
     const sessions = async () => Object.keys((await readSignIns(api.store.table, coach.personId)).signIns.sessions);
     expect((await api.page('GET /beheer/mensen', { as: coach, params: {} })).statusCode).toBe(403);

@@ -3,6 +3,7 @@ import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { routeKeyOf } from '../../../functions/http/route.ts';
 import { pages, routes } from '../../../functions/nouns.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
+import { needsTable } from '../../../functions/report/html/gates-page.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import type { GatesView } from '../../../functions/report/schemas/gates.ts';
@@ -88,6 +89,17 @@ describe('The report of a trajectory in preparation', () => {
     expect(reportCsv(report)).toContain(
       'nodig;Het reglement is van kracht.;Gemeente;2027-02-04;;;;Ontbreekt;Schrijf het reglement.',
     );
+  });
+
+  it('leads nobody to a page that they may not open', () => {
+    const [need] = report.nextGate?.needs ?? [];
+    if (!need) throw new Error('Nothing is missing');
+    const page = `/trajecten/${played.id}/team`;
+    const seenBy = (as: 'coach' | 'officer') =>
+      needsTable({ label: 'De start', needs: [{ ...need, state: 'missing', page }] }, as).text;
+    expect(seenBy('coach')).toContain(`href="${page}"`);
+    expect(seenBy('officer')).not.toContain('href=');
+    expect(seenBy('officer')).toContain(need.todo);
   });
 
   it('shows how many people take part, are offered a place and wait, and how many are hoped for', () => {
