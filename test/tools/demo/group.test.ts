@@ -28,7 +28,14 @@ const granted = (change: number, participantId = AN): [string, string, object] =
 const invited: [string, string, object] = [
   'rsvp#kickoff',
   'Rsvp.Invited',
-  { session: 'kickoff', change: 1, asked: 0, participants: [{ participantId: AN }], how: 'invitation' },
+  {
+    session: 'kickoff',
+    change: 1,
+    asked: 0,
+    planRevision: 1,
+    participants: [{ participantId: AN }],
+    how: 'invitation',
+  },
 ];
 const answered = (answer: string, guests = 0): [string, string, object] => [
   'rsvp#kickoff',
