@@ -68,7 +68,7 @@ export const paperwork = (startDate: string, { sessions }: Pick<Plan, 'sessions'
       bring: 'Een foto van een plek in je buurt',
     },
   },
-  ...USUAL_SESSIONS.flatMap((session, index) => evening(session, sessions[session].date, index)),
+  ...USUAL_SESSIONS.flatMap((session) => evening(session, sessions[session].date)),
 ];
 
 const documentOf = (kind: string, facts: (day: string) => object, day: string): Scene[] => {
@@ -88,13 +88,13 @@ const documentOf = (kind: string, facts: (day: string) => object, day: string): 
   ];
 };
 
-const evening = (session: string, date: string, index: number): Scene[] => [
+/** Who came is counted by name, in the hall. */
+const evening = (session: string, date: string): Scene[] => [
   {
     at: at(addDays(date, 1), '10:30'),
     path: `sessions/${session}/hold`,
     body: {
       basedOn: 0,
-      attendance: { present: 24 - index, registered: 27 },
       outcome: 'Een warme avond, met veel ideeën.',
       agreements: ['Elke actie krijgt een trekker.', 'We houden contact via de groepsmail.'],
     },
