@@ -29,7 +29,7 @@ export const todayTexts = {
     nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
     nextStep: 'Klaar voor de volgende stap?',
     gate: (label: string, day: string, held: boolean): string =>
-      `${label} is gepland op ${day}.${held ? ' Het wacht op het sein van de begeleider.' : ''}`,
+      `${label} is gepland op ${day}.${held ? ' Eerst geeft de begeleider het sein.' : ''}`,
     timeline: 'Tijdlijn',
     today: 'Vandaag',
     duties: 'Taken',
