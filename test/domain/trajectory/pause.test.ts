@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dateOf, daysBetween, instantAt } from '../../../domain/calendar/local-time.ts';
+import { addDays, addMonths, daysBetween, instantAt } from '../../../domain/calendar/local-time.ts';
 import { isWorkingDay } from '../../../domain/calendar/working-days.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
 import { beginsAt, isSuspended } from '../../../domain/trajectory/arrangements.ts';
