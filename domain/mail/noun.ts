@@ -76,6 +76,8 @@ export type KnownItem = {
   readsNote: string | undefined;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
+  /** Whether it tells how far the call is. */
+  recruits: boolean;
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
@@ -143,6 +145,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
       readies: template.readies?.(params),
+      recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
       keepsUntil: (stored) =>

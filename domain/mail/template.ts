@@ -77,6 +77,8 @@ type Core<Params, Role, State> = {
   quotes?(params: NoInfer<Params>): SessionId;
   /** The note with the text that somebody wrote for it. It is read right before the mail is sent, and replies go to whom it names. */
   readsNote?(params: NoInfer<Params>): string;
+  /** True when it tells how far the call is. That is read right before the mail is sent. */
+  recruits?(params: NoInfer<Params>): boolean;
   /** The transition of which it tells what is missing. What that looks at is read right before the mail is sent. */
   readies?(params: NoInfer<Params>): GateId;
   /**
