@@ -36,7 +36,7 @@ export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
       to,
       // Which of the forms of the page it was.
       of: formOf(to, request.params.dutyId),
-      body: (typed) => bodyOf(typed, { numbers: ['basedOn'] }),
+      body: (typed) => bodyOf(typed, { numbers: ['basedOn'], oneLine: ['reason'] }),
       labels: dutyTexts.labels,
       done: ({ id }) => ({ at: trajectoryPath(id, 'duties'), message }),
       again: () => list(request),
