@@ -24,6 +24,8 @@ export const messages = {
   'agenda-set': 'De agenda is bewaard.',
   'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
   'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
+  'answer-noted': 'Het antwoord is genoteerd.',
+  'answer-waits': 'Genoteerd. De zaal is vol, dus deze persoon wacht op een plaats.',
   'people-noted': 'Genoteerd.',
   'walked-in': 'Ingeschreven en ingecheckt.',
   'minutes-written': 'Het verslag is bewaard.',
