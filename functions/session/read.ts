@@ -1,15 +1,15 @@
-import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { oneOf, partOf, readPartition } from '../../adapters/table/partition.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesIn } from '../../adapters/table/titles.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
-import { type Attendance, initialState as nobodyCame } from '../../domain/attendance/attendance.ts';
+import type { Attendance } from '../../domain/attendance/attendance.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import type { Places } from '../../domain/places/places.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
-import { initialState as nobodyInvited, type Rsvp } from '../../domain/rsvp/rsvp.ts';
+import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
-import { initialState, type Session } from '../../domain/session/session.ts';
+import type { Session } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
@@ -33,14 +33,11 @@ export const readSessions = async (table: Table, trajectoryId: string): Promise<
   const partition = await readPartition(table, trajectoryId);
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
-  const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
-  const answers = new Map(allOf(partition, rsvps).map(({ state, item }) => [String(item.sk), state]));
-  const lists = new Map(allOf(partition, attendances).map(({ state, item }) => [String(item.sk), state]));
   return {
     trajectory,
-    list: (session) => lists.get(`STATE#attendance#${session}`) ?? nobodyCame,
-    rsvp: (session) => answers.get(`STATE#rsvp#${session}`) ?? nobodyInvited,
-    of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
+    list: (session) => partOf(partition, attendances, session),
+    rsvp: (session) => partOf(partition, rsvps, session),
+    of: (session) => partOf(partition, sessions, session),
     texts: (session) => textsIn(partition, session, sessionDate(trajectory.plan, session)),
     places: oneOf(partition, placesKind),
     titles: titlesIn(partition),

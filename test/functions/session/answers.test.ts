@@ -150,3 +150,24 @@ describe('An answer that staff notes', () => {
     api.clock.at = NOW;
   });
 });
+
+describe('The report', () => {
+  const report = (accept: string) =>
+    api.call('GET /trajectories/{id}/report', {
+      ...{ as: team.officer, params: { id: team.id }, headers: { accept } },
+    });
+
+  it('counts the answers with its one Query, and names nobody', async () => {
+    const { json, body, requests } = await report('application/json');
+    expect(requests).toEqual(['QueryCommand']);
+    expect(json.answers).toMatchObject([
+      { session: 'kickoff', invited: 3, yes: 1, guests: 0, maybe: 0, no: 0, silent: 2, waiting: 0 },
+    ]);
+    expect(body).not.toMatch(/Wout|ringleiding/);
+  });
+
+  it('has them as a table and on its page', async () => {
+    expect((await report('text/csv')).body).toContain('antwoord: geen antwoord;Kickoff;');
+    expect((await report('text/html')).body).toContain('Antwoorden op de uitnodigingen');
+  });
+});
