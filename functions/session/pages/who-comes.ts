@@ -1,5 +1,6 @@
 import { ANSWERS } from '../../../domain/rsvp/rsvp.ts';
 import { answersTexts as texts } from '../../../emails/nl-BE/pages/answers.ts';
+import { reachLine } from '../../http/contact-html.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { failed, hidden, selectField } from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
@@ -44,11 +45,7 @@ const row = (person: Person, view: OneView, around: Surroundings): Html => {
   const { number, name, guests, isOffline, phone } = person;
   const needs = 'needs' in person ? person.needs : null;
   const beside = [...(guests === 0 ? [] : [texts.withGuests(guests)]), ...(isOffline ? [texts.offline] : [])];
-  return html`<li id="wie-${number}"><div><p><b>${name ?? texts.erased}</b>${beside.map((one) => html` <span class="muted">· ${one}</span>`)}${
-    phone === null
-      ? null
-      : html` <span class="muted">·</span> <a class="link" href="${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}">${phone}</a>`
-  }</p>
+  return html`<li id="wie-${number}"><div><p><b>${name ?? texts.erased}</b>${beside.map((one) => html` <span class="muted">· ${one}</span>`)}${phone === null ? null : html` <span class="muted">·</span> ${reachLine({ email: null, phone })}`}</p>
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
 ${view.taking === 'open' ? noting(person, view, around) : null}</div></li>
 `;
