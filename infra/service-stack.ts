@@ -212,7 +212,7 @@ export class ServiceStack extends Stack {
 
     const tend = this.handler('tend-places', { TABLE_NAME });
     allowSummaries(tend, table);
-    allowItems(tend, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    allowItems(tend, table, ['BatchGetItem', ...COMMIT], ['trajectory']);
     new Schedule(this, 'Places', {
       parameter: 'PlacesRate',
       rate: 'rate(15 minutes)',

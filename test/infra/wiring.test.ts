@@ -272,7 +272,7 @@ describe('Retention:', () => {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       SSESpecification: { SSEEnabled: true },
       GlobalSecondaryIndexes: [
-        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] } },
+        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] } },
       ],
     });
   });

@@ -10,7 +10,10 @@ export const todayTexts = {
   levels: { now: 'Nu', week: 'Deze week', watch: 'Om in het oog te houden' },
   calm: 'Loopt vanzelf',
   calmCaption: 'Trajecten zonder open punten',
-  columns: { trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum', duties: 'Taken klaar' },
+  columns: {
+    ...{ trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum' },
+    ...{ signUps: 'Doen mee', duties: 'Taken klaar' },
+  },
   open: 'Bekijk het traject',
   more: (count: number): string => `en nog ${count === 1 ? '1 reden' : `${count} redenen`}`,
   nothing: {
