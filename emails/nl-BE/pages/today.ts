@@ -41,6 +41,16 @@ export const todayTexts = {
     sessions: 'Sessies',
     sessionsCaption: 'Wanneer en waar de groep samenkomt',
     documents: 'Documenten',
+    money: {
+      title: 'Budget',
+      caption: 'Wat afgesproken is',
+      what: 'Wat',
+      amount: 'Bedrag',
+      workingBudget: 'Werkingsbudget van de groep',
+      guidance: 'Begeleiding, btw inbegrepen',
+      order: (number: string): string => `Bestelbon: ${number}`,
+      noOrder: 'Nog geen nummer van een bestelbon. Zet het in het intakeverslag.',
+    },
     mails: 'Mails',
     mailsTold: (sent: number, failed: number): string =>
       `${sent === 1 ? 'Er vertrok 1 mail' : `Er vertrokken ${sent} mails`}${failed === 0 ? '.' : `, waarvan ${failed} niet aankwam${failed === 1 ? '' : 'en'}.`}`,
