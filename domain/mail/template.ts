@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { BesideTrajectory, GateId } from '../gate/needs.ts';
 import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
-import type { MailRequest, SuppressionReason } from './mail.ts';
+import type { MailRequest, Unwanted } from './mail.ts';
 
 /** The types of a template: its parameters, its roles, and the command of its link (`never` without a link). */
 export type Shape = { params: MailRequest['items'][number]['params']; role: string; command: unknown };
@@ -47,7 +47,7 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
+  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): Unwanted | undefined;
   /** True when the mail also reaches somebody who no longer has a role: a last word, with what leaves the calendar. */
   needsNoRole?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */

@@ -12,7 +12,7 @@ import type { RecruitmentFacts } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
-import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { MailRequest, Unwanted } from '../../domain/mail/mail.ts';
 import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
 import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
@@ -28,9 +28,12 @@ import type { SessionId } from '../../events/plan.ts';
 /** An item of a mail, its place among the items, and its template. */
 export type Candidate = { item: Templated; index: number; known: KnownItem };
 
-/** What a sender sees right before it sends: the items that are wanted, each in a role that is left, or why none is. */
+/**
+ * What a sender sees right before it sends: the items that are wanted, each in a role that is left, or why none is. A mail of which one
+ * item may be wanted later stays as it is.
+ */
 export type Look =
-  | { wanted: false; reason: SuppressionReason; told: ToldItem }
+  | { wanted: false; reason: Unwanted; told: ToldItem }
   | {
       wanted: true;
       stored: { trajectory: ExistingTrajectory; subject: unknown; titles: Titles };
@@ -100,6 +103,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const gateFacts = gate?.gateFactsFrom(read.quoted.slice(quoted.length));
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, beside: gateFacts };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
+  if (judged.some(({ unwanted }) => unwanted === 'not-yet')) return { wanted: false, reason: 'not-yet', told };
   const wanted = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
