@@ -47,7 +47,9 @@ describe('The files of the pages', () => {
   });
 
   it('load nothing from elsewhere', () => {
-    for (const { text } of FILES) expect(text).not.toMatch(/url\(|@import|https?:/);
+    // The namespace of a drawing is a name, and nobody loads it.
+    for (const { text } of FILES)
+      expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/url\(|@import|https?:/);
   });
 });
 
