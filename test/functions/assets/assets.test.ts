@@ -24,6 +24,10 @@ describe('The files of the pages', () => {
     expect((await ask(nameOf(PORTAL_CSS), { 'if-none-match': String(headers.etag) })).statusCode).toBe(304);
   });
 
+  it.each(FILES.map(({ path }) => path))('answer by their name: %s', async (path) => {
+    expect((await ask(nameOf(path), { accept: '*/*' })).statusCode).toBe(200);
+  });
+
   it.each(['portal-000000000000.css', 'portal.css', '..%2Fhandler.ts', 'constructor'])(
     'do not include %s, which answers 404',
     async (file) => {
