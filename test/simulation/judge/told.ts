@@ -12,7 +12,8 @@ import type { Line } from './mails.ts';
 
 /**
  * Checks that nobody is left with a plan whose sessions have other dates, once everything is done. A plan counts as told
- * by each mail that tells the whole plan, as its sender read it. It does not rely on what the product noted.
+ * by each mail that tells the whole plan, as its sender read it, unless it came back for good: whoever has another address since
+ * hears what they missed. It does not rely on what the product noted.
  */
 export const judgeTold = (
   ledger: ReadonlyMap<string, Line>,
@@ -43,10 +44,11 @@ export const judgeTold = (
 };
 
 const plansTold = (
-  { trajectoryId, request }: Line,
+  { trajectoryId, request, state: mail }: Line,
   sent: ReadonlyMap<string, Observations['sendings']>,
   history: History,
 ): Plan[] => {
+  if (mail.status === 'bounced' && mail.bounceType === 'Permanent') return [];
   const items = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return (sent.get(`${trajectoryId} ${request.key}`) ?? []).flatMap((sending) => {
     const state = stateAfter(history, sending.read);

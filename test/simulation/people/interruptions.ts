@@ -25,8 +25,10 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
   switch (kind) {
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
-    case 'reschedule':
-      return { kind: 'move-session', trajectoryId, session: sessionIn(key) ?? 'wrap-up', days: 1 };
+    case 'reschedule': {
+      const session = movedBehind(key);
+      return session === undefined ? undefined : { kind: 'move-session', trajectoryId, session, days: 1 };
+    }
     case 'pause':
       return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
     case 'duty': {
@@ -59,6 +61,12 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
 
 const sessionIn = (key: string): SessionId | undefined =>
   sessionId.options.find((one) => key.startsWith(`session-${one}-`));
+
+/** The session by whose move a mail, or a wake-up, which has no key, is overtaken. Any does it for a mail about the plan. */
+const movedBehind = (key: string): SessionId | undefined => {
+  const prepared = sessionId.options.find((one) => key.startsWith(`duty-logistics-${one}-`));
+  return prepared ?? sessionIn(key) ?? (key === '' || /^(rescheduled|resumed)_/.test(key) ? 'wrap-up' : undefined);
+};
 
 const dutyIn = (key: string): string | undefined => /^duty-([a-z0-9-]+)-reminder/.exec(key)?.[1];
 
