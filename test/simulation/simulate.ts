@@ -135,9 +135,8 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     observer.deployed(version % 2);
     cloud = await startProduct({
       assembly: product.assembly,
-      // The first of these is 09:00 or 10:00 in Brussels, the last 11:00 or 12:00. A Monday may be a holiday. The days after Tuesday would
-      // only cost time.
-      parameters: { OverviewSchedule: 'cron(0 8-10 ? * MON,TUE *)' },
+      // The first of these is 09:00 or 10:00 in Brussels, the last 11:00 or 12:00.
+      parameters: { OverviewSchedule: 'cron(0 8-10 ? * MON,TUE,WED,THU,FRI *)' },
       dataDir: folder,
       clock: { mode: 'virtual', startAt: new Date(scenario.startsAt).toISOString() },
       tableEngine: engine,

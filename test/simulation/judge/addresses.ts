@@ -25,8 +25,11 @@ export const retoldKeys = (
   const wanted = moves.flatMap((move) => {
     const { personId, correction, confirmed } = move;
     const isLast = moves.every((one) => one.personId !== personId || one.correction <= correction);
-    const end = histories.get(confirmed?.trajectoryId ?? '')?.at(-1)?.state;
+    const history = histories.get(confirmed?.trajectoryId ?? '') ?? [];
+    const end = history.at(-1)?.state;
     if (confirmed === undefined || !isLast || end === undefined || end.status === 'absent') return [];
+    // Whoever left and came back may have had no place when the address was confirmed.
+    if (history.some(({ event }) => event.type === 'Trajectory.TeamChanged' && event.data.left === personId)) return [];
     const revocations = losses(personId, Number.POSITIVE_INFINITY);
     return rolesHeld(revocations, personId, end.members).length > 0 ? [keyIn(confirmed.trajectoryId, move)] : [];
   });

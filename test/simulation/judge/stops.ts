@@ -5,7 +5,7 @@ import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
 import type { History } from './history.ts';
 import type { Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { isReturned, type Line } from './mails.ts';
 
 /** By then, what a fault kept away has been replayed. */
 const NOTED_WITHIN = 21 * 86_400_000;
@@ -23,9 +23,10 @@ export const judgeStops = (
   const turns = turnsIn(events);
   const stopped = new Set(turns.flatMap(({ personId, isStop }) => (isStop ? [personId] : [])));
   const unheard = [...ledger].flatMap(([key, { state, request }]) => {
+    if (state.status === 'absent') return [];
     const isBack =
       state.status === 'complained' ||
-      (state.status === 'bounced' && state.bounceType === 'Permanent') ||
+      isReturned({ state }) ||
       (state.status === 'suppressed' && state.reason === 'address-refused');
     if (!isBack || request.items.some(({ template }) => template === CONFIRMATION)) return [];
     const isErased = losses(request.recipientId, Number.POSITIVE_INFINITY).status === 'erased';

@@ -8,7 +8,7 @@ import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import { isStopped, type Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { isReturned, type Line } from './mails.ts';
 
 /**
  * Checks that nobody is left with a plan whose sessions have other dates, once everything is done. A plan counts as told
@@ -43,12 +43,9 @@ export const judgeTold = (
   return problems;
 };
 
-const plansTold = (
-  { trajectoryId, request, state: mail }: Line,
-  sent: ReadonlyMap<string, Observations['sendings']>,
-  history: History,
-): Plan[] => {
-  if (mail.status === 'bounced' && mail.bounceType === 'Permanent') return [];
+const plansTold = (line: Line, sent: ReadonlyMap<string, Observations['sendings']>, history: History): Plan[] => {
+  if (isReturned(line)) return [];
+  const { trajectoryId, request } = line;
   const items = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return (sent.get(`${trajectoryId} ${request.key}`) ?? []).flatMap((sending) => {
     const state = stateAfter(history, sending.read);
