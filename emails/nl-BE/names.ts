@@ -7,10 +7,10 @@ import type { DutyId } from '../message.ts';
 // Dutch names, for mails and reports. This is a separate file, because reports need no other texts of mails.
 
 /** The name of a phase, short for use in a sentence and in full, and its duration. */
-export const PHASE_NAMES: Record<Phase, { name: string; full: string; lasts: string }> = {
-  preparation: { name: 'voorbereiding', full: 'Voorbereiding en oproep', lasts: '1 maand' },
-  guidance: { name: 'begeleiding', full: 'Begeleiding van de groep', lasts: '6 maanden' },
-  evaluation: { name: 'evaluatie', full: 'Evaluatie en verankering', lasts: '1 maand' },
+export const PHASE_NAMES: Record<Phase, { name: string; full: string }> = {
+  preparation: { name: 'voorbereiding', full: 'Voorbereiding en oproep' },
+  guidance: { name: 'begeleiding', full: 'Begeleiding van de groep' },
+  evaluation: { name: 'evaluatie', full: 'Evaluatie en verankering' },
 };
 
 /** The titles of the phases, and of the end after them. */

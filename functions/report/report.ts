@@ -139,16 +139,21 @@ const inDays = (today: IsoDate, date: IsoDate): string => {
   return days > 0 ? `, over ${counted(days, 'dag', 'dagen')}` : '';
 };
 
-const guidanceSentence = (sessions: TrajectoryView['sessions']): string => {
+/** The sessions that are not off. */
+const goingOn = (sessions: TrajectoryView['sessions']): TrajectoryView['sessions'] =>
+  sessions.filter(({ state }) => state !== 'dropped');
+
+const guidanceSentence = (all: TrajectoryView['sessions']): string => {
+  const sessions = goingOn(all);
   const held = sessions.filter(({ state }) => state === 'held').length;
-  const all = sessions.length === USUAL_SESSIONS.length ? 'vier sessies' : `${sessions.length} sessies`;
+  const count = sessions.length === USUAL_SESSIONS.length ? 'vier sessies' : `${sessions.length} sessies`;
   const next = sessions.find(({ state }) => state === 'coming');
   const isUnreported = sessions.some(({ state }) => state === 'unreported');
-  const done = `${counted(held, `van de ${all} is`, `van de ${all} zijn`)} geweest`;
+  const done = `${counted(held, `van de ${count} is`, `van de ${count} zijn`)} geweest`;
   const none = isUnreported ? 'of de eerste sessie doorging, is nog niet gemeld' : 'de sessies beginnen nog';
   return next
     ? `De groep is aan het werk: ${held === 0 ? none : done}. Volgende sessie: ${next.label} op ${fullDate(next.date)}.`
     : held === sessions.length
-      ? `De groep is aan het werk en de ${all} zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`
+      ? `De groep is aan het werk en de ${count} zijn geweest; de laatste op ${longDate(sessions.at(-1)?.date ?? '')}.`
       : `De groep is aan het werk: ${done}${isUnreported ? ', voor zover gemeld' : ''}. Er komt geen sessie meer.`;
 };

@@ -1,8 +1,8 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
+import { howFar } from './recruitment.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -15,15 +15,6 @@ type SessionText = {
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
-
-/** How far the target is, and what brought people: by the link of each poster and newsletter. */
-const howFar = ({ trajectoryId, targetGroupSize }: Facts): Ask => ({
-  text:
-    targetGroupSize === undefined
-      ? 'Bekijk hoeveel mensen zich inschreven, wat hen bracht, en wat elders hielp.'
-      : `Bekijk hoeveel van de ${targetGroupSize} mensen zich inschreven, wat hen bracht, en wat elders hielp.`,
-  button: { label: 'Naar de inschrijvingen', path: staffPagesOf(trajectoryId).call },
-});
 
 export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
   kickoff: {
@@ -39,7 +30,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         week: (facts) => [
           howFar(facts),
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
@@ -103,7 +94,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
           ...withCoach(facts, ({ first }) => `Bespreek met ${first} waar je twijfels of kansen ziet.`),
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
@@ -155,7 +146,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Kijk welke collega of vereniging die avond kan aansluiten.',
         ],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
@@ -208,7 +199,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Nodig de schepen of een ander gezicht van de gemeente uit voor de laatste sessie.',
         ],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
@@ -235,14 +226,16 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
     },
     after: {
       officer: {
-        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        told: ({ sessionsToCome }) =>
+          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Bedank de deelnemers en laat zien wat ze op gang hebben gebracht.',
           'Zeg de groep wie in de gemeente haar vaste aanspreekpunt blijft.',
         ],
       },
       coach: {
-        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        told: ({ sessionsToCome }) =>
+          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Zet de afspraken over zelfsturing in de online samenwerkingstool.',
           'Geef het beheer van de tool door aan iemand van de groep.',
@@ -258,7 +251,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         // The first reminder comes a week ahead.
         weeks: () => [],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
         ],
         eve: (facts) => [

@@ -46,7 +46,7 @@ const nextGate = (gate: NonNullable<ReportView['nextGate']>, as: Surroundings['a
   section(
     'Klaar voor de volgende stap?',
     [
-      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Het wacht op het sein van de begeleider.' : ''}</p>`,
+      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Eerst geeft de begeleider het sein.' : ''}</p>`,
       gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate, as),
     ],
     { keep: gate.needs.length < 12 },
@@ -65,7 +65,7 @@ const standing = (view: ReportView): Html => {
 <p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([
       { label: 'Nog te gaan', value: counted(progress.daysLeft, 'dag', 'dagen') },
-      { label: 'Sessies geweest', value: `${held} van ${sessions.length}` },
+      { label: 'Sessies geweest', value: `${held} van ${sessions.filter(({ state }) => state !== 'dropped').length}` },
       { label: 'Taken klaar', value: `${dutyCounts.done} van ${duties}` },
       { label: 'Taken te laat', value: dutyCounts.late, alert: dutyCounts.late > 0 },
       { label: 'Mails verstuurd', value: sent },

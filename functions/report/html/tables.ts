@@ -57,7 +57,7 @@ const SESSION_TONE: Record<TrajectoryView['sessions'][number]['state'], Tone> = 
 
 export const sessionsTable = ({ sessions }: Pick<TrajectoryView, 'sessions'>): Html =>
   table(
-    'De vier avonden met de groep',
+    'De sessies met de groep',
     [{ title: 'Sessie' }, { title: 'Datum', kind: 'day' }, { title: 'Toestand' }],
     sessions.map(({ label, date, state: how, timesChanged }) => [
       label,

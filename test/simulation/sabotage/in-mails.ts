@@ -143,7 +143,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: DUTY_MAILS,
-        from: 'whileTheirs(params, now) ?? untilItIsDue(params, now)',
+        from: 'whileAsked(params, now) ?? untilItIsDue(params, now)',
         to: 'untilItIsDue(params, now)',
       },
     ],
@@ -198,7 +198,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "return situation.now >= over(planned.anchor) ? 'too-late' : undefined;",
+        from: "return situation.now >= over(planned.anchor) ? 'too-late' : unlessPaused(situation);",
         to: "return 'too-late';",
       },
     ],
