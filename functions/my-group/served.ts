@@ -51,7 +51,7 @@ export const served = (deps: Dependencies): Served[] => [
         return { ok: true, view: { state: 'erased' } };
       }
       const done = await changed(deps, read, body, context);
-      if (done === 'changed') return new SeeOther(path, { message: 'own-saved' });
+      if (typeof done === 'string') return new SeeOther(path, { message: done });
       const view = await viewOf(deps, read, done);
       const { errors } = view.shown;
       if (errors.length === 0) return { ok: true, view };

@@ -20,36 +20,72 @@ import { correct, correctedEvents } from '../../domain/person/correct.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { rsvpTexts } from '../../emails/nl-BE/pages/rsvp.ts';
+import { sessionId } from '../../events/plan.ts';
+import type { FieldError } from '../http/problem.ts';
 import { executePersonCommand } from '../person/command.ts';
+import { answered, giveAnswer } from '../rsvp/answer.ts';
 import { readOwn as readForm } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
 
+/** What was done, as pages tell it. */
+export type OwnDone = Extract<MessageCode, 'own-saved' | 'own-answered'>;
+
 export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
 type Values = Readonly<Record<string, string>>;
 
-/** Carries out what can be undone: corrections and consents. Undefined for any other form. */
+/** Carries out what can be undone: corrections, consents and answers, and says so. Undefined for any other form. */
 export const changed = async (
   deps: Dependencies,
   own: Own,
   values: Values,
   context: Context,
-): Promise<'changed' | Mending | undefined> => {
+): Promise<OwnDone | Mending | undefined> => {
   switch (values.doe) {
     case 'gegevens': {
       const read = readForm(values);
       if (!read.ok) return { errors: read.errors, typed: values };
       await change(deps, own, { given: read.given }, context);
-      return 'changed';
+      return 'own-saved';
     }
     case 'fotos': {
       const consents = { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' };
       await change(deps, own, { consents }, context);
-      return 'changed';
+      return 'own-saved';
     }
+    case 'komst':
+      return answer(deps, own, values, context);
     default:
       return undefined;
   }
+};
+
+/** Answers an invitation, as the page that it opens does. */
+const answer = async (
+  { store }: Dependencies,
+  { whose, trajectory }: Own,
+  values: Values,
+  context: Context,
+): Promise<OwnDone | Mending | undefined> => {
+  const { data: session } = sessionId.safeParse(values.sessie);
+  if (!session) return undefined;
+  const errorIn = (field: string, code: string, message: string): FieldError[] => [
+    { field: `${session}-${field}`, code, message },
+  ];
+  const given = answered.safeParse(values);
+  if (!given.success) {
+    return { errors: errorIn('antwoord', 'REQUIRED', rsvpTexts.choose), refused: { session, hasMoved: false } };
+  }
+  const refusal = await giveAnswer(store, { ...whose, session, trajectory }, given.data, context);
+  if (!refusal) return 'own-answered';
+  const { code, message, field } = refusal;
+  const { antwoord: tapped, gasten: typedGuests } = given.data;
+  return {
+    errors: errorIn(field === 'guests' ? 'gasten' : 'antwoord', code, message),
+    refused: { session, hasMoved: code === 'SESSION_MOVED', tapped, typedGuests },
+  };
 };
 
 const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });

@@ -8,7 +8,7 @@ import { participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
-import { dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { inEffectOn } from '../../domain/document/document.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
@@ -16,10 +16,17 @@ import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
 import { places } from '../../domain/places/aggregate.ts';
-import type { Places } from '../../domain/places/places.ts';
+import { entryOf, type Places } from '../../domain/places/places.ts';
+import { rsvps } from '../../domain/rsvp/aggregate.ts';
+import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
+import { sessions } from '../../domain/session/aggregate.ts';
+import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { beginsAt } from '../../domain/trajectory/arrangements.ts';
+import { sessionsIn } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../events/plan.ts';
 
 export type Whose = { trajectoryId: string; participantId: string };
 
@@ -58,6 +65,9 @@ export type Around = {
   officer: Profile | undefined;
   titles: Titles;
   hasMenuCard: boolean;
+  /** The answers to the sessions that have not begun, and the facts of these. */
+  sessions: ReadonlyMap<SessionId, { rsvp: Rsvp; facts: Session['facts'] }>;
+  now: IsoInstant;
   /** The day, and the address of the site. */
   today: IsoDate;
   site: string;
@@ -66,17 +76,22 @@ export type Around = {
 /** One request. */
 export const readAround = async (
   { store: { table }, clock, publicUrl }: { store: Store; clock: Clock; publicUrl: string },
-  { whose: { trajectoryId }, trajectory }: Pick<Own, 'whose' | 'trajectory'>,
+  { whose: { trajectoryId, participantId }, trajectory, places }: Pick<Own, 'whose' | 'trajectory' | 'places'>,
 ): Promise<Around> => {
-  const today = dateOf(clock.now());
+  const now = clock.now();
+  const today = dateOf(now);
+  const isIn = entryOf(places, participantId)?.seat === 'participant' && isRunning(trajectory);
+  const toCome = isIn ? sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now) : [];
   const leads = [leadOf(trajectory.members, 'coach'), leadOf(trajectory.members, 'officer')];
-  const [titles, card, ...people] = await batchGet(table, [
+  const [titles, card, ...items] = await batchGet(table, [
     titlesKey(trajectoryId),
     keyOf(documents, { trajectoryId, kind: 'menu-card' }),
+    ...toCome.map((session) => keyOf(rsvps, { trajectoryId, session })),
+    ...toCome.map((session) => keyOf(sessions, { trajectoryId, session })),
     ...leads.flatMap((id) => (id === undefined ? [] : [personKey(id)])),
   ]);
   const profileOf = (id: string | undefined): Profile | undefined => {
-    const item = people.find((one) => id !== undefined && one?.pk === personKey(id).pk);
+    const item = items.find((one) => id !== undefined && one?.pk === personKey(id).pk);
     return item && profileFrom(item);
   };
   const menuCard = readState(documents, card).state;
@@ -84,7 +99,13 @@ export const readAround = async (
     coach: profileOf(leads[0]),
     officer: profileOf(leads[1]),
     titles: titlesFrom(titles),
+    sessions: new Map(
+      toCome.map((session, index) => {
+        const { facts } = readState(sessions, items[toCome.length + index]).state;
+        return [session, { rsvp: readState(rsvps, items[index]).state, facts }];
+      }),
+    ),
     hasMenuCard: menuCard.status !== 'erased' && inEffectOn(menuCard, today) !== undefined,
-    ...{ today, site: publicUrl },
+    ...{ now, today, site: publicUrl },
   };
 };

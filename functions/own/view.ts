@@ -5,16 +5,19 @@ import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { calledBy } from '../../domain/person/name.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf, isOpen } from '../../domain/places/places.ts';
-import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { beginsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
+import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { scanPath } from '../attendance/hall-path.ts';
 import type { FieldError } from '../http/problem.ts';
+import type { RsvpChoice } from '../rsvp/routes.ts';
+import { rsvpViewOf } from '../rsvp/view.ts';
 import type { Around, Own } from './read.ts';
 import type { OwnData, OwnShown } from './schema.ts';
 
@@ -23,7 +26,11 @@ export type Mending = {
   errors?: readonly FieldError[];
   typed?: Readonly<Record<string, string>>;
   message?: string;
+  /** The answer that was just refused. */
+  refused?: { session: SessionId; hasMoved: boolean; tapped?: RsvpChoice; typedGuests?: number };
 };
+
+const { sessions: sessionTexts, isOver: endedTexts } = ownTexts;
 
 /** Whether anything is known of somebody in the group. */
 export const isKnown = ({ recipient, participation }: Pick<Own, 'recipient' | 'participation'>): boolean =>
@@ -33,7 +40,7 @@ export const isKnown = ({ recipient, participation }: Pick<Own, 'recipient' | 'p
 export const ownView = (
   own: Own,
   around: Around,
-  { errors = [], typed = {}, message }: Mending = {},
+  { errors = [], typed = {}, message, refused }: Mending = {},
 ): OwnShown | undefined => {
   const { trajectory, places, whose } = own;
   const data = ownDataOf(own);
@@ -45,10 +52,14 @@ export const ownView = (
   return {
     // The sessions stand below.
     ...{
-      told: [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)],
+      told: [
+        ...(trajectory.status === 'completed' || trajectory.status === 'cancelled'
+          ? [[endedTexts[trajectory.status](trajectory.municipality)]]
+          : [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)]),
+      ],
       municipality: trajectory.municipality,
     },
-    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id)) : [],
+    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
@@ -74,15 +85,47 @@ const contactOf = (profile: Profile | undefined): OwnShown['coach'] =>
 
 const MAP = 'https://www.openstreetmap.org/search?query=';
 
-const sessionOf = ({ trajectory }: Own, { titles }: Around, id: SessionId): OwnShown['sessions'][number] => {
-  const own = trajectory.arrangements?.[id]?.venue;
+type Shown = OwnShown['sessions'][number];
+
+/** What somebody answered to a session, or why there is nothing to answer. The same as the page that an invitation opens. */
+const answerTo = (
+  { trajectory, whose: { participantId } }: Own,
+  { titles, sessions, now }: Around,
+  session: SessionId,
+  refused: Mending['refused'],
+): Pick<Shown, 'answer' | 'told'> => {
+  const none = { answer: null, told: null };
+  if (isOff(trajectory, session)) return none;
+  if (beginsAt(trajectory, session) <= now) return { ...none, told: sessionTexts.over };
+  const known = sessions.get(session);
+  // Whoever has no place yet has nothing to answer.
+  if (!known) return none;
+  const own = refused?.session === session ? refused : undefined;
+  const view = rsvpViewOf({
+    ...{ ...known, session, trajectory, titles, participantId, now, errors: [] },
+    ...{ tapped: own?.tapped, typedGuests: own?.typedGuests, hasMoved: own?.hasMoved ?? false },
+  });
+  if (view.state !== 'ask') return view.state === 'early' ? { ...none, told: sessionTexts.early } : none;
+  const { said, chosen, guests, mostGuests, free, asked } = view;
+  return { answer: { said, chosen, guests, mostGuests, free, asked, isMended: own !== undefined }, told: null };
+};
+
+const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['refused']): Shown => {
+  const { trajectory } = own;
+  const venue = trajectory.arrangements?.[id]?.venue;
   const place = placeOf(trajectory, id) ?? null;
   return {
-    ...{ name: sessionName(id, titles).name, date: sessionDate(trajectory.plan, id), ...hoursOf(trajectory, id) },
+    ...answerTo(own, around, id, refused),
+    ...{
+      session: id,
+      name: sessionName(id, around.titles).name,
+      date: sessionDate(trajectory.plan, id),
+      ...hoursOf(trajectory, id),
+    },
     isOff: isOff(trajectory, id),
     place,
-    mapUrl: own?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
-    accessibility: own?.accessibility ?? null,
+    mapUrl: venue?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
+    accessibility: venue?.accessibility ?? null,
   };
 };
 

@@ -24,7 +24,7 @@ const ANSWERS = { ja: 'yes', misschien: 'maybe', nee: 'no' } as const;
 
 type Whose = { trajectoryId: string; participantId: string; session: SessionId; trajectory: ExistingTrajectory };
 
-/** What lets somebody answer, read with the command. */
+/** What lets somebody answer, where that has to be read with the command: a link that may have ended meanwhile. */
 export type Permit = { keys: readonly Key[]; holds(items: readonly (Item | undefined)[]): boolean };
 
 /** Answers an invitation: one read and one transaction. Undefined when the answer was taken. */
@@ -32,16 +32,16 @@ export const giveAnswer = async (
   store: Store,
   { trajectoryId, participantId, session, trajectory: known }: Whose,
   { antwoord, gasten, versie }: Answered,
-  permit: Permit,
   context: Context,
+  permit?: Permit,
 ): Promise<Refusal | undefined> => {
   const outcome = await execute({
     store,
     context,
     load: { ...sessionStates(trajectoryId, session, known), ...groupStates(trajectoryId) },
-    alongside: permit.keys,
+    alongside: permit?.keys ?? [],
     decide({ rsvp, session: { facts }, before, places, trajectory }, items) {
-      if (!permit.holds(items)) return refuse('LINK_ENDED', 'Deze link is vervallen.');
+      if (permit?.holds(items) === false) return refuse('LINK_ENDED', 'Deze link is vervallen.');
       const guests = antwoord === 'ja' ? gasten : 0;
       const asked = versie === undefined ? {} : { asked: versie };
       const command = { type: 'Answer', participantId, answer: ANSWERS[antwoord], guests, ...asked } as const;

@@ -131,5 +131,5 @@ const give = async (
   const causationId = eventIdOf(keyOf(mails, link.mail), 1);
   const context = { at: clock.now(), actor: `person:${participantId}`, correlationId, causationId };
   const { session } = invited.data;
-  return giveAnswer(store, { trajectoryId, participantId, session, trajectory }, given, permit, context);
+  return giveAnswer(store, { trajectoryId, participantId, session, trajectory }, given, context, permit);
 };

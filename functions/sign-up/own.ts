@@ -6,10 +6,11 @@ import { mails } from '../../domain/mail/aggregate.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { signIns } from '../../domain/sign-in/aggregate.ts';
 import { decide } from '../../domain/sign-in/sign-in.ts';
+import { messageOf } from '../../emails/nl-BE/pages/messages.ts';
 import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
-import { changed, type Dependencies } from '../own/change.ts';
+import { changed, type Dependencies, type OwnDone } from '../own/change.ts';
 import { type Own, readAround } from '../own/read.ts';
 import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
 import { changeOwn, exportOwn, type OwnView, showOwn } from './own-routes.ts';
@@ -37,9 +38,9 @@ export const servedOwn = (deps: Dependencies): Served[] => [
         return shown({ state: 'done', title: texts.mailed.title, told: texts.mailed.told.map((line) => [line]) });
       }
       const done = await changed(deps, own, body, context);
-      if (done !== 'changed') return shown(await viewOf(deps, opened, params.token, done));
+      if (typeof done !== 'string') return shown(await viewOf(deps, opened, params.token, done));
       const after = await open(deps.store.table, params.token);
-      return shown(after ? await viewOf(deps, after, params.token, { message: texts.saved }) : UNKNOWN);
+      return shown(after ? await viewOf(deps, after, params.token, toldAfter(done)) : UNKNOWN);
     },
     status: statusOf,
     html: page,
@@ -64,6 +65,8 @@ const page = async (view: OwnView): Promise<string> => {
   const { token, shown: own } = view;
   return (await import('../own/page.ts')).ownPage(own, { dataPath: `/deelname/${token}/gegevens`, isByLink: true });
 };
+
+const toldAfter = (done: OwnDone): Mending => ({ message: messageOf(done) ?? '' });
 
 const UNKNOWN = { state: 'unknown' } as const satisfies OwnView;
 const shown = (view: OwnView): Answer<OwnView> => ({ ok: true, view });
