@@ -39,6 +39,9 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
             html`<p>${pieces.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.strong}</strong>`))}</p>\n`,
         ),
         sessions(shown),
+        shown.calendar === null
+          ? null
+          : html`<p><a class="link" href="${shown.calendar}">${texts.sessions.calendar}</a></p>`,
       ]),
       section(texts.data.title, dataForm(shown)),
       section(

@@ -61,6 +61,8 @@ export const ownShown = z.object({
   ),
   /** On the day of a session: the address that the coach scans. */
   code: z.nullable(z.string()),
+  /** The page on which they subscribe to their calendar. Null of somebody without an address. */
+  calendar: z.nullable(z.string()),
   isPaused: z.boolean(),
   menuCard: z.nullable(z.string()),
   coach: z.nullable(contact),

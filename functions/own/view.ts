@@ -14,6 +14,7 @@ import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { scanPath } from '../attendance/hall-path.ts';
 import type { FieldError } from '../http/problem.ts';
 import type { RsvpChoice } from '../rsvp/routes.ts';
@@ -61,6 +62,7 @@ export const ownView = (
     },
     sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
+    calendar: isIn && goesOn ? calendarOf(own) : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
     coach: contactOf(around.coach),
@@ -72,6 +74,9 @@ export const ownView = (
     ...(message === undefined ? {} : { message }),
   };
 };
+
+const calendarOf = ({ profile, whose: { participantId: personId } }: Own): string | null =>
+  typeof profile?.calendarSecret === 'string' ? calendarPagePath({ personId, secret: profile.calendarSecret }) : null;
 
 /** The address in the code by which somebody is checked in today. */
 const codeOf = ({ trajectory, whose }: Own, { today, site }: Around, number: number): string | null => {

@@ -15,6 +15,7 @@ export const ownTexts = {
     early: 'We vragen je later of je komt. Je krijgt dan een mail.',
     over: 'Deze avond is begonnen of voorbij.',
     ask: 'Kom je?',
+    calendar: 'Zet mijn avonden in mijn agenda',
     change: 'Pas mijn antwoord aan',
     paused: 'Het traject ligt even stil. Deze data veranderen nog: je krijgt een mail.',
   },

@@ -153,6 +153,38 @@ describe('The page of a citizen', () => {
     expect(await answers()).toEqual([['no', 0]]);
   });
 
+  it('leads to a calendar that shows each answer at once', async () => {
+    const [, file = ''] = /\/mijn-agenda\/([^"]+)/.exec((await page()).body) ?? [];
+    const kickoff = async () => {
+      const feed = await api.call('GET /agenda/{file}', { params: { file: `${file}.ics` } });
+      expect(feed.requests).toEqual(['QueryCommand', 'BatchGetItemCommand', 'BatchGetItemCommand']);
+      const event = feed.body.split('BEGIN:VEVENT').find((one) => one.includes(`UID:${id}-kickoff@`));
+      const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event ?? '')?.[1];
+      return event && [of('STATUS'), of('TRANSP'), of('SEQUENCE'), of('SUMMARY')?.split(': ')[1]];
+    };
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '1', 'Kickoff']);
+    const komst = { doe: 'komst', sessie: 'kickoff' };
+    await change({ ...komst, antwoord: 'ja' });
+    expect(await kickoff()).toEqual(['CONFIRMED', 'OPAQUE', '1', 'Kickoff']);
+    await change({ ...komst, antwoord: 'misschien' });
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '1', 'Kickoff (misschien)']);
+    await change({ ...komst, antwoord: 'nee' });
+    expect(await kickoff()).toBeUndefined();
+    await change({ ...komst, antwoord: 'ja' });
+    const schedule = {
+      params: { id, session: 'kickoff' },
+      as: ADMIN,
+      body: { basedOn: 0, start: '18:00', end: '20:30' },
+    };
+    await api.call('POST /trajectories/{id}/sessions/{session}/schedule', schedule);
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '2', 'Kickoff']);
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', {
+      params: { id, number: '1' },
+      as: ADMIN,
+    });
+    expect(await kickoff()).toBeUndefined();
+  });
+
   it('only asks for a mail to sign in with for what cannot be undone, at most three an hour', async () => {
     const before = await keptOf(await idOf());
     for (const values of [
