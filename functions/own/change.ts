@@ -21,11 +21,7 @@ import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
-import { rsvpTexts } from '../../emails/nl-BE/pages/rsvp.ts';
-import { sessionId } from '../../events/plan.ts';
-import type { FieldError } from '../http/problem.ts';
 import { executePersonCommand } from '../person/command.ts';
-import { answered, giveAnswer } from '../rsvp/answer.ts';
 import { readOwn as readForm } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
@@ -34,7 +30,7 @@ import type { Mending } from './view.ts';
 export type OwnDone = Extract<MessageCode, 'own-saved' | 'own-answered'>;
 
 export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
-type Values = Readonly<Record<string, string>>;
+export type Values = Readonly<Record<string, string>>;
 
 /** Carries out what can be undone: corrections, consents and answers, and says so. Undefined for any other form. */
 export const changed = async (
@@ -56,36 +52,11 @@ export const changed = async (
       return 'own-saved';
     }
     case 'komst':
-      return answer(deps, own, values, context);
+      // Loaded where somebody answers: it brings the decisions of three nouns.
+      return (await import('./answer.ts')).answer(deps, own, values, context);
     default:
       return undefined;
   }
-};
-
-/** Answers an invitation, as the page that it opens does. */
-const answer = async (
-  { store }: Dependencies,
-  { whose, trajectory }: Own,
-  values: Values,
-  context: Context,
-): Promise<OwnDone | Mending | undefined> => {
-  const { data: session } = sessionId.safeParse(values.sessie);
-  if (!session) return undefined;
-  const errorIn = (field: string, code: string, message: string): FieldError[] => [
-    { field: `${session}-${field}`, code, message },
-  ];
-  const given = answered.safeParse(values);
-  if (!given.success) {
-    return { errors: errorIn('antwoord', 'REQUIRED', rsvpTexts.choose), refused: { session, hasMoved: false } };
-  }
-  const refusal = await giveAnswer(store, { ...whose, session, trajectory }, given.data, context);
-  if (!refusal) return 'own-answered';
-  const { code, message, field } = refusal;
-  const { antwoord: tapped, gasten: typedGuests } = given.data;
-  return {
-    errors: errorIn(field === 'guests' ? 'gasten' : 'antwoord', code, message),
-    refused: { session, hasMoved: code === 'SESSION_MOVED', tapped, typedGuests },
-  };
 };
 
 const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });

@@ -1,8 +1,5 @@
-import { profileFrom } from '../../adapters/table/people.ts';
-import { type Participation, participationFrom } from '../../adapters/table/sign-ups.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
-import { calledBy } from '../../domain/person/name.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf, isOpen } from '../../domain/places/places.ts';
 import { beginsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
@@ -12,15 +9,16 @@ import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
-import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { scanPath } from '../attendance/hall-path.ts';
 import type { FieldError } from '../http/problem.ts';
 import type { RsvpChoice } from '../rsvp/routes.ts';
 import { rsvpViewOf } from '../rsvp/view.ts';
-import type { Around, Own } from './read.ts';
-import type { OwnData, OwnShown } from './schema.ts';
+import type { Around } from './around.ts';
+import { ownDataOf } from './data.ts';
+import type { Own } from './read.ts';
+import type { OwnShown } from './schema.ts';
 
 /** What is wrong with a form that was sent, and what was typed; or what was done. */
 export type Mending = {
@@ -32,10 +30,6 @@ export type Mending = {
 };
 
 const { sessions: sessionTexts, isOver: endedTexts } = ownTexts;
-
-/** Whether anything is known of somebody in the group. */
-export const isKnown = ({ recipient, participation }: Pick<Own, 'recipient' | 'participation'>): boolean =>
-  recipient.status !== 'erased' && participation !== undefined;
 
 /** What a citizen's own page shows. Undefined when nothing is known of them. */
 export const ownView = (
@@ -131,34 +125,5 @@ const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['re
     place,
     mapUrl: venue?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
     accessibility: venue?.accessibility ?? null,
-  };
-};
-
-/** All that is known of a citizen in a group, to read and to take along. */
-export const ownDataOf = (own: Own): OwnData | undefined => {
-  const known = participationFrom(own.participation);
-  if (!known || own.recipient.status === 'erased') return undefined;
-  const entry = entryOf(own.places, own.whose.participantId);
-  return {
-    ...filledIn(own, known),
-    standing: entry ? SEAT_LABELS[entry.seat] : '',
-    since: entry?.since ?? null,
-  };
-};
-
-const filledIn = ({ profile: item }: Own, known: Participation): Omit<OwnData, 'standing' | 'since'> => {
-  const profile = item && profileFrom(item);
-  return {
-    name: calledBy(profile?.name ?? known.contact?.name ?? '').full,
-    email: profile?.email ?? null,
-    phone: profile?.phone ?? known.contact?.phone ?? null,
-    town: known.town,
-    themes: known.themes,
-    needs: known.needs ?? null,
-    birthYear: known.birthYear ?? null,
-    guardian: known.guardian ? { name: known.guardian.name, email: known.guardian.email ?? null } : null,
-    photoTaken: known.consents.photoTaken,
-    photoUsed: known.consents.photoUsed,
-    ...{ information: known.information, acceptedAt: known.acceptedAt, route: known.route },
   };
 };

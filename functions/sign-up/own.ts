@@ -11,8 +11,9 @@ import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
 import { changed, type Dependencies, type OwnDone } from '../own/change.ts';
-import { type Own, readAround } from '../own/read.ts';
-import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
+import { isKnown, ownDataOf } from '../own/data.ts';
+import type { Own } from '../own/read.ts';
+import type { Mending } from '../own/view.ts';
 import { changeOwn, exportOwn, type OwnView, showOwn } from './own-routes.ts';
 import { type Opened, open } from './token.ts';
 
@@ -85,6 +86,9 @@ const ownOf = ({ link, trajectory, places, recipient, profile, participation }: 
 const viewOf = async (deps: Dependencies, opened: Opened, token: string, mending?: Mending): Promise<OwnView> => {
   if (opened.recipient.status === 'erased') return { state: 'erased' };
   const own = ownOf(opened);
+  // Most who use this function sign up.
+  const { readAround } = await import('../own/around.ts');
+  const { ownView } = await import('../own/view.ts');
   const around = await readAround(deps, own);
   const view = ownView(own, around, mending);
   return view
