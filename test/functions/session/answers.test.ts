@@ -101,6 +101,11 @@ describe('An answer that staff notes', () => {
     ]);
   });
 
+  it('stands in the history with whoever noted it', async () => {
+    const { body } = await api.call('GET /trajectories/{id}/history', { as: team.coach, params: { id: team.id } });
+    expect(body).toContain('komt naar de Kickoff. Er komen 2 gasten mee. Genoteerd door de gemeente.');
+  });
+
   it('follows the rules of the invitation: three guests at most, and who comes to a full session waits', async () => {
     expect((await note({ number: BEA, answer: 'yes', guests: 4 })).statusCode).toBe(400);
     await note({ number: WOUT, answer: 'maybe' });
