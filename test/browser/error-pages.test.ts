@@ -41,6 +41,14 @@ describeInBrowser('A page that says what went wrong', (inBrowser) => {
     },
   );
 
+  test('comes with status 404 for an address that does not exist, with the number of that request', async () => {
+    const page = await (await inBrowser.open()).newPage();
+    const answer = await page.goto('/oproep-leuven/bestaat-niet');
+    expect(answer?.status()).toBe(404);
+    expect(await page.getByRole('main').innerText()).toContain(answer?.headers()['x-correlation-id']);
+    expect(await findingsOn(page)).toEqual([]);
+  });
+
   test('comes with status 403 for a role that may not, and 404 for what is not there or somebody else’s', async () => {
     const { page } = await signedIn(inBrowser, 'coach');
     for (const [path, status] of [
