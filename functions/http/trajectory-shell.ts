@@ -28,6 +28,7 @@ const TABS: readonly Tab[] = [
   'duties',
   'sessions',
   'documents',
+  'call',
   'participants',
   'plan',
   'mails',

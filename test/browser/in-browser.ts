@@ -19,7 +19,11 @@ export type InBrowser = {
 };
 
 /** Tests in a browser on the product, which runs with its example. Skipped where there is no browser, failed where `CI` is set. */
-export const describeInBrowser = (name: string, tests: (inBrowser: InBrowser) => void): void => {
+export const describeInBrowser = (
+  name: string,
+  tests: (inBrowser: InBrowser) => void,
+  options: Parameters<typeof startSite>[0] = {},
+): void => {
   describe.skipIf(found === undefined)(name, () => {
     const running: { browser?: Browser; site?: Site } = {};
     const contexts: BrowserContext[] = [];
@@ -31,7 +35,7 @@ export const describeInBrowser = (name: string, tests: (inBrowser: InBrowser) =>
       if (!found) return;
       const { executablePath, args, env } = found;
       const launch = chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
-      [running.site, running.browser] = await Promise.all([startSite(), launch]);
+      [running.site, running.browser] = await Promise.all([startSite(options), launch]);
     });
     afterAll(async () => {
       await running.browser?.close();
