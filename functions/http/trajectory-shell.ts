@@ -66,7 +66,7 @@ export const trajectoryShell = (
       { label: texts.all, href: '/trajecten' },
       { label: municipality, href: trajectoryPath(trajectoryId) },
     ],
-    header: titled(title, { where: municipality, lead }),
+    header: titled(title, { where: title === municipality ? undefined : municipality, lead }),
     main: [tabsOf(trajectoryId, tab, as), main],
   });
 

@@ -13,6 +13,8 @@ if (!found) {
 }
 
 export type InBrowser = {
+  /** False where no browser was found and the tests are skipped; what comes before them has to ask. */
+  readonly isThere: boolean;
   readonly site: Site;
   /** A browser of its own, as a person who has never been here. */
   open(options?: BrowserContextOptions): Promise<BrowserContext>;
@@ -42,6 +44,7 @@ export const describeInBrowser = (
       await running.site?.stop();
     });
     tests({
+      isThere: found !== undefined,
       get site() {
         return siteOf();
       },

@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../events/roles.ts';
 import type { Site } from './site.ts';
 
-/** What somebody of the staff asks of the API, in the trajectory of the example. Throws when it is refused. */
+/** What somebody of the staff asks of the API, of the trajectory of the example unless of a person. Throws when it is refused. */
 export const asStaff = async (
   { cloud, trajectory }: Pick<Site, 'cloud' | 'trajectory'>,
   role: StaffRole,
@@ -12,7 +12,11 @@ export const asStaff = async (
   const { identity, api } = cloud;
   const token = await identity.accessToken({ username: identity.memberOf(role) ?? '', group: role });
   const answer = await api.answer({
-    ...{ method, target: `/trajectories/${trajectory.trajectoryId}${path}`, sourceIp: '127.0.0.1' },
+    ...{
+      method,
+      target: path.startsWith('/people/') ? path : `/trajectories/${trajectory.trajectoryId}${path}`,
+      sourceIp: '127.0.0.1',
+    },
     headers: [
       ['authorization', `Bearer ${token}`],
       ['content-type', 'application/json'],
