@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
+import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
@@ -92,6 +93,8 @@ export type Facts = {
   site: string;
   /** What is missing for the transition that the item is about. */
   missing: readonly Readiness[];
+  /** How far the call is, in a mail that tells it. */
+  recruitment: Recruitment | undefined;
   /** What somebody wrote for the item. Empty where nobody did. */
   note: { subject: string; lines: string[] };
   /** True when the item has the link of its template. */
@@ -111,7 +114,7 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing' | 'note'>;
+export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing' | 'recruitment' | 'note'>;
 
 export type DutyId =
   | 'intake'

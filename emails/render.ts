@@ -1,5 +1,6 @@
 import { nounOf } from '../domain/aggregate.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
+import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import { filled } from '../domain/mail/placeholders.ts';
@@ -37,6 +38,8 @@ export type MailPart = {
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
+  /** How far the call is. */
+  recruitment?: Recruitment;
   /** What was agreed in the session that it is about. */
   agreements?: readonly string[];
   /** What somebody wrote for it: the subject, and below it the text. */
@@ -95,6 +98,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...namesFor(part.item, input),
       named: nameOf(part.named),
       missing: part.missing ?? [],
+      recruitment: part.recruitment,
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       note: noteOf(part.note),

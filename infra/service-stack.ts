@@ -255,6 +255,8 @@ export class ServiceStack extends Stack {
     });
     // The address of a sign-up lies with the person, too.
     allowItems(send, table, ['BatchGetItem'], ['trajectory', 'person', 'access']);
+    // How far the call is, a week before the Kickoff.
+    allowItems(send, table, ['Query'], ['trajectory', 'visits']);
     // It reads a mail again when the feedback of SES arrived before its own commit.
     // Before it tells a plan it checks that this is still the plan.
     allowItems(send, table, ['GetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);

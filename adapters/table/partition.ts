@@ -12,12 +12,15 @@ import { type Table, toItem } from './table.ts';
  */
 export type Partition = ReadonlyMap<string, readonly Item[]>;
 
-/** Reads a trajectory and all its states: one strongly consistent Query, plus one per further megabyte. */
-export const readPartition = async (table: Table, trajectoryId: string): Promise<Partition> => {
+/**
+ * Reads a trajectory and all its states, or those whose kind begins like this: one strongly consistent Query, plus one per further
+ * megabyte.
+ */
+export const readPartition = async (table: Table, trajectoryId: string, beginning = ''): Promise<Partition> => {
   const items = await queryAll(table, {
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
-    ExpressionAttributeValues: toItem({ ':pk': trajectoryPartition(trajectoryId), ':state': STATE_PREFIX }),
+    ExpressionAttributeValues: toItem({ ':pk': trajectoryPartition(trajectoryId), ':state': STATE_PREFIX + beginning }),
   });
   return Map.groupBy(items, kindOf);
 };

@@ -7,6 +7,8 @@ export type MailRequest = Extract<MailEvent, { type: 'Mail.Requested' }>['data']
 export type SuppressedAs = Extract<MailEvent, { type: 'Mail.Suppressed' }>['data']['reason'];
 /** Why a mail is not to be sent. */
 export type SuppressionReason = Exclude<SuppressedAs, 'in-digest'>;
+/** Why an item of a mail does not go out at an instant. `not-yet`: it may go out later, so its mail stays open. */
+export type Unwanted = SuppressionReason | 'not-yet';
 /** How and why a mail came back. */
 export type Bounce = Omit<Extract<MailEvent, { type: 'Mail.Bounced' }>['data'], 'key'>;
 

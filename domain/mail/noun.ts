@@ -8,7 +8,7 @@ import type { Titles } from '../trajectory/titles.ts';
 import type { Tells } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { isOff } from '../trajectory/worded.ts';
-import type { MailRequest, SuppressionReason } from './mail.ts';
+import type { MailRequest, Unwanted } from './mail.ts';
 import type { AddressChange, Calendar, Moment, Shape, Situation, Templates, Told } from './template.ts';
 
 /** The states that are read for a mail: its trajectory, and its subject as the table holds it. */
@@ -54,7 +54,7 @@ type RequestsOf<Contracts extends readonly EventContract[], State> = {
 
 /** An item whose template is known, and whose role and parameters fit the template. */
 export type KnownItem = {
-  noLongerWanted(stored: Stored, moment: Moment): SuppressionReason | undefined;
+  noLongerWanted(stored: Stored, moment: Moment): Unwanted | undefined;
   members(stored: Stored): readonly Membership[];
   /** The roles in which people hear it. */
   heardIn(stored: Stored): readonly string[];
@@ -76,6 +76,8 @@ export type KnownItem = {
   readsNote: string | undefined;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
+  /** Whether it tells how far the call is. */
+  recruits: boolean;
   /** The trigger of the mails that it puts right. */
   corrects: string | undefined;
   isOptional: boolean;
@@ -143,6 +145,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
       readies: template.readies?.(params),
+      recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,
       keepsUntil: (stored) =>

@@ -1,5 +1,5 @@
 import { lossOf, type Revocations, rolesHeld, wantedMails } from '../person/revocations.ts';
-import type { SuppressionReason } from './mail.ts';
+import type { SuppressionReason, Unwanted } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
 import type { Moment, Told } from './template.ts';
 
@@ -7,10 +7,10 @@ import type { Moment, Told } from './template.ts';
 export type Sight = Stored & Told & Pick<Moment, 'recipientId' | 'beside'> & { revocations: Revocations };
 
 /**
- * The reason why an item of a mail must no longer be sent, undefined when it must: it is no longer wanted, its recipient
+ * The reason why an item of a mail must not be sent, undefined when it must: it is not or no longer wanted, its recipient
  * has none of the roles left in which people hear it, or it is withheld from them. A last word needs no role.
  */
-export const suppressionOf = (known: KnownItem, sight: Sight): SuppressionReason | undefined => {
+export const suppressionOf = (known: KnownItem, sight: Sight): Unwanted | undefined => {
   const { revocations, recipientId, now, told, beside, ...stored } = sight;
   const members = known.members(stored);
   const roles = rolesHeld(revocations, recipientId, members);

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { BesideTrajectory, GateId } from '../gate/needs.ts';
 import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
-import type { MailRequest, SuppressionReason } from './mail.ts';
+import type { MailRequest, Unwanted } from './mail.ts';
 
 /** The types of a template: its parameters, its roles, and the command of its link (`never` without a link). */
 export type Shape = { params: MailRequest['items'][number]['params']; role: string; command: unknown };
@@ -47,7 +47,7 @@ type Core<Params, Role, State> = {
    * The reason why a requested mail must no longer be sent, undefined when it must. Called with the current states,
    * right before sending.
    */
-  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): SuppressionReason | undefined;
+  noLongerWanted(params: NoInfer<Params>, situation: Situation<State> & Moment): Unwanted | undefined;
   /** True when the mail also reaches somebody who no longer has a role: a last word, with what leaves the calendar. */
   needsNoRole?: boolean;
   /** Which address the mail goes to while an address changes: the new one, or the one until then. */
@@ -77,6 +77,8 @@ type Core<Params, Role, State> = {
   quotes?(params: NoInfer<Params>): SessionId;
   /** The note with the text that somebody wrote for it. It is read right before the mail is sent, and replies go to whom it names. */
   readsNote?(params: NoInfer<Params>): string;
+  /** True when it tells how far the call is. That is read right before the mail is sent. */
+  recruits?(params: NoInfer<Params>): boolean;
   /** The transition of which it tells what is missing. What that looks at is read right before the mail is sent. */
   readies?(params: NoInfer<Params>): GateId;
   /**

@@ -1,7 +1,8 @@
 import type { PersonEvent } from '../../events/person.ts';
 import { normalisedEmail, type Profile } from './person.ts';
 
-export type Correction = Partial<Profile>;
+/** What is put right. What is left out stays. A telephone number of null is taken away. */
+export type Correction = { name?: string; email?: string; phone?: string | null };
 type CorrectedData = Extract<PersonEvent, { type: 'Person.Corrected' }>['data'];
 export type CorrectedField = CorrectedData['fields'][number];
 
@@ -18,10 +19,12 @@ export const correct = (
   { isMailStopped }: { isMailStopped: boolean },
 ): Corrected => {
   const isOther = email !== undefined && (isMailStopped || !isSameAddress(email, profile.email));
+  const { phone: known, ...rest } = profile;
+  const called = phone === undefined ? known : (phone ?? undefined);
   const corrected: Profile = {
-    ...profile,
+    ...rest,
     ...(name === undefined ? {} : { name }),
-    ...(phone === undefined ? {} : { phone }),
+    ...(called === undefined ? {} : { phone: called }),
     ...(email === undefined || isOther ? {} : { email }),
   };
   const fields = (['name', 'email', 'phone'] as const).filter((field) => corrected[field] !== profile[field]);

@@ -3,11 +3,11 @@ import type { Phase } from '../../events/plan.ts';
 import { phase, transition } from '../../events/plan.ts';
 import { addDays, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { missingFor } from '../gate/readiness.ts';
-import type { SuppressionReason } from '../mail/mail.ts';
+import type { Unwanted } from '../mail/mail.ts';
 import type { Situation } from '../mail/template.ts';
 import { TEAM } from './members.ts';
 import { isJustTold } from './told.ts';
-import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
 import {
   announcing,
   type Now,
@@ -16,13 +16,14 @@ import {
   occurrenceIn,
   template,
   unlessCancelled,
+  unlessPaused,
   whilePlanned,
 } from './wanted.ts';
 
 type Announced = Occurrence & { phase: Phase | 'end' };
 
 /** For what is told before a transition, which nobody knows the day of while it is held. */
-export const untilItComes = (params: Announced, now: Now): SuppressionReason | undefined =>
+export const untilItComes = (params: Announced, now: Now): Unwanted | undefined =>
   now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now);
 
 /** Whether nothing is missing before a transition, as far as its sender looked. */
@@ -92,7 +93,7 @@ export const phaseTemplates = {
     params: z.object({ transition, hold: z.int() }),
     roles: TEAM,
     noLongerWanted: ({ hold }, now) =>
-      unlessCancelled(now, () => (now.subject.hold?.hold === hold && !pauseOf(now.subject) ? undefined : 'superseded')),
+      unlessCancelled(now, () => (now.subject.hold?.hold === hold ? unlessPaused(now) : 'superseded')),
     readies: ({ transition: gate }) => gate,
   }),
   /** Tells what is missing too: the notice may have been suppressed while the transition was held. */

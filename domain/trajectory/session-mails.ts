@@ -3,7 +3,7 @@ import type { SessionId } from '../../events/plan.ts';
 import { sessionId } from '../../events/plan.ts';
 import { sessionFact } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { SuppressionReason } from '../mail/mail.ts';
+import type { Unwanted } from '../mail/mail.ts';
 import type { LinkState, Situation } from '../mail/template.ts';
 import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
@@ -23,7 +23,7 @@ import {
 } from './wanted.ts';
 
 /** For a reminder of a session: until it begins, at its own hour. */
-const untilItBegins = (params: Occurrence & { session: SessionId }, situation: Now): SuppressionReason | undefined =>
+const untilItBegins = (params: Occurrence & { session: SessionId }, situation: Now): Unwanted | undefined =>
   announcing(() => beginsAt(situation.subject, params.session))(params, situation);
 const isReportedAgain = ({ subject }: Now, session: SessionId, report: number): boolean =>
   (subject.reports?.[session]?.reports ?? 0) > report;
@@ -37,7 +37,7 @@ type AboutSession = Occurrence & { session: SessionId };
 const asked = {
   params: z.object({ session: sessionId, ...occurrence }),
   roles: ['coach'] as const,
-  noLongerWanted: (params: AboutSession, now: Now): SuppressionReason | undefined =>
+  noLongerWanted: (params: AboutSession, now: Now): Unwanted | undefined =>
     whilePlanned(params, now) ?? (outcomeOf(now.subject, params.session) === undefined ? undefined : 'done'),
 };
 
@@ -68,6 +68,8 @@ export const sessionTemplates = {
       (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
       (isJustTold(now.subject, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
+    // A week before the Kickoff there is still time to find people.
+    recruits: ({ session, days }) => session === 'kickoff' && days === 7,
   }),
   'session-cancelled': template({
     params: z.object({ session: sessionId, report: z.int() }),

@@ -1,5 +1,5 @@
 import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
-import { type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { isSuspended } from './arrangements.ts';
 import { isOff } from './reports.ts';
 import { type ExistingTrajectory, openMilestones, type Pause, pauseOf, type RunningTrajectory } from './trajectory.ts';
@@ -22,6 +22,13 @@ export const milestonesToReach = (state: Planned): PlannedMilestone[] => {
 // What announces a day that waits, waits too.
 const waits = ({ on, anchor }: PlannedMilestone, { since }: Pause): boolean =>
   instantAt(on > anchor ? on : anchor) >= since;
+
+/**
+ * Whether a pause may still end and move nothing: on the day on which it began. A command that was given before midnight may be
+ * decided a little after it.
+ */
+export const mayEndUnmoved = ({ since }: Pause, now: IsoInstant): boolean =>
+  now < instantAt(addDays(dateOf(since), 1), '01:00');
 
 /** The name of the end of a pause among the milestones to come. */
 export const RESUMPTION = 'resumption';

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import type { PlannedMilestone } from '../../events/plan.ts';
 import { revision } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import type { SuppressionReason } from '../mail/mail.ts';
+import type { Unwanted } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
+import { mayEndUnmoved } from './waiting.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 export const occurrence = { milestoneId: z.string(), revision };
@@ -14,8 +15,8 @@ export type Now = Situation<ExistingTrajectory> & Moment;
 
 export const unlessCancelled = (
   { subject }: Now,
-  otherwise: () => SuppressionReason | undefined = () => undefined,
-): SuppressionReason | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
+  otherwise: () => Unwanted | undefined = () => undefined,
+): Unwanted | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
 
 export const occurrenceIn = (
   { milestoneId, revision }: Occurrence,
@@ -26,19 +27,24 @@ export const occurrenceIn = (
 };
 
 /** For a mail that stays true as long as its milestone is in the plan. */
-export const whilePlanned = (params: Occurrence, now: Now): SuppressionReason | undefined =>
+export const whilePlanned = (params: Occurrence, now: Now): Unwanted | undefined =>
   unlessCancelled(now, () => (occurrenceIn(params, now.subject) ? undefined : 'superseded'));
+
+/** For what is asked for again, with its new day, after a pause that moves it. After one that moves nothing it is not. */
+export const unlessPaused = ({ subject, now }: Now): Unwanted | undefined => {
+  const pause = pauseOf(subject);
+  if (pause) return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';
+  return undefined;
+};
 
 /** For a mail that announces something. From the instant `over` it would mislead. */
 export const announcing =
   (over: (anchor: IsoDate) => IsoInstant) =>
-  (params: Occurrence, situation: Now): SuppressionReason | undefined =>
+  (params: Occurrence, situation: Now): Unwanted | undefined =>
     unlessCancelled(situation, () => {
       const planned = occurrenceIn(params, situation.subject);
       if (!planned) return 'superseded';
-      // It comes again once the trajectory is resumed.
-      if (pauseOf(situation.subject)) return 'paused';
-      return situation.now >= over(planned.anchor) ? 'too-late' : undefined;
+      return situation.now >= over(planned.anchor) ? 'too-late' : unlessPaused(situation);
     });
 
 /** Defines a template of a trajectory. */

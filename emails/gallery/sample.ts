@@ -1,3 +1,5 @@
+import { LINKED_CHANNELS } from '../../domain/call/channels.ts';
+import type { Recruitment } from '../../domain/call/recruitment.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { Happening, SampleFacts } from '../../domain/mail/course.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -40,6 +42,23 @@ const TITLES = new Map([
   ['extra-1', 'Bezoek aan de samentuin van Deurne'],
 ]);
 
+/** A call that found half of the people, most of them by the poster. */
+const recruitmentIn = ({ targetGroupSize }: Sample): Recruitment => {
+  const by = { poster: 6, flyer: 2, social: 3, newsletter: 1, magazine: 0 };
+  return {
+    ...{ target: targetGroupSize, free: targetGroupSize === undefined ? undefined : Math.max(0, targetGroupSize - 12) },
+    lines: LINKED_CHANNELS.map((channel) => {
+      const started = by[channel];
+      return { channel, visits: started * 11, started, confirmed: started, taking: started };
+    }),
+    ...{ visits: 132, started: 14, confirmed: 12, taking: 12, waiting: 0, isOpen: true },
+    elsewhere: [
+      { channel: 'newsletter', confirmed: 41 },
+      { channel: 'poster', confirmed: 23 },
+    ],
+  };
+};
+
 /** All mails of all nouns, in the order in which the example of each noun asks for them. */
 export const sampleMails = (sample: Sample): readonly SampleMail[] => {
   const facts = JSON.stringify(sample);
@@ -80,7 +99,7 @@ const mailsOf = (
       const known = knownItem(mailNouns, asked);
       // A change of the team asks for items of which some are not wanted: one of two, or a reminder of a day that is over.
       if (['superseded', 'too-late'].includes(suppressionOf(known, sight) ?? '')) return [];
-      const { calendar, hasLink, names, readies } = known;
+      const { calendar, hasLink, names, readies, recruits } = known;
       const item = { ...asked, role: roleNow(known, asked.role, sight) };
       const linkUrl = `https://klimaatdoeners.example/klaar/${encodeURIComponent(request.key)}~${index}`;
       const named = names === undefined ? {} : { named: profileOf(names) };
@@ -92,6 +111,7 @@ const mailsOf = (
         calendar: calendar(stored, { now, told }),
         ...named,
         ...missing,
+        ...(recruits ? { recruitment: recruitmentIn(sample) } : {}),
         ...(known.quotes === undefined ? {} : { agreements }),
         ...(known.readsNote === undefined ? {} : { note }),
       };

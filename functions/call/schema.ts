@@ -175,7 +175,7 @@ export const funnelView = z
   .object({
     trajectoryId: z.string(),
     municipality: z.string(),
-    target: z.nullable(count).check(z.describe('The number of places. Null without a limit.')),
+    target: z.nullable(count).check(z.describe('How many people are hoped for. Null when nobody said.')),
     visits: step.check(z.describe('How often the page was looked at: a count of nobody in particular.')),
     started: step.check(z.describe('Who filled in the form, or was signed up by the staff.')),
     confirmed: step,

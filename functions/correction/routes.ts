@@ -12,7 +12,7 @@ import { COMMIT } from '../table-grant.ts';
 const { name, email, phone } = personFields;
 
 const correction = z
-  .strictObject({ name: z.optional(name), email: z.optional(email), phone: z.optional(phone) })
+  .strictObject({ name: z.optional(name), email: z.optional(email), phone: z.optional(z.nullable(phone)) })
   .check(
     ...atLeastOneOf({ name: {}, email: {}, phone: {} }, 'Geef een name, email of phone.'),
     z.meta({ id: 'Correction' }),

@@ -20,7 +20,7 @@ export const served = (deps: Dependencies): Served[] => [
       const correction = {
         ...(name === undefined ? {} : { name: storedForm(name) }),
         ...(email === undefined ? {} : { email: storedForm(email) }),
-        ...(phone === undefined ? {} : { phone: storedForm(phone) }),
+        ...(phone === undefined ? {} : { phone: phone === null ? null : storedForm(phone) }),
       };
       return correctPersonally(personId, correction, context, deps);
     },

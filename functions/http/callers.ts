@@ -36,8 +36,7 @@ export const callerOf = async (
 
 const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
 
-const SIGN_IN_AGAIN =
-  'Je bent niet (meer) aangemeld. Meld je aan in een ander tabblad, ga hier terug en verstuur opnieuw: wat je typte, staat er dan nog.';
+const SIGN_IN_AGAIN = 'Je bent niet (meer) aangemeld.';
 
 export const admissionOf = (access: Access, scope?: Scope, isInBrowser = false): Admission => {
   switch (access.verdict) {

@@ -219,7 +219,7 @@ export const edge = (
       .use(bodiless)
       .use(logged(log))
       .use(secured)
-      .use(refused(log))
+      .use(refused(log, callers.publicUrl))
       .before((request) => {
         request.event = Exchange.open(request.event);
       })

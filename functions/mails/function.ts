@@ -11,7 +11,8 @@ export const mailsFunction: HttpFunction = {
   timeout: 20,
   memory: 1024,
   table: [
-    { actions: ['Query'], partitions: ['trajectory'] },
+    // How often the page of the call was looked at: a mail tells it.
+    { actions: ['Query'], partitions: ['trajectory', 'visits'] },
     // In the trajectory, the texts that stand in for ours.
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
   ],

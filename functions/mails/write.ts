@@ -1,4 +1,5 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { type RecruitmentFacts, recruitmentOf } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -23,6 +24,8 @@ type Writing = Stored & {
   agreementsOf: (session: SessionId) => readonly string[];
   /** The documents, sessions and places as they are now. */
   beside: BesideTrajectory;
+  /** How far the call is now. Without it, the mail says where to look. */
+  recruitment?: RecruitmentFacts | undefined;
   /** The texts that stood in for ours then. */
   wordings: WordingTexts;
   at: IsoInstant;
@@ -38,6 +41,7 @@ export const writeAgain = async ({
   people,
   agreementsOf,
   beside,
+  recruitment,
   at,
   wordings,
   ...stored
@@ -52,8 +56,20 @@ export const writeAgain = async ({
     const missing = known.readies
       ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
       : {};
+    const called =
+      known.recruits && recruitment ? { recruitment: recruitmentOf(recruitment, stored.trajectory, at) } : {};
     const agreements = known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) };
-    return [{ item, calendar, ...named, ...missing, ...agreements, ...(known.hasLink ? { linkUrl: NO_LINK } : {}) }];
+    return [
+      {
+        item,
+        calendar,
+        ...named,
+        ...missing,
+        ...called,
+        ...agreements,
+        ...(known.hasLink ? { linkUrl: NO_LINK } : {}),
+      },
+    ];
   });
   const [first, ...others] = parts;
   if (!first) throw new Error(`Mail ${mail.key} has no item`);

@@ -26,14 +26,12 @@ export const showMyGroups = define({
 /** What cannot be undone, as the forms of the page call it. */
 export const FINAL = ['uitschrijven', 'wissen'] as const;
 
-const groupView = z.object({
-  trajectoryId: z.string(),
-  /** What is about to be done that cannot be undone. Left out: the page itself. */
-  sure: z.optional(z.enum(FINAL)),
-  /** True when everything was erased. */
-  erased: z.optional(z.boolean()),
-  shown: ownShown,
-});
+const groupView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('own'), trajectoryId: z.string(), shown: ownShown }),
+  /** Asks once more before what cannot be undone. */
+  z.object({ state: z.literal('sure'), trajectoryId: z.string(), what: z.enum(FINAL) }),
+  z.object({ state: z.literal('erased') }),
+]);
 export type GroupView = z.infer<typeof groupView>;
 
 const ofGroup = {

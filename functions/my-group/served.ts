@@ -1,7 +1,7 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { participationsOf } from '../../adapters/table/participations.ts';
-import { type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { municipalitiesOf, participationsOf } from '../../adapters/table/participations.ts';
+import { type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { SeeOther } from '../http/see-other.ts';
 import { type Dependencies as Changing, changed, erase, leave } from '../own/change.ts';
@@ -15,10 +15,10 @@ export type Dependencies = Changing & { suppressionList: SuppressionList };
 export const served = (deps: Dependencies): Served[] => [
   route(showMyGroups, {
     async answer({ principal }) {
-      const groups = await participationsOf(deps.store.table, principal?.personId ?? '');
-      const [only, ...others] = groups;
-      if (only && others.length === 0) return new SeeOther(pathOf(only.trajectoryId));
-      return { ok: true, view: { groups } };
+      const ids = await participationsOf(deps.store.table, principal?.personId ?? '');
+      const [only, ...others] = ids;
+      if (only && others.length === 0) return new SeeOther(pathOf(only));
+      return { ok: true, view: { groups: await municipalitiesOf(deps.store.table, ids) } };
     },
     html: async ({ groups }, { viewer }) => (await import('./pages/list-page.ts')).listPage(groups, viewer),
   }),
@@ -30,7 +30,7 @@ export const served = (deps: Dependencies): Served[] => [
     html: page,
   }),
   route(changeMyGroup, {
-    async answer(request) {
+    async answer(request): Promise<PageAnswer<GroupView>> {
       const read = await readMine(deps, request);
       if ('refusal' in read) return { ok: false, refusal: read.refusal };
       const { body, correlationId } = request;
@@ -38,7 +38,8 @@ export const served = (deps: Dependencies): Served[] => [
       const context = contextOf(deps, read, correlationId);
       const final = FINAL.find((one) => one === body.doe);
       if (final !== undefined && body.zeker !== 'ja') {
-        return { ok: true, view: { ...(await viewOf(deps, read)), sure: final } };
+        const { trajectoryId } = read.whose;
+        return { ok: true, view: { state: 'sure', trajectoryId, what: final } };
       }
       if (final === 'uitschrijven') {
         const left = await leave(deps, read, context);
@@ -46,9 +47,8 @@ export const served = (deps: Dependencies): Served[] => [
         return new SeeOther(path, left.ok ? { message: 'group-left' } : {});
       }
       if (final === 'wissen') {
-        const before = await viewOf(deps, read);
         await erase(deps, read, context);
-        return { ok: true, view: { ...before, erased: true } };
+        return { ok: true, view: { state: 'erased' } };
       }
       const done = await changed(deps, read, body, context);
       if (done === 'changed') return new SeeOther(path, { message: 'own-saved' });
@@ -74,11 +74,15 @@ export const served = (deps: Dependencies): Served[] => [
 const pathOf = (trajectoryId: string): string => `/mijn-groep/${trajectoryId}`;
 
 // Files of their own in the bundle.
-const page = async ({ trajectoryId, sure, erased, shown }: GroupView, { viewer }: Surroundings): Promise<string> => {
-  const path = pathOf(trajectoryId);
-  if (erased) return (await import('./pages/sure-page.ts')).erasedPage();
-  if (sure) return (await import('./pages/sure-page.ts')).surePage(sure, path, viewer);
-  return (await import('../own/page.ts')).ownPage(shown, { dataPath: `${path}/gegevens`, isByLink: false, viewer });
+const page = async (view: GroupView, { viewer }: Surroundings): Promise<string> => {
+  if (view.state === 'erased') return (await import('./pages/sure-page.ts')).erasedPage();
+  const path = pathOf(view.trajectoryId);
+  if (view.state === 'sure') return (await import('./pages/sure-page.ts')).surePage(view.what, path, viewer);
+  return (await import('../own/page.ts')).ownPage(view.shown, {
+    dataPath: `${path}/gegevens`,
+    isByLink: false,
+    viewer,
+  });
 };
 
 type Mine = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit'>;
@@ -97,10 +101,10 @@ const readMine = async (
   return own;
 };
 
-const viewOf = async (deps: Dependencies, own: Own, mending?: Mending): Promise<GroupView> => {
+const viewOf = async (deps: Dependencies, own: Own, mending?: Mending): Promise<GroupView & { state: 'own' }> => {
   const shown = ownView(own, await readAround(deps, own), mending);
   if (!shown) throw new Error('Nothing is known of them');
-  return { trajectoryId: own.whose.trajectoryId, shown };
+  return { state: 'own', trajectoryId: own.whose.trajectoryId, shown };
 };
 
 const contextOf = ({ clock }: Dependencies, { whose }: Own, correlationId: string): Context => ({

@@ -73,7 +73,7 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
       if ('consents' in asked) return { ok: true, events: {}, items: [kept({ ...known, ...asked })] };
       const { town, needs, ...correction } = asked.given;
       const { needs: _, ...rest } = known;
-      const items = [kept({ ...rest, town, ...(needs === undefined ? {} : { needs }) })];
+      const items = [kept({ ...rest, town, ...(needs === null ? {} : { needs }) })];
       if (!profile) return { ok: true, events: {}, items };
       const { profile: corrected, fields } = correct(profileFrom(profile), correction, { isMailStopped: false });
       const update = fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, corrected)];

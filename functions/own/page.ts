@@ -3,6 +3,7 @@ import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
+import { contactRow } from '../http/contact-html.ts';
 import { textArea } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
@@ -88,15 +89,10 @@ const session = ({ name, date, start, end, isOff, place, mapUrl, accessibility }
 
 const contacts = ({ coach, officer }: OwnShown): Piece => {
   if (coach === null && officer === null) return html`<p>${texts.askEcolife}</p>`;
-  return html`<dl class="facts">${coach === null ? null : contact(callTexts.ask.coach, coach)}${
-    officer === null ? null : contact(texts.forMunicipality, officer)
+  return html`<dl class="facts">${coach === null ? null : contactRow(callTexts.ask.coach, coach.name, coach)}${
+    officer === null ? null : contactRow(texts.forMunicipality, officer.name, officer)
   }</dl>`;
 };
-
-const contact = (term: string, { name, email, phone }: NonNullable<OwnShown['coach']>): Html =>
-  html`<div><dt>${term}</dt><dd>${name}<br>${
-    phone === null ? null : html`<a class="link" href="${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}">${phone}</a><br>`
-  }<a class="link" href="${`mailto:${email}`}">${email}</a></dd></div>`;
 
 const dataForm = ({ data, typed, errors }: OwnShown): Piece => {
   const field = fieldFor(typed, errors);

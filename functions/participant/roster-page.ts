@@ -3,6 +3,7 @@ import { isOpen } from '../../domain/places/places.ts';
 import { FILTERED, rosterTexts as texts } from '../../emails/nl-BE/pages/roster.ts';
 import { THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
+import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, failed, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
@@ -99,7 +100,7 @@ const line = (one: Line, around: Around): Html => {
   return html`<li id="deelnemer-${number}"><div><p><b>${name ?? texts.erased}</b></p>
 <p>${state(TONES[one.state], one.stateLabel)} <span class="muted">${joined(when)}</span></p>
 <p class="muted">${joined(who)}</p>
-${email === null && phone === null ? null : html`<p>${email === null ? null : html`<a class="link" href="${`mailto:${email}`}">${email}</a>`}${email !== null && phone !== null ? ' · ' : null}${phone === null ? null : html`<a class="link" href="${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}">${phone}</a>`}</p>`}
+${email === null && phone === null ? null : html`<p>${reachLine({ email, phone })}</p>`}
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
 ${changes(one, around)}</div></li>
 `;

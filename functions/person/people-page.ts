@@ -1,6 +1,7 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { onboardTexts } from '../../emails/nl-BE/pages/onboard.ts';
 import { peopleTexts as texts } from '../../emails/nl-BE/pages/people.ts';
+import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, hidden, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
@@ -30,10 +31,7 @@ export const peoplePage = (view: PeopleView, around: Surroundings): string => {
 
 const nameOf = ({ name }: Person): string => name ?? texts.erased;
 
-const contactOf = (person: Person | undefined): Piece =>
-  person?.email == null
-    ? undefined
-    : html`<a href="${`mailto:${person.email}`}">${person.email}</a>${person.phone === null ? null : html` · <a href="${`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}">${person.phone}</a>`}`;
+const contactOf = (person: Person | undefined): Piece => (person?.email == null ? undefined : reachLine(person));
 
 const list = ({ search, people }: PeopleView, around: Surroundings): Piece => [
   html`<form class="flow" method="get" action="${PEOPLE}" role="search">${textField({ name: 'zoek', label: texts.search.label, hint: texts.search.hint, value: search, required: true }, undefined)}

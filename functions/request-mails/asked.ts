@@ -26,15 +26,11 @@ export const askedBy = (
   event: Asking,
   { trajectory, subjects }: { trajectory: ExistingTrajectory; subjects: readonly unknown[] },
 ): Map<string, MailRequest> => {
-  const asked = nounsHearing(event.type).flatMap((noun, index) => {
-    const subject = subjectOf(noun, event) === TRAJECTORY ? trajectory : subjects[index];
-    return noun.asksFor(event, { trajectory, subject });
-  });
+  const asked = nounsHearing(event.type).flatMap((noun, index) =>
+    noun.asksFor(event, { trajectory, subject: subjects[index] }),
+  );
   return new Map(asked.map((mail) => [mail.key, mail]));
 };
-
-/** The trajectory is the subject of its own mails. */
-export const TRAJECTORY = 'trajectory';
 
 const nounsHearing = (type: string): RequestNoun[] =>
   nouns.filter((noun) => noun.listensTo.some(({ name }) => name === type));

@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
+import { recruitmentOf } from '../../domain/call/recruitment.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import { OWN_PAGE } from '../../domain/participant/own-page.ts';
 import type { Writer } from '../../emails/languages.ts';
@@ -22,6 +23,7 @@ export const composed = (
     agreementsOf,
     note,
     gateFacts,
+    recruitment,
     wordings,
   }: Extract<Look, { wanted: true }>,
   secret: string,
@@ -38,6 +40,7 @@ export const composed = (
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
+    ...(known.recruits && recruitment ? { recruitment: recruitmentOf(recruitment, stored.trajectory, now) } : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

@@ -8,10 +8,11 @@ import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { RecruitmentFacts } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
-import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import type { MailRequest, Unwanted } from '../../domain/mail/mail.ts';
 import type { KnownItem, Templated } from '../../domain/mail/noun.ts';
 import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { leadOf } from '../../domain/person/member.ts';
@@ -27,9 +28,12 @@ import type { SessionId } from '../../events/plan.ts';
 /** An item of a mail, its place among the items, and its template. */
 export type Candidate = { item: Templated; index: number; known: KnownItem };
 
-/** What a sender sees right before it sends: the items that are wanted, each in a role that is left, or why none is. */
+/**
+ * What a sender sees right before it sends: the items that are wanted, each in a role that is left, or why none is. A mail of which one
+ * item may be wanted later stays as it is.
+ */
 export type Look =
-  | { wanted: false; reason: SuppressionReason; told: ToldItem }
+  | { wanted: false; reason: Unwanted; told: ToldItem }
   | {
       wanted: true;
       stored: { trajectory: ExistingTrajectory; subject: unknown; titles: Titles };
@@ -41,6 +45,8 @@ export type Look =
       note: string | undefined;
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
+      /** How far the call is. */
+      recruitment: RecruitmentFacts | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -67,7 +73,7 @@ export type Outgoing = {
 };
 
 /**
- * Reads everything that decides about a mail, with one request, and one more for a text that stands in for ours. Time has passed since its batch was read: the trajectory
+ * Reads everything that decides about a mail, with one request, and more for a text that stands in for ours and for how far the call is. Time has passed since its batch was read: the trajectory
  * may have been cancelled or rescheduled, or a person erased or removed from the role.
  */
 export const look = async (store: Store, { id, mail, candidates, before, now }: Outgoing): Promise<Look> => {
@@ -97,6 +103,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const gateFacts = gate?.gateFactsFrom(read.quoted.slice(quoted.length));
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, beside: gateFacts };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
+  if (judged.some(({ unwanted }) => unwanted === 'not-yet')) return { wanted: false, reason: 'not-yet', told };
   const wanted = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
@@ -120,6 +127,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const unconfirmed = isToUnconfirmed ? (pending?.email ?? signUpEmail) : undefined;
   return {
     wanted: true,
+    recruitment: await readRecruitmentFor(store, id, [first, ...others]),
     calendarSecret: unconfirmed === undefined && mail.role !== CITIZEN ? read.calendarSecret : undefined,
     stored,
     version: trajectory.version,
@@ -159,6 +167,17 @@ const addressInSignUp = async (
   const { readSignUp } = await import('../../adapters/table/sign-ups.ts');
   const given = await readSignUp(table, { personId: recipientId, trajectoryId }, now);
   return toSignUp === 'citizen' ? given?.email : given?.guardian?.email;
+};
+
+/** How far the call is: four requests more, for the mail to coach and officer a week before the Kickoff. */
+const readRecruitmentFor = async (
+  { table }: Store,
+  { trajectoryId }: MailId,
+  candidates: readonly Candidate[],
+): Promise<RecruitmentFacts | undefined> => {
+  if (!candidates.some(({ known }) => known.recruits)) return undefined;
+  const { readRecruitment } = await import('../../adapters/table/recruitment.ts');
+  return readRecruitment(table, trajectoryId);
 };
 
 /** The texts that stand in for ours: a request only for a mail that was reworded. */

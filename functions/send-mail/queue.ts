@@ -17,12 +17,13 @@ export type Dependencies = SendDependencies & {
 };
 
 /**
- * How long a mail waits that SES throttled, in seconds. The times are spread, so that mails that were refused together
- * do not come back together. SQS allows at most 900.
+ * How long a mail waits that SES throttled, or that a pause keeps, in seconds. The times are spread, so that mails that were refused
+ * together do not come back together. SQS allows at most 900.
  */
 const WAITS = {
   'too-fast': { from: 20, to: 40 },
   'over-quota': { from: 600, to: 900 },
+  'not-yet': { from: 600, to: 900 },
 };
 
 /**
@@ -31,7 +32,7 @@ const WAITS = {
  */
 const COMES_BACK_WITHIN = 30 * 60_000;
 
-/** `retryOf`: the claim whose sender sent this message, when SES had throttled the mail. */
+/** `retryOf`: the claim whose sender sent this message, when the mail had to wait. */
 const received = z.looseObject({ retryOf: z.optional(z.string()) });
 
 type Wanted = {
@@ -46,7 +47,7 @@ type Job = Wanted & { letter: Letter };
 
 /**
  * Sends the mails of a batch. It reads them together, and reads each one again right before sending it.
- * A mail that SES throttles goes to the end of the queue as a new message. So it is no failed attempt: however often
+ * A mail that SES throttles, or that may be wanted once a pause ends, goes to the end of the queue as a new message. So it is no failed attempt: however often
  * that happens, the mail neither becomes a dead letter nor makes its queue look stuck. A mail that SES does not take for
  * another reason comes back by itself as a failed attempt. The ledger names the message of both, so there is one at a
  * time however often a sweep puts the request on the bus again.
@@ -82,7 +83,8 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
       count(`Mail.${result.outcome}`);
       switch (result.outcome) {
         case 'too-fast':
-        case 'over-quota': {
+        case 'over-quota':
+        case 'not-yet': {
           const { from, to } = WAITS[result.outcome];
           const seconds = Math.round(from + (to - from) * random());
           const again = { ...message, retryOf: result.claim.leaseUntil };
@@ -91,7 +93,8 @@ export const sendAll = (input: unknown, dependencies: Dependencies): Promise<Fai
             for: result.claim.leaseUntil,
             until: after(seconds * 1_000),
           });
-          log.warn('SES throttles a mail', { mail: letter.id.key, reason: result.outcome });
+          if (result.outcome === 'not-yet') log.info('A pause keeps a mail', { mail: letter.id.key });
+          else log.warn('SES throttles a mail', { mail: letter.id.key, reason: result.outcome });
           return undefined;
         }
         case 'not-now':

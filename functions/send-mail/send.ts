@@ -36,6 +36,7 @@ export type Dependencies = {
  * `claim` must be released with `awaitRetry`.
  * `not-now`: SES did not take the mail. The queue must deliver this message again, and counts it as a failure; `claim`
  * must be released as above.
+ * `not-yet`: the trajectory is paused, and may go on as if it had not been. A new message must be sent as for `too-fast`.
  * `waiting`: the message that tries the mail again is under way, so this one is needless.
  * `later`: the queue must deliver the message again, and counts it as a failure.
  */
@@ -45,6 +46,7 @@ export type Outcome =
   | { outcome: 'deferred' }
   | { outcome: 'settled-before' }
   | { outcome: 'too-fast' | 'over-quota' | 'not-now'; reason: string; claim: Claim }
+  | { outcome: 'not-yet'; claim: Claim }
   | { outcome: 'waiting' }
   | { outcome: 'later'; reason: string };
 
@@ -80,8 +82,11 @@ export const send = async (
   const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
   const { claim, secret } = own;
   const seen = await lastLook(store, outgoing, settlement);
-  if (!seen.wanted)
-    return seen.isSettled ? { outcome: 'suppressed', reason: seen.reason } : suppressed(seen.reason, settlement);
+  if (!seen.wanted) {
+    const { reason, isSettled } = seen;
+    if (reason === 'not-yet') return { outcome: 'not-yet', claim };
+    return isSettled ? { outcome: 'suppressed', reason } : suppressed(reason, settlement);
+  }
   if (seen.waitsUntil !== undefined) {
     await settlement.as({ type: 'Defer', until: seen.waitsUntil, items: seen.items.map(({ index }) => index) });
     return { outcome: 'deferred' };
@@ -152,7 +157,8 @@ const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Pro
     if (seen.wanted)
       return { ...seen, noted: seen.waitsUntil === undefined ? await noteTelling(store, outgoing, seen) : seen.told };
     const noted = notedBeside(seen, outgoing, store);
-    if (noted) await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
+    if (noted && seen.reason !== 'not-yet')
+      await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
     return { ...seen, isSettled: noted !== undefined };
   });
 

@@ -40,6 +40,10 @@ export type Dependencies = {
 const ATTEMPT_COOKIE = '__Host-aanmelden';
 const ATTEMPT_SECONDS = 600;
 
+/** Where a citizen wanted to go, while the mail with the link is on its way. It is of use in the same browser alone. */
+const NEXT_COOKIE = '__Host-naar';
+const NEXT_SECONDS = 1800;
+
 /** Where staff begin, and where citizens do. */
 const HOME = { staff: '/vandaag', citizen: '/mijn-groep' };
 
@@ -68,8 +72,10 @@ export const served = (deps: Dependencies): Served[] => [
         };
       }
       await askForLink(deps, email, correlationId);
-      return shown({ state: 'mailed' });
+      return shown({ state: 'mailed', next });
     },
+    cookies: ({ state, next }) =>
+      state === 'mailed' && next?.startsWith(HOME.citizen) ? [cookie(NEXT_COOKIE, next, NEXT_SECONDS)] : [],
     html: signInPage,
   }),
   route(signInAsStaff, {
@@ -111,7 +117,9 @@ export const served = (deps: Dependencies): Served[] => [
       if (followed.state !== 'ask') return shown({ state: followed.state });
       const { personId, mail } = followed;
       const session = await signIn(deps, event, { personId, roles: ['participant'], by: 'mail', mail });
-      return session ? new SeeOther(HOME.citizen, { cookies: [session] }) : shown({ state: 'too-old' });
+      if (!session) return shown({ state: 'too-old' });
+      const next = ownPath(cookieIn(event, NEXT_COOKIE));
+      return new SeeOther(next ?? HOME.citizen, { cookies: [session, noCookie(NEXT_COOKIE)] });
     },
     status: statusOf,
     html: signInPage,

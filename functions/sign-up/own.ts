@@ -11,7 +11,7 @@ import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
 import { changed, type Dependencies } from '../own/change.ts';
 import { type Own, readAround } from '../own/read.ts';
-import { type Mending, ownDataOf, ownView } from '../own/view.ts';
+import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
 import { changeOwn, exportOwn, type OwnView, showOwn } from './own-routes.ts';
 import { type Opened, open } from './token.ts';
 
@@ -29,15 +29,14 @@ export const servedOwn = (deps: Dependencies): Served[] => [
     async answer({ params, body, correlationId }) {
       const opened = await open(deps.store.table, params.token);
       if (!opened) return shown(UNKNOWN);
-      const before = await viewOf(deps, opened, params.token);
-      if (before.state !== 'own') return shown(before);
+      const own = ownOf(opened);
+      if (!isKnown(own)) return shown(await viewOf(deps, opened, params.token));
       const context = contextOf(deps, opened, correlationId);
       if (FINAL.includes(body.doe ?? '')) {
         await askToSignIn(deps, opened, context);
         return shown({ state: 'done', title: texts.mailed.title, told: texts.mailed.told.map((line) => [line]) });
       }
-      const done = await changed(deps, ownOf(opened), body, context);
-      if (done === undefined) return shown(before);
+      const done = await changed(deps, own, body, context);
       if (done !== 'changed') return shown(await viewOf(deps, opened, params.token, done));
       const after = await open(deps.store.table, params.token);
       return shown(after ? await viewOf(deps, after, params.token, { message: texts.saved }) : UNKNOWN);

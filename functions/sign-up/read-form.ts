@@ -63,7 +63,8 @@ const shownIn = (values: Values): string => {
   return /^\d{1,4}(\.\d{1,4})?$/.test(shown) ? shown : INFORMATION;
 };
 
-type Own = { name: string; town: string; phone?: string; needs?: string };
+/** What was left empty is null: it is taken away. */
+type Own = { name: string; town: string; phone: string | null; needs: string | null };
 
 /** Reads what somebody corrects of themselves. */
 export const readOwn = (values: Values): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
@@ -78,7 +79,7 @@ export const readOwn = (values: Values): { ok: true; given: Own } | { ok: false;
   if (phone !== '' && !isPhone(phone)) wrong('tel', formErrors.phone);
   if (needs !== '' && (needs.length > MOST.needs || !arePlainLines(needs))) wrong('nodig', formErrors.needs);
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, given: { name, town, ...(phone === '' ? {} : { phone }), ...(needs === '' ? {} : { needs }) } };
+  return { ok: true, given: { name, town, phone: phone === '' ? null : phone, needs: needs === '' ? null : needs } };
 };
 
 /** A postal code of Belgium, or the name of a place. */

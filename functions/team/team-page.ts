@@ -1,4 +1,5 @@
 import { teamTexts as texts } from '../../emails/nl-BE/pages/team.ts';
+import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { hidden, selectField, textField } from '../http/fields-html.ts';
 import { type Html, html } from '../http/html.ts';
@@ -37,7 +38,7 @@ const nameOf = ({ name }: Member): string => name ?? texts.erased;
 
 const row = (member: Member, path: string): Html => {
   const { personId, role, lead, email, phone } = member;
-  return html`<li><div><p><b>${nameOf(member)}</b></p><p class="muted">${texts.roles[role]}${lead ? `, ${texts.isLead}` : null}${email === null ? null : html` · <a href="${`mailto:${email}`}">${email}</a>`}${phone === null ? null : html` · <a href="${`tel:${phone.replaceAll(/[^+\d]/g, '')}`}">${phone}</a>`}</p></div>
+  return html`<li><div><p><b>${nameOf(member)}</b></p><p class="muted">${texts.roles[role]}${lead ? `, ${texts.isLead}` : null}${email === null && phone === null ? null : html` · ${reachLine(member)}`}</p></div>
 <form class="end btns" method="post" action="${path}">${hidden('remove.role', role)}${hidden('remove.personId', personId)}<button class="btn quiet stop" type="submit" aria-label="${texts.remove}: ${nameOf(member)}">${texts.remove}</button></form></li>
 `;
 };

@@ -1,7 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
-import type { Context } from '../../adapters/table/items.ts';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -51,8 +50,8 @@ export type Dependencies = { store: Store; clock: Clock };
 
 /**
  * Brings the answers to the sessions to come in line with the group and the plan: who is invited, asked again, reminded, or comes
- * no more. Makes one read, and for each session to come one more, and a transaction where something changes. It goes by the
- * states, so events may come late, twice or out of order. A group without citizens costs the one read.
+ * no more. Makes two reads, and for each session to come a transaction where something changes. It goes by the states, so events
+ * may come late, twice or out of order. A group without citizens costs one read.
  */
 export const tend = async (input: unknown, { store, clock }: Dependencies): Promise<void> => {
   const { event, trajectoryId } = readDelivery(listensTo, input);
@@ -63,33 +62,37 @@ export const tend = async (input: unknown, { store, clock }: Dependencies): Prom
     keyOf(trajectories, trajectoryId),
     keyOf(placesKind, trajectoryId),
   ]);
-  const { state: trajectory } = readState(trajectories, trajectoryItem);
-  const { entries } = readState(placesKind, placesItem).state;
-  if (trajectory.status === 'absent' || entries.length === 0) return;
+  const [trajectory, places] = [readState(trajectories, trajectoryItem), readState(placesKind, placesItem)];
+  const { state } = trajectory;
+  if (state.status === 'absent' || places.state.entries.length === 0) return;
+  const sessions = sessionsIn(state.plan).filter((id) => beginsAt(state, id) > now);
+  const items = await batchGet(
+    store.table,
+    sessions.flatMap((session) => [
+      keyOf(rsvps, { trajectoryId, session }),
+      keyOf(sessionsKind, { trajectoryId, session }),
+    ]),
+  );
   const context = { at: now, actor: 'rsvp', correlationId: event.correlationId, causationId: event.id };
-  for (const session of sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now)) {
-    await bringInLine(store, { trajectoryId, session }, { ...command(session), now }, context);
+  for (const [index, session] of sessions.entries()) {
+    const [rsvp, facts] = [readState(rsvps, items[2 * index]), readState(sessionsKind, items[2 * index + 1])];
+    await execute({
+      store,
+      load: {
+        rsvp: ref(rsvps, { trajectoryId, session }),
+        session: ref(sessionsKind, { trajectoryId, session }),
+        places: ref(placesKind, trajectoryId),
+        trajectory: ref(trajectories, trajectoryId),
+      },
+      known: { rsvp, session: facts, places, trajectory },
+      decide: ({ rsvp, session: { facts }, places, trajectory }) =>
+        together({
+          rsvp: decide({ ...command(session), now }, rsvp, { session, trajectory, places, facts }),
+        }),
+      context,
+    });
   }
 };
-
-const bringInLine = (
-  store: Store,
-  { trajectoryId, session }: { trajectoryId: string; session: SessionId },
-  command: RsvpCommand & { now: string },
-  context: Context,
-) =>
-  execute({
-    store,
-    load: {
-      rsvp: ref(rsvps, { trajectoryId, session }),
-      session: ref(sessionsKind, { trajectoryId, session }),
-      places: ref(placesKind, trajectoryId),
-      trajectory: ref(trajectories, trajectoryId),
-    },
-    decide: ({ rsvp, session: { facts }, places, trajectory }) =>
-      together({ rsvp: decide(command, rsvp, { session, trajectory, places, facts }) }),
-    context,
-  });
 
 type CommandOf = (session: SessionId) => RsvpCommand;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { exampleFor, seedExample } from '../../tools/start/example.ts';
 import { ensureAdmin } from '../../tools/start/first-admin.ts';
 import { welcome } from '../../tools/start/welcome.ts';
@@ -20,6 +21,7 @@ const read = async (path: string): Promise<unknown> => {
   return (await product.ask('GET', `/trajectories${path}`, { as })).json();
 };
 const id = '/24062-2027-05-08';
+const attendance = z.object({ people: z.array(z.unknown()) });
 
 describe('The example of npm start', () => {
   test('stands in its second month today, with its Kickoff still to come', async () => {
@@ -34,6 +36,15 @@ describe('The example of npm start', () => {
     });
     expect(product.mails().length).toBeGreaterThan(5);
     expect(await read('')).toMatchObject({ items: [{ duties: { done: expect.any(Number) } }] });
+  });
+
+  test('has a group with room for more, of which some said that they come to the Kickoff', async () => {
+    expect(await read(`${id}/participants`)).toMatchObject({
+      participants: expect.arrayContaining([expect.objectContaining({ name: 'Mieke Maes' })]),
+    });
+    const { people } = attendance.parse(await read(`${id}/sessions/kickoff/attendance`));
+    expect(people.length).toBeLessThan(example.player.onboarding.targetGroupSize);
+    expect(people).toContainEqual(expect.objectContaining({ answer: 'yes' }));
   });
 
   test('gives nothing up', () => {

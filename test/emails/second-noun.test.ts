@@ -106,6 +106,7 @@ const facts: Facts = {
     month: 0,
     site: '',
     missing: [],
+    recruitment: undefined,
     hasLink: true,
   },
 };

@@ -78,6 +78,7 @@ const allowed: Record<string, string[]> = {
   'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],
   'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
   'send-mail': [
+    'dynamodb:Query',
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',
     'dynamodb:ConditionCheckItem',

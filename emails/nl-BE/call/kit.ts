@@ -127,8 +127,8 @@ export const funnelTexts = {
   heading: 'Wat brengt mensen?',
   target: ({ taking, target }: { taking: number; target: number }) =>
     taking >= target
-      ? `De groep is volzet: ${taking} van de ${target}.`
-      : `Nog ${target - taking} te gaan: ${taking} van de ${target} doen mee.`,
+      ? `Het doel is gehaald: ${taking} mensen doen mee, en we mikten op ${target}.`
+      : `Nog ${target - taking} te gaan: ${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee.`,
   noTarget: (taking: number) => `${taking} ${taking === 1 ? 'mens doet' : 'mensen doen'} mee.`,
   elsewhere: ({ confirmed, lines }: { confirmed: number; lines: readonly { label: string; confirmed: number }[] }) =>
     `In andere gemeenten kwamen ${confirmed} inschrijvingen langs een link: ${lines.map((line) => `${line.confirmed} langs ${line.label.toLowerCase()}`).join(', ')}.`,

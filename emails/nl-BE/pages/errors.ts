@@ -2,6 +2,12 @@
 export const errorTexts = {
   of: (status: number): { title: string; next: readonly string[] } =>
     BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED),
+  /** Below a form that was sent by somebody who is not signed in. */
+  again: {
+    told: 'Wat je typte, hebben we hier bij de hand. Ben je aangemeld, verstuur het dan opnieuw.',
+    signIn: 'Meld je aan in een nieuw tabblad',
+    button: 'Verstuur opnieuw',
+  },
   reference: (id: string): string => `Bel of mail je ons hierover? Geef dan dit nummer mee: ${id}`,
 };
 
@@ -15,7 +21,7 @@ const BROKEN = {
 };
 
 const BY_STATUS: Readonly<Record<number, { title: string; next: readonly string[] }>> = {
-  401: { title: 'Meld je eerst aan', next: ['Daarna zie je deze pagina, als ze voor jou is.'] },
+  401: { title: 'Meld je eerst aan', next: [] },
   403: {
     title: 'Deze pagina is niet voor jou',
     next: ['Je bent aangemeld, maar met een rol die dit niet mag. Denk je dat dit niet klopt? Bel of mail ons.'],

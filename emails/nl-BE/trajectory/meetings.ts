@@ -17,6 +17,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
@@ -57,6 +58,7 @@ export const sessionReminder =
         { label: 'Wanneer', value: `${fullDate(date)}, ${hours}` },
         ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
         ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
+        ...signUpFacts(facts),
         ...(stage === 'eve' ? phoneOf(role, facts) : []),
       ],
       asks: before[role][stage](facts),

@@ -1,8 +1,8 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
+import { howFar } from './recruitment.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -15,15 +15,6 @@ type SessionText = {
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
-
-/** How far the target is, and what brought people: by the link of each poster and newsletter. */
-const howFar = ({ trajectoryId, targetGroupSize }: Facts): Ask => ({
-  text:
-    targetGroupSize === undefined
-      ? 'Bekijk hoeveel mensen zich inschreven, wat hen bracht, en wat elders hielp.'
-      : `Bekijk hoeveel van de ${targetGroupSize} mensen zich inschreven, wat hen bracht, en wat elders hielp.`,
-  button: { label: 'Naar de inschrijvingen', path: staffPagesOf(trajectoryId).call },
-});
 
 export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
   kickoff: {

@@ -1,6 +1,7 @@
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import { CALL_PICTURE } from '../../assets/files.computed.ts';
+import { contactRow } from '../../http/contact-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { ShownCall } from '../routes.ts';
@@ -122,15 +123,10 @@ const people = ({ officer, coach, texts: own }: Call): Html => {
   return part(
     heading,
     html`${own.contact === '' ? null : paragraphs(own.contact)}<dl class="facts across">${
-      officer === null ? null : contact(forOfficer(own.authority), officer.name, officer)
-    }${coach === null ? contact(forCoach, ecolife, ours) : contact(forCoach, coachOf(coach.name), coach)}</dl>`,
+      officer === null ? null : contactRow(forOfficer(own.authority), officer.name, officer)
+    }${coach === null ? contactRow(forCoach, ecolife, ours) : contactRow(forCoach, coachOf(coach.name), coach)}</dl>`,
   );
 };
-
-const contact = (term: string, name: string, { email, phone }: NonNullable<Call['officer']>): Html =>
-  html`<div><dt>${term}</dt><dd>${name}<br>${
-    phone === null ? null : html`<a class="link" href="${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}">${phone}</a><br>`
-  }<a class="link" href="${`mailto:${email}`}">${email}</a></dd></div>`;
 
 const footer = ({ path }: Call): Html => {
   const { privacy, accessibility, all } = texts.footer;

@@ -2,9 +2,10 @@ import { ownTexts as texts } from '../../../emails/nl-BE/pages/own.ts';
 import { html } from '../../http/html.ts';
 import { document, type Viewer } from '../../http/page.ts';
 import { titled } from '../../http/parts.ts';
+import type { FINAL } from '../routes.ts';
 
 /** Asks once more before what cannot be undone. */
-export const surePage = (what: 'uitschrijven' | 'wissen', path: string, viewer: Viewer | undefined): string => {
+export const surePage = (what: (typeof FINAL)[number], path: string, viewer: Viewer | undefined): string => {
   const { title, told, button } = what === 'wissen' ? texts.sure : texts.sureToLeave;
   return document({
     title,

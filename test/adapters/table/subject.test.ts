@@ -1,10 +1,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getState } from '../../../adapters/table/get-state.ts';
 import { subjectKey } from '../../../adapters/table/keys.ts';
 import { readMail } from '../../../adapters/table/ledger.ts';
 import { readWithPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
-import { readSubject, storedState } from '../../../adapters/table/subject.ts';
+import { storedState } from '../../../adapters/table/subject.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
@@ -37,9 +38,10 @@ const requestsOf = async <Read>(read: () => Promise<Read>): Promise<{ read: Read
 
 describe('what a mail is about', () => {
   it('is read by its name in the partition, whatever its kind', async () => {
-    expect(storedState(await readSubject(store.table, ID, 'seat#3'))).toEqual(SEAT);
-    expect(storedState(await readSubject(store.table, ID, 'trajectory'))).toMatchObject({ status: 'planned' });
-    expect(storedState(await readSubject(store.table, ID, 'seat#4'))).toBeUndefined();
+    const read = async (subject: string) => storedState(await getState(store.table, subjectKey(ID, subject)));
+    expect(await read('seat#3')).toEqual(SEAT);
+    expect(await read('trajectory')).toMatchObject({ status: 'planned' });
+    expect(await read('seat#4')).toBeUndefined();
   });
 
   it('comes with the trajectory and the people in one request', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dateOf, daysBetween, instantAt } from '../../../domain/calendar/local-time.ts';
+import { addDays, addMonths, daysBetween, instantAt } from '../../../domain/calendar/local-time.ts';
 import { isWorkingDay } from '../../../domain/calendar/working-days.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
 import { beginsAt, isSuspended } from '../../../domain/trajectory/arrangements.ts';
@@ -190,6 +190,14 @@ describe('The mails of a pause', () => {
     return trajectoryMails.known(item).noLongerWanted(stored, moment);
   };
 
+  /** Somebody who was just reminded of a session that is still to come. */
+  const reminded = () => {
+    const reminder = running(underWay().state).plan.milestones.find(({ id }) => id === 'session-kickoff-reminder-7');
+    const { on: day } = reminder ?? { on: '' };
+    const played = new Played(START).until(day);
+    return { played, key: played.mails.findLast(({ role }) => role === 'coach')?.key ?? '', day };
+  };
+
   it('tell coach and officer of its beginning and its end, and take the sessions out of calendars and back', () => {
     const day = '2027-04-01';
     const { mails } = pausedUntil(day).until(day);
@@ -213,13 +221,36 @@ describe('The mails of a pause', () => {
     expect(noLongerWanted(played, 'resumed_r3_coach', again)).toBe('superseded');
   });
 
-  it('keep back a reminder that was asked for just before', () => {
-    const played = new Played(START).until('2027-03-15');
-    const reminder = played.mails.findLast(({ items }) => items[0]?.template === 'session-reminder');
-    const key = reminder?.key ?? '';
-    const at = instantAt(dateOf(reminder?.requestedAt ?? ''), '09:01');
+  it('keep a reminder that was asked for just before open until a pause that ends moves its session', () => {
+    const { played, key, day } = reminded();
+    const at = instantAt(day, '09:01');
     expect(noLongerWanted(played, key, at)).toBeUndefined();
-    expect(noLongerWanted(played.give(pause(PAUSED), PAUSED), key, at)).toBe('paused');
+    played.give(pause(at), at);
+    expect(noLongerWanted(played, key, at)).toBe('not-yet');
+    expect(noLongerWanted(played, key, instantAt(addDays(day, 1), '00:59'))).toBe('not-yet');
+    expect(noLongerWanted(played, key, instantAt(addDays(day, 1), '01:00'))).toBe('paused');
+    const next = instantAt(addDays(day, 1), '12:00');
+    expect(noLongerWanted(played.give(resume(next), next), key, next)).toBe('superseded');
+  });
+
+  it('bring a reminder that was kept open, once the trajectory is resumed on the day of its pause', () => {
+    const { played, key, day } = reminded();
+    const [at, later] = [instantAt(day, '09:01'), instantAt(day, '23:59')];
+    played.give(pause(at), at).give(resume(later), later);
+    expect(noLongerWanted(played, key, later)).toBeUndefined();
+    expect(noLongerWanted(played, key, instantAt('2027-06-01'))).toBe('too-late');
+  });
+
+  it('keep a transition that is held from being told until the pause is over', () => {
+    const played = underWay();
+    const transition = 'evaluation' as const;
+    played.give({ type: 'Hold', now: PAUSED, transition }, PAUSED);
+    const key = played.mails.at(-1)?.key ?? '';
+    expect(key).toContain('held');
+    expect(noLongerWanted(played, key, PAUSED)).toBeUndefined();
+    played.give(pause(PAUSED), PAUSED);
+    expect(noLongerWanted(played, key, PAUSED)).toBe('not-yet');
+    expect(noLongerWanted(played.give(resume(PAUSED), PAUSED), key, PAUSED)).toBeUndefined();
   });
 
   it('SEQUENCE rises with the pause, its end, and a cancellation during it', () => {

@@ -1,6 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.ts';
+import { countVisit } from '../../../adapters/table/call-visits.ts';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
@@ -17,6 +18,7 @@ import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import type { Often } from '../../../domain/person/revocations.ts';
+import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
@@ -243,6 +245,37 @@ it('send tells in a notice what is missing for the transition, and reads it with
   expect(posted[0]?.text).toContain('- Schrijf het intakeverslag.');
   expect(posted[0]?.text).toMatch(/Nog bij de gemeente: .*Schrijf het reglement\./);
   expect(posted[0]?.text).toContain('Nog bij Ecolife: Zoek een contactpersoon bij de gemeente.');
+});
+
+it('send tells a week before the Kickoff how far the call is, as it is when it sends, and reads it for no other mail', async () => {
+  const reminder = (days: number) => ({
+    template: 'session-reminder',
+    params: { session: 'kickoff', days, milestoneId: `session-kickoff-reminder-${days}`, revision: 1 },
+  });
+  server.requests.length = 0;
+  expect(await sendIt(await toAnother('weeks', { items: [reminder(14)] }))).toEqual({ outcome: 'sent' });
+  expect(server.requests).not.toContain('QueryCommand');
+  const letter = await toAnother('week', { items: [reminder(7)] });
+  const id = letter.id.trajectoryId;
+  await countVisit(store.table, { trajectoryId: id, channel: 'poster', day: '2027-02-20' });
+  const granted = { change: 1, participantId: 'mieke', how: 'free' as const };
+  await store.commit([
+    writeOf(
+      store.table,
+      {
+        aggregate: places,
+        id,
+        loaded: { state: places.initialState, version: 0 },
+        events: [{ type: 'Places.Granted', data: granted }],
+      },
+      context,
+    ),
+  ]);
+  server.requests.length = 0;
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(server.requests.filter((one) => one === 'QueryCommand')).toHaveLength(3);
+  expect(posted[1]?.text).toContain('Doen mee: 1\n');
+  expect(posted[1]?.text).toContain('Oproep bekeken: 1 keer: 1 langs de affiche');
 });
 
 /** Removes the role of the recipient, who may be unknown to other tests. */

@@ -1,10 +1,12 @@
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { execute } from '../../../adapters/table/execute.ts';
+import { getState } from '../../../adapters/table/get-state.ts';
+import { subjectKey } from '../../../adapters/table/keys.ts';
 import { claimMail } from '../../../adapters/table/ledger.ts';
 import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { readPartition } from '../../../adapters/table/partition.ts';
 import { ref } from '../../../adapters/table/ref.ts';
-import { readSubject, storedState } from '../../../adapters/table/subject.ts';
+import { storedState } from '../../../adapters/table/subject.ts';
 import { nounOf } from '../../../domain/aggregate.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide, initialState, type MailRequest } from '../../../domain/mail/mail.ts';
@@ -41,9 +43,9 @@ export const citizensOf = (api: Api, trajectoryId: string) => {
     if (trajectory.status === 'absent') throw new Error('It was onboarded');
     for (const event of await eventsOf(table, `TRAJECTORY#${trajectoryId}`)) {
       const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(event.aggregate));
-      if (!noun || !['participant', 'places', 'rsvp'].includes(noun.noun)) continue;
+      if (!noun || !['participant', 'places', 'rsvp', 'sign-in'].includes(noun.noun)) continue;
       if (!noun.listensTo.some(({ name }) => name === event.type)) continue;
-      const subject = storedState(await readSubject(table, trajectoryId, event.aggregate));
+      const subject = storedState(await getState(table, subjectKey(trajectoryId, event.aggregate)));
       asked.push(...noun.asksFor(event, { trajectory, subject }));
     }
     for (const mail of asked) {

@@ -92,11 +92,18 @@ describe('The page of a citizen', () => {
   it('corrects what is known now, also when that changed since the page was read', async () => {
     const own = await readOwn(api.store.table, { trajectoryId: id, participantId: await idOf() });
     if (!own) throw new Error('There is such a group');
-    await change({ doe: 'gegevens', naam: 'Mieke Janssens', postcode: '3010', tel: '016 22 21 03' });
+    await change({ doe: 'fotos', 'foto-tonen': 'ja' });
     const deps = { store: api.store, clock: api.clock, publicUrl: 'https://klimaatdoeners.example' };
     const values = { doe: 'gegevens', naam: 'Mieke Peeters', postcode: '3010' };
     await changed(deps, own, values, { at: api.clock.at, actor: 'person', correlationId: 'c', causationId: null });
-    expect(await exported()).toMatchObject({ name: 'Mieke Peeters', phone: '016 22 21 03' });
+    expect(await exported()).toMatchObject({ name: 'Mieke Peeters', photoTaken: false, photoUsed: true });
+  });
+
+  it('takes away what was left empty: a telephone number, and what somebody needs', async () => {
+    expect(await exported()).toMatchObject({ phone: MIEKE.tel, needs: MIEKE.nodig });
+    await change({ doe: 'gegevens', naam: 'Mieke Janssens', postcode: '3010', tel: ' ', nodig: '' });
+    expect(await exported()).toMatchObject({ name: 'Mieke Janssens', phone: null, needs: null });
+    expect((await page()).body).not.toContain(MIEKE.tel);
   });
 
   it('takes consents back, and gives them, each by itself', async () => {
@@ -157,6 +164,36 @@ describe('The page of a citizen who signed in', () => {
     for (const page of [shown, await open('GET /mijn-groep/{id}/gegevens'), await send({ doe: 'wissen' })]) {
       expect(await markupFindings(page.body)).toEqual([]);
     }
+  });
+
+  it('keeps what was typed for whoever is not signed in any more, but nothing that another site sent', async () => {
+    const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new URLSearchParams({ doe: 'gegevens', naam: 'Mieke "Peeters"', nodig: 'Een lus.' }).toString();
+    const sent = async (site: string) =>
+      api.call('POST /mijn-groep/{id}', { params: { id }, headers: { ...headers, 'sec-fetch-site': site }, body });
+    const own = await sent('same-origin');
+    expect([own.statusCode, await markupFindings(own.body)]).toEqual([401, []]);
+    for (const kept of ['Mieke &quot;Peeters&quot;', 'Een lus.', 'value="gegevens"', 'Verstuur opnieuw']) {
+      expect(own.body).toContain(kept);
+    }
+    const foreign = await sent('cross-site');
+    expect([foreign.statusCode, foreign.body.includes('<form')]).toEqual([401, false]);
+  });
+
+  it('opens after signing in with a link, where somebody asked for it', async () => {
+    const naar = `/mijn-groep/${id}/gegevens`;
+    const away = await api.call('GET /mijn-groep/{id}/gegevens', { params: { id }, headers: { accept: 'text/html' } });
+    expect(away.statusCode).toBe(303);
+    const asked = await citizens.post('POST /aanmelden', {}, { email: mieke.mail, naar });
+    const [cookie = ''] = asked.cookies ?? [];
+    const confirmed = async (cookies: string) =>
+      api.call('POST /aanmelden/{token}', {
+        params: { token: await citizens.link('sign-in-link') },
+        headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies },
+      });
+    expect((await confirmed(cookie.split(';')[0] ?? '')).headers.location).toBe(naar);
+    await citizens.post('POST /aanmelden', {}, { email: mieke.mail, naar: '/vandaag' });
+    expect((await confirmed('')).headers.location).toBe('/mijn-groep');
   });
 
   it('says to somebody without a group where to find one, and hides the groups of others', async () => {

@@ -26,7 +26,17 @@ export type Surroundings = {
 
 const PREFIX = 'klimaatdoeners-';
 /** What people do before a mail is sent and in the midst of it. */
-const AT_A_MAIL = ['cancel', 'reschedule', 'pause', 'duty', 'hand-over', 'assign', 'report', 'reword'] as const;
+const AT_A_MAIL = [
+  'cancel',
+  'reschedule',
+  'pause',
+  'resume',
+  'duty',
+  'hand-over',
+  'assign',
+  'report',
+  'reword',
+] as const;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 

@@ -48,12 +48,13 @@ export const SHARES = {
   /** A new version of handlers and state machine is deployed while executions wait. */
   deploy: 0.04,
   /**
-   * At the moment of a mail a coach cancels, reschedules, pauses, completes a duty, hands over, gives a duty away, says the contrary of a
+   * At the moment of a mail a coach cancels, reschedules, pauses, resumes, completes a duty, hands over, gives a duty away, says the contrary of a
    * session, or rewords the mail: before it is read with its batch, or between that and the sending. `lives.ts` limits how often.
    */
   'cancel-before-send': 0.004,
   'reschedule-before-send': 0.02,
   'pause-before-send': 0.004,
+  'resume-before-send': 0.4,
   'duty-before-send': 0.03,
   'hand-over-before-send': 0.01,
   'assign-before-send': 0.1,
@@ -62,6 +63,7 @@ export const SHARES = {
   'cancel-in-mid-send': 0.004,
   'reschedule-in-mid-send': 0.01,
   'pause-in-mid-send': 0.004,
+  'resume-in-mid-send': 0.2,
   'duty-in-mid-send': 0.02,
   'hand-over-in-mid-send': 0.01,
   'assign-in-mid-send': 0.1,

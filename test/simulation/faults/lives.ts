@@ -9,6 +9,7 @@ import type { Interruption } from '../people/interruptions.ts';
 const LIMITS: Readonly<Record<Interruption, { share: number; most: number }>> = {
   cancel: { share: 0.15, most: 1 },
   pause: { share: 0.4, most: 1 },
+  resume: { share: 0.6, most: 1 },
   role: { share: 0.2, most: 1 },
   'hand-over': { share: 0.6, most: 2 },
   reschedule: { share: 0.8, most: 3 },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { gateFactsFrom, gateKeys } from '../../../adapters/table/gate-facts.ts';
 import { STATE_PREFIX } from '../../../adapters/table/keys.ts';
 import type { BesideTrajectory } from '../../../domain/gate/needs.ts';
-import type { Mail, MailRequest, SuppressionReason } from '../../../domain/mail/mail.ts';
+import type { Mail, MailRequest, Unwanted } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { type Sight, suppressionOf } from '../../../domain/mail/suppression.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
@@ -71,8 +71,8 @@ export const judgeMails = (
         const reasons = skews.map((skew) => unwanted(line, place, means, sending.read, sending.at + skew));
         if (sending.items.includes(place)) {
           if (!reasons.includes(undefined)) problem(`was sent although ${reasons[0]}`);
-        } else if (!reasons.some((reason) => reason !== undefined)) {
-          problem(`left out its item ${place}, which was wanted`);
+        } else if (!reasons.some((reason) => reason !== undefined && reason !== 'not-yet')) {
+          problem(`left out its item ${place}, which was wanted or may be later`);
         }
       });
       if (!disturbed && sending.at - line.requested.at > AT_ONCE) problem('was sent late although nothing went wrong');
@@ -127,13 +127,13 @@ const isAboutAddress = (request: MailRequest): boolean =>
 
 /**
  * The true reasons for suppressing a mail, given what its sender read, for any time on its clock. No item may have been
- * wanted, and the most urgent one gives the reason.
+ * wanted, or come to be wanted later, and the most urgent one gives the reason.
  */
-const reasons = (line: Line, means: Means, { at, read }: Commit): Set<SuppressionReason | string | undefined> =>
+const reasons = (line: Line, means: Means, { at, read }: Commit): Set<string | undefined> =>
   new Set(
     [at - means.skew, at, at + means.skew].map((now) => {
       const all = line.request.items.map((_, place) => unwanted(line, place, means, read, now));
-      return all.includes(undefined) ? undefined : all[0];
+      return all.includes(undefined) || all.includes('not-yet') ? undefined : all[0];
     }),
   );
 
@@ -144,7 +144,7 @@ const unwanted = (
   means: Means,
   read: number,
   now: number,
-): SuppressionReason | 'there was no trajectory' | undefined => {
+): Unwanted | 'there was no trajectory' | undefined => {
   const sight = sightOf(line, means, read, now);
   if (!sight) return 'there was no trajectory';
   const item = itemsOf(line.request)[place];

@@ -9,6 +9,7 @@ export type Interruption =
   | 'cancel'
   | 'reschedule'
   | 'pause'
+  | 'resume'
   | 'hand-over'
   | 'role'
   | 'duty'
@@ -29,6 +30,9 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
       return { kind: 'move-session', trajectoryId, session: sessionIn(key) ?? 'wrap-up', days: 1 };
     case 'pause':
       return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
+    case 'resume':
+      // On the day of the pause, of which this mail tells.
+      return key.startsWith('paused_') ? { kind: 'resume', trajectoryId } : undefined;
     case 'duty': {
       const dutyId = dutyIn(key);
       return dutyId === undefined ? undefined : { kind: 'complete-duty', trajectoryId, dutyId };

@@ -198,7 +198,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: WANTED,
-        from: "return situation.now >= over(planned.anchor) ? 'too-late' : undefined;",
+        from: "return situation.now >= over(planned.anchor) ? 'too-late' : unlessPaused(situation);",
         to: "return 'too-late';",
       },
     ],

@@ -36,11 +36,23 @@ export const IN_PAUSES: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/trajectory/wanted.ts',
-        from: "if (pauseOf(situation.subject)) return 'paused';",
-        to: "if (situation.now === '') return 'paused';",
+        from: "if (pause) return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';",
+        to: "if (pause && now === '') return 'paused';",
       },
     ],
-    found: /was sent although paused/,
+    found: /was sent although (paused|not-yet)/,
+  },
+  {
+    name: 'pause-forgets',
+    breaks: 'What a pause keeps back is suppressed on a day on which the pause may end and move nothing.',
+    edits: [
+      {
+        file: 'domain/trajectory/wanted.ts',
+        from: "mayEndUnmoved(pause, now) ? 'not-yet' : 'paused'",
+        to: "mayEndUnmoved(pause, '9999') ? 'not-yet' : 'paused'",
+      },
+    ],
+    found: /was suppressed as paused, which it was not/,
   },
   {
     name: 'pause-moves-begun',

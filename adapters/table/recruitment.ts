@@ -1,0 +1,29 @@
+import { calls } from '../../domain/call/aggregate.ts';
+import type { RecruitmentFacts } from '../../domain/call/recruitment.ts';
+import { participants } from '../../domain/participant/aggregate.ts';
+import { places } from '../../domain/places/aggregate.ts';
+import { batchGet } from './batch-get.ts';
+import { readConfirmed, readVisits } from './call-visits.ts';
+import { keyOf } from './keys.ts';
+import { allOf, oneOf, readPartition } from './partition.ts';
+import { readState } from './ref.ts';
+import type { Table } from './table.ts';
+
+/** What places and participants begin with, so that one Query reads both. */
+const GROUP = 'p';
+
+/** Reads how far the call of a trajectory is, and what helped elsewhere: one BatchGetItem and three Queries, at once. */
+export const readRecruitment = async (table: Table, trajectoryId: string): Promise<RecruitmentFacts> => {
+  const [[call], group, visits, everywhere] = await Promise.all([
+    batchGet(table, [keyOf(calls, trajectoryId)]),
+    readPartition(table, trajectoryId, GROUP),
+    readVisits(table, trajectoryId),
+    readConfirmed(table),
+  ]);
+  return {
+    call: readState(calls, call).state,
+    places: oneOf(group, places),
+    participants: allOf(group, participants).map(({ state }) => state),
+    ...{ visits, everywhere },
+  };
+};
