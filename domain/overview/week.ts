@@ -2,7 +2,7 @@ import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt, weekday } fr
 import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
-import type { TrajectorySummary } from '../trajectory/summary.ts';
+import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import type { Week } from './overview.ts';
 
 /** No overview is made later on its Monday: what it tells is for the morning. */
@@ -55,7 +55,9 @@ const lineOf = (
   const { trajectoryId, municipality, members, planRevision } = summary;
   const role = TEAM.find((one) => members.some((member) => member.personId === personId && member.role === one));
   if (role === undefined) return undefined;
-  const duties = summary.dutiesOpen.filter(({ owner }) => role === 'coach' || owner === role);
+  const duties = summary.dutiesOpen.filter(
+    ({ id, owner }) => (role === 'coach' || owner === role) && !waitsForDate(summary, id),
+  );
   const sunday = addDays(monday, 6);
   const coming = comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday);
   const signals = signalsOf(summary, now).filter(({ level, who }) => level !== 'watch' && concerns(role, who));

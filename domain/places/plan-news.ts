@@ -12,6 +12,9 @@ import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
 import { lastToldIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
+import { isOff } from '../trajectory/reports.ts';
+import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { entryOf, isOpen, type Places } from './places.ts';
 
@@ -25,18 +28,29 @@ const about = { params, roles: ['participant'], opens: OWN_PAGE } as const;
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
 const unlessIn =
-  (unwanted: (params: Params, trajectory: ExistingTrajectory) => SuppressionReason | undefined) =>
-  (params: Params, { trajectory, subject }: Situation): SuppressionReason | undefined => {
+  (unwanted: (params: Params, trajectory: ExistingTrajectory, now: IsoInstant) => SuppressionReason | undefined) =>
+  (params: Params, { trajectory, subject, now }: Situation & { now: IsoInstant }): SuppressionReason | undefined => {
     const entry = entryOf(subject, params.participantId);
-    return entry && isOpen(entry) ? unwanted(params, trajectory) : 'superseded';
+    return entry && isOpen(entry) ? unwanted(params, trajectory, now) : 'superseded';
   };
 
+/** Whether the group still comes together: on a day of the plan, or once a pause is over. After the last session its plan is no news to it. */
+const hasSessionsAhead = (trajectory: ExistingTrajectory, now: IsoInstant): boolean =>
+  sessionsIn(trajectory.plan).some(
+    (id) => !isOff(trajectory, id) && (isSuspended(trajectory, id) || beginsAt(trajectory, id) > now),
+  );
+
 /** New dates are told as they are by then, once: not while the group waits, and not when a later mail tells them too. */
-const datesUnwanted = ({ revision }: Params, trajectory: ExistingTrajectory): SuppressionReason | undefined => {
+const datesUnwanted = (
+  { revision }: Params,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): SuppressionReason | undefined => {
   if (trajectory.status === 'cancelled') return 'cancelled';
   if (!isRunning(trajectory)) return 'too-late';
   if (pauseOf(trajectory)) return 'paused';
-  return lastToldIn(trajectory) > revision ? 'superseded' : undefined;
+  if (lastToldIn(trajectory) > revision) return 'superseded';
+  return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
 };
 
 type Sent = Situation & { now: IsoInstant };
@@ -63,11 +77,12 @@ export const planTemplates = {
   'group-paused': template({
     ...about,
     calendar: cancelled,
-    noLongerWanted: unlessIn(({ revision }, trajectory) => {
+    noLongerWanted: unlessIn(({ revision }, trajectory, now) => {
       if (trajectory.status === 'cancelled') return 'cancelled';
       // The pause may have another end by now. It is another pause once one ended after it.
       const lastEnd = trajectory.plan.pauses.at(-1)?.revision ?? 0;
-      return pauseOf(trajectory) && lastEnd < revision ? undefined : 'superseded';
+      if (!pauseOf(trajectory) || lastEnd >= revision) return 'superseded';
+      return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
     }),
   }),
   'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),

@@ -2,7 +2,7 @@ import type { SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
-import type { TrajectorySummary } from '../trajectory/summary.ts';
+import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
 import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 
@@ -116,10 +116,11 @@ const holidayOf = (date: IsoDate): Pick<About['session-holiday'], 'kind' | 'holi
   return undefined;
 };
 
-const duties = ({ dutiesOpen, lastHeard }: Watched, now: IsoInstant): Signal[] => {
+const duties = (watched: Watched, now: IsoInstant): Signal[] => {
+  const { dutiesOpen, lastHeard } = watched;
   const today = dateOf(now);
   const late = dutiesOpen.flatMap(({ id: duty, owner, due }): Signal[] =>
-    signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
+    waitsForDate(watched, duty) ? [] : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
   );
   const since = dateOf(lastHeard);
   return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];

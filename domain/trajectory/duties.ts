@@ -1,4 +1,4 @@
-import type { Plan, UsualSession } from '../../events/plan.ts';
+import { type Plan, type UsualSession, usualSession } from '../../events/plan.ts';
 import { addDays, dateOf, daysBetween, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { phasesFrom } from './phases.ts';
@@ -56,6 +56,12 @@ export const DUTIES: readonly Duty[] = [
 
 /** The duty with this id, undefined when there is none. */
 export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => duty.id === id);
+
+/** The session that a duty is dated by. Undefined for any other duty. */
+export const sessionOfDuty = (id: string): UsualSession | undefined => {
+  const after = dutyOf(id)?.due.after;
+  return usualSession.options.find((session) => session === after);
+};
 
 /** The id of the n-th duty beside those of the catalogue. */
 export const ownDutyId = (count: number): string => `own-${count}`;

@@ -8,6 +8,7 @@ import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
+import { isWithoutDate } from './reports.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 import { announcing, type Now, occurrence, template, unlessCancelled } from './wanted.ts';
 
@@ -19,6 +20,10 @@ const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | 
   const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
   return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
 };
+
+/** For a mail that asks for a duty of somebody by its date. */
+const whileAsked = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined =>
+  whileTheirs({ duty }, now) ?? (isWithoutDate(now.subject, duty) ? 'superseded' : undefined);
 
 /** The link that ticks off a duty. */
 const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, TeamRole> = {
@@ -48,7 +53,7 @@ export const dutyTemplates = {
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItComes(params, now)),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItComes(params, now)),
     keepsUntil: untilSoonBefore,
     link: ticksOff,
   }),
@@ -56,7 +61,7 @@ export const dutyTemplates = {
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    noLongerWanted: (params, now) => unlessCancelled(now, () => whileTheirs(params, now) ?? untilItIsDue(params, now)),
+    noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItIsDue(params, now)),
     link: ticksOff,
   }),
   'duty-reopened': template({
@@ -92,6 +97,7 @@ export const dutyTemplates = {
     noLongerWanted: ({ duty, due }, now) =>
       unlessCancelled(now, () => {
         if (isClosed(now.subject, duty)) return 'done';
+        if (isWithoutDate(now.subject, duty)) return 'superseded';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
     link: ticksOff,

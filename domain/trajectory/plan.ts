@@ -1,5 +1,6 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { workingDayOnOrAfter } from '../calendar/working-days.ts';
 import { beginsAt } from './arrangements.ts';
 import { dutiesIn, fixedDuties } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
@@ -59,7 +60,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const dates: SessionDates = { ...withoutDates(state, change, phases), ...change.sessions };
   const sessions = mapSessions(dates, (date, id) => ({ date, sequence: sequenceAt(date, old.sessions[id]) }));
   const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
-  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed);
+  const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed).map((duty) =>
+    neverLateByIt(duty, old, { now, since: change.pause?.since ?? now }),
+  );
   const milestones = milestonesOf({ duties, sessions }).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
@@ -67,6 +70,22 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
     return occurrence(entry, anchor, revision, now);
   });
   return { revision, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
+};
+
+/**
+ * A plan makes no duty late. One that was not due yet, and whose new date has passed, is due today, or on the next working day: nobody could
+ * know of an earlier date. One that was late keeps its date when the new one is earlier. `since`: what was due before then was late.
+ */
+const neverLateByIt = (
+  duty: Plan['duties'][number],
+  old: Plan,
+  { now, since }: { now: IsoInstant; since: IsoInstant },
+): Plan['duties'][number] => {
+  const today = dateOf(now);
+  const before = old.duties.find(({ id }) => id === duty.id)?.due;
+  if (before === undefined || duty.due >= today || duty.due === before) return duty;
+  if (before >= dateOf(since)) return { ...duty, due: workingDayOnOrAfter(today) };
+  return duty.due > before ? duty : { ...duty, due: before };
 };
 
 const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>

@@ -3,6 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
 import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
+import { sessionOfDuty } from './duties.ts';
 import { ended, noSession, notFound, paused } from './refuse.ts';
 import { hasSession } from './sessions.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
@@ -14,6 +15,15 @@ export const outcomeOf = ({ reports }: Pick<ExistingTrajectory, 'reports'>, sess
 /** Whether a session is off: it was called off, or did not go on, and has no new date. */
 export const isOff = (trajectory: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>
   outcomeOf(trajectory, session) === 'cancelled';
+
+/**
+ * Whether a duty waits for a new date, because the session that it is dated by is off. Until then it asks nothing of anybody, and is not
+ * late.
+ */
+export const isWithoutDate = (trajectory: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {
+  const session = sessionOfDuty(dutyId);
+  return session !== undefined && isOff(trajectory, session);
+};
 
 /** Whether a session is off since before it began. People were told so, and nobody came. */
 export const wasCalledOff = ({ reports }: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>

@@ -10,6 +10,8 @@ export const staffPagesOf = (trajectoryId: string) => {
   return {
     trajectory,
     duties: `${trajectory}/taken`,
+    /** For coach and admin alone. */
+    plan: `${trajectory}/plan`,
     call: `${trajectory}/oproep`,
     team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,

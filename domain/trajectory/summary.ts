@@ -1,7 +1,7 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
-import type { DutyOwner } from './duties.ts';
+import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
 import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
@@ -83,6 +83,10 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     ...endOf(state),
   };
 };
+
+/** Whether a duty waits for a new date, because the session that it is dated by is off. */
+export const waitsForDate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string): boolean =>
+  sessions.some(({ id, outcome }) => outcome === 'cancelled' && id === sessionOfDuty(dutyId));
 
 const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'> => {
   const pause = pauseOf(state);

@@ -2,6 +2,8 @@ import { approvalOf } from '../document/nl-BE/labels.ts';
 import { type Cell, csv } from '../http/csv.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import {
+  ANSWER,
+  ANSWERS,
   DUTY_STATE,
   GROUP,
   lateBy,
@@ -171,6 +173,11 @@ export const reportCsv = (view: ReportView): string =>
         state: NEED_STATE[one.state],
         ...(one.state === 'missing' ? { value: one.todo } : {}),
       }),
+    ),
+    ...view.answers.flatMap((one) =>
+      ANSWERS.map((key) =>
+        part(`antwoord: ${ANSWER[key].toLowerCase()}`, one.label, { planned: [one.date], value: one[key] }),
+      ),
     ),
     ...view.records.flatMap((one) => [
       part('aanwezigen', one.label, { actual: [one.date], value: one.present }),

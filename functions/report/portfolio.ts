@@ -1,7 +1,7 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
-import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
+import { type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
@@ -107,7 +107,8 @@ const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, next, pause } = summary;
-  const open = dutiesOpen.map(({ due }) => openDutyState(due, status, dateOf(countedUntil(summary, now))));
+  const today = dateOf(countedUntil(summary, now));
+  const open = dutiesOpen.map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,

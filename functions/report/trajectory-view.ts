@@ -4,7 +4,7 @@ import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/a
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { outcomeOf } from '../../domain/trajectory/reports.ts';
+import { isWithoutDate, outcomeOf } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
@@ -93,9 +93,9 @@ const dutyView = (
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = openDutyState(due, trajectory.status, today);
+  const open = openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
-  const counts = state === 'done' || state === 'open' || state === 'late';
+  const counts = state === 'done' || state === 'late';
   return {
     id,
     label: dutyName(id, titles),

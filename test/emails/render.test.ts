@@ -457,7 +457,7 @@ describe('The mail about a new plan', () => {
       { movedTransitions: ['evaluation', 'end'], movedSessions: [] },
       instantAt('2027-03-01', '12:00'),
     );
-    expect(mail.text).toContain('schuiven fases op');
+    expect(mail.text).toContain('De planning in Turnhout verandert.');
     expect(mail.text).toContain('Start: Evaluatie en verankering (nieuwe datum)');
     expect(mail.text).toContain('Einde van het traject (nieuwe datum)');
     expect(mail.text).toContain('De sessies blijven waar ze staan.');

@@ -28,7 +28,7 @@ export const todayTexts = {
     missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',
     gate: (label: string, day: string, held: boolean): string =>
-      `${label} is gepland op ${day}.${held ? ' Het wacht op het sein van de begeleider.' : ''}`,
+      `${label} is gepland op ${day}.${held ? ' Eerst geeft de begeleider het sein.' : ''}`,
     timeline: 'Tijdlijn',
     today: 'Vandaag',
     duties: 'Taken',

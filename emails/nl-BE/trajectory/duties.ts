@@ -49,7 +49,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     asks: {
       week: (facts) => [
         ...withOfficer(facts, ({ first }) => `Leg met ${first} een moment vast, ter plaatse of online.`),
-        'Overloop de planning en de data van de vier sessies.',
+        'Overloop de planning en de data van de sessies.',
         'Vraag naar het klimaatplan van de gemeente en naar verenigingen die je kan aanspreken.',
       ],
       eve: (facts) => [

@@ -1,6 +1,15 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Facts, Message } from '../../message.ts';
-import { atStart, fullDate, theCoach, theOfficer, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import {
+  atStart,
+  dayAndMonth,
+  fullDate,
+  theCoach,
+  theOfficer,
+  withOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 
 type Write = (facts: Facts) => Message;
@@ -53,6 +62,10 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
   }),
 };
 
+/** A farewell can wait for a digest, and come days after the end. */
+const hasEnded = ({ plan, today }: Facts, what: string): string =>
+  plan.phases.end < today ? `Op ${dayAndMonth(plan.phases.end)} eindigde ${what}.` : `Vandaag eindigt ${what}.`;
+
 export const farewell: Record<TeamRole, Write> = {
   officer: (facts) => ({
     subjects: [
@@ -62,7 +75,7 @@ export const farewell: Record<TeamRole, Write> = {
     preheader: 'Het traject is klaar, de groep gaat zelf verder.',
     heading: `Bedankt, ${facts.municipality}!`,
     paragraphs: [
-      'Vandaag eindigt de begeleiding van Klimaatdoeners. Acht maanden geleden was er een idee; nu is er een groep inwoners die haar eigen acties draagt.',
+      `${hasEnded(facts, 'de begeleiding van Klimaatdoeners')} Bij de start was er een idee; nu is er een groep inwoners die haar eigen acties draagt.`,
       'Dat is ook jouw werk: de zalen, de oproep, de vragen die je hebt uitgezocht. Dank je wel!',
     ],
     facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
@@ -79,7 +92,7 @@ export const farewell: Record<TeamRole, Write> = {
     preheader: 'Het traject is klaar, de groep gaat zelf verder.',
     heading: `Klimaatdoeners in ${facts.municipality} is rond`,
     paragraphs: [
-      'Vandaag eindigt het traject. De groep die jij hebt samengebracht, gaat op eigen benen verder. Mooi gedaan!',
+      `${hasEnded(facts, 'het traject')} De groep die jij hebt samengebracht, gaat op eigen benen verder. Mooi gedaan!`,
     ],
     facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
     asks: [
@@ -112,7 +125,7 @@ export const cancelled: Record<TeamRole, Write> = {
       ...(facts.sessionsToCome.length === 0
         ? []
         : [`Geef de ${facts.sessionsToCome.length === 1 ? 'zaal' : 'zalen'} weer vrij.`]),
-      'Verwittig inwoners die zich hebben ingeschreven en collega’s die meehielpen.',
+      'Verwittig collega’s die meehielpen, en deelnemers zonder e-mailadres. De anderen kregen een mail van ons.',
     ],
     action: writeToCoach(facts, 'Het traject stopt'),
     closing: 'Hopelijk tot een volgende keer,',

@@ -1,6 +1,7 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { Facts, Message } from '../../message.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES } from '../names.ts';
 import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 
@@ -12,13 +13,21 @@ const held = (
   who: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
   subjects: [`Klimaatdoeners in ${facts.municipality}: de volgende stap wacht`, `${facts.municipality}: even wachten`],
-  preheader: `De volgende stap begint pas als ${who} het sein geeft.`,
+  preheader: `De volgende stap komt pas als ${who} het sein geeft.`,
   heading: 'De volgende stap wacht',
   paragraphs: [
-    `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer ${who} het sein geeft.`,
+    transition === 'end'
+      ? `Het traject in ${facts.municipality} eindigt pas wanneer ${who} het sein geeft.`
+      : `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer ${who} het sein geeft.`,
     'Komt dat sein na de dag hieronder, dan schuift alles wat volgt mee op. Je krijgt dan de nieuwe data.',
   ],
   facts: [{ label: 'Gepland op', value: fullDate(facts.plan.phases[transition]) }],
+});
+
+/** The way to the release. */
+export const giveSign = ({ trajectoryId }: Facts): Ask => ({
+  text: 'Is alles in orde? Geef de overgang vrij.',
+  button: { label: 'Geef het sein', path: staffPagesOf(trajectoryId).plan },
 });
 
 export const transitionHeld: Record<TeamRole, Write<TrajectoryParams['transition-held']>> = {
@@ -30,7 +39,10 @@ export const transitionHeld: Record<TeamRole, Write<TrajectoryParams['transition
   }),
   coach: (facts, params) => ({
     ...held(facts, params, 'jij'),
-    asks: withOfficer(facts, ({ first }) => `Spreek met ${first} af wat er nog nodig is, en wanneer.`),
+    asks: [
+      ...withOfficer(facts, ({ first }) => `Spreek met ${first} af wat er nog nodig is, en wanneer.`),
+      giveSign(facts),
+    ],
     action: writeToOfficer(facts, 'De volgende stap'),
     closing: 'Tot gauw,',
   }),
@@ -47,7 +59,7 @@ const goesAhead = (
   preheader: 'De planning blijft zoals ze was.',
   heading: 'De volgende stap gaat door',
   paragraphs: [
-    `“${PHASE_TITLES[transition]}” gaat door op ${fullDate(facts.plan.phases[transition])}. De planning blijft zoals ze was.`,
+    `${transition === 'end' ? 'Het traject eindigt' : `“${PHASE_TITLES[transition]}” gaat door`} op ${fullDate(facts.plan.phases[transition])}. De planning blijft zoals ze was.`,
   ],
   facts: [],
 });

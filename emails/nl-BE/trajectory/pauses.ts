@@ -1,8 +1,14 @@
+import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
+import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
+import type { Transition } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
+import { PHASE_TITLES } from '../names.ts';
 import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { giveSign } from './holds.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 
@@ -17,27 +23,40 @@ export const pauseIn = (subject: ExistingTrajectory): string[] => {
     : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
 };
 
+/** The transition that waits for its release. Undefined when the pause has another reason, or ends by itself. */
+const heldIn = (subject: ExistingTrajectory): Transition | undefined => {
+  const pause = pauseOf(subject);
+  return pause?.until === undefined ? pause?.held : undefined;
+};
+
+const hasSessionsAhead = (subject: ExistingTrajectory): boolean =>
+  sessionsIn(subject.plan).some((id) => !isOff(subject, id) && isSuspended(subject, id));
+
 const begun = (
   facts: Facts,
   subject: ExistingTrajectory,
+  whose: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => {
   const until = pauseOf(subject)?.until;
+  const held = heldIn(subject);
   const { municipality } = facts;
   return {
-    subjects: [
-      ...(until === undefined ? [] : [`Klimaatdoeners in ${municipality}: pauze tot ${fullDate(until)}`]),
-      `Klimaatdoeners in ${municipality} neemt een pauze`,
-      `${municipality}: even pauze`,
-    ],
+    subjects: held
+      ? [`Klimaatdoeners in ${municipality}: de volgende stap wacht`, `${municipality}: de volgende stap wacht`]
+      : [
+          ...(until === undefined ? [] : [`Klimaatdoeners in ${municipality}: pauze tot ${fullDate(until)}`]),
+          `Klimaatdoeners in ${municipality} neemt een pauze`,
+          `${municipality}: even pauze`,
+        ],
     preheader: 'Tot dan krijg je geen herinneringen. Alles wat nog komt, schuift op.',
-    heading: 'Even pauze',
+    heading: held ? 'De volgende stap wacht' : 'Even pauze',
     paragraphs: [
-      pauseOf(subject)?.held !== undefined
-        ? `De volgende stap van Klimaatdoeners in ${municipality} wacht op een sein van de begeleider.`
+      held
+        ? `“${PHASE_TITLES[held]}” in ${municipality} wacht op ${whose} sein. Tot dan ligt het traject stil.`
         : until === undefined
           ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
           : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
-      'Wat nog komt, schuift op: de sessies, de taken en het einde. Zodra het verdergaat, krijg je de nieuwe data.',
+      `Wat nog komt, schuift op: ${hasSessionsAhead(subject) ? 'de sessies, de taken' : 'de taken'} en het einde. Zodra het verdergaat, krijg je de nieuwe data.`,
       ...(facts.files === 0
         ? []
         : [
@@ -48,19 +67,26 @@ const begun = (
   };
 };
 
+/** Citizens get a mail of their own, as long as a session is ahead. */
+const TELL_THE_REST = 'Verwittig je collega’s en deelnemers zonder e-mailadres. De anderen krijgen een mail van ons.';
+
 export const paused: Record<TeamRole, Write<unknown>> = {
   officer: (facts, _, subject) => ({
-    ...begun(facts, subject),
-    asks: [
-      'Geef zalen die al vastlagen weer vrij.',
-      'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
-    ],
+    ...begun(facts, subject, 'een'),
+    asks: hasSessionsAhead(subject)
+      ? ['Geef zalen die al vastlagen weer vrij.', TELL_THE_REST]
+      : ['Laat het weten aan je collega’s.'],
     action: writeToCoach(facts, 'De pauze'),
     closing: 'Tot gauw,',
   }),
   coach: (facts, _, subject) => ({
-    ...begun(facts, subject),
-    asks: withOfficer(facts, ({ first }) => `Spreek met ${first} af wie de deelnemers verwittigt.`),
+    ...begun(facts, subject, 'jouw'),
+    asks: [
+      ...(heldIn(subject) ? [giveSign(facts)] : []),
+      ...(hasSessionsAhead(subject)
+        ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
+        : []),
+    ],
     action: writeToOfficer(facts, 'De pauze'),
     closing: 'Tot gauw,',
   }),
@@ -85,7 +111,7 @@ export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['
     ...over(facts, params),
     asks: [
       ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
-      'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
+      facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
       ...(params.startMoved ? askedAtStart('officer', facts) : []),
     ],
     action: writeToCoach(facts, 'We gaan verder'),

@@ -1,10 +1,22 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { END_OF } from '../../../domain/trajectory/phases.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
-import type { Phase } from '../../../events/plan.ts';
+import type { Phase, SessionId } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
-import { PHASE_NAMES, SESSION_NAMES } from '../names.ts';
-import { atStart, euros, fullDate, relative, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { PHASE_NAMES, sessionName } from '../names.ts';
+import {
+  atStart,
+  dayAndMonth,
+  euros,
+  fullDate,
+  relative,
+  withCoach,
+  withOfficer,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
 import { withMissing } from './missing.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
@@ -30,7 +42,7 @@ const NOTICES: Record<Notice['phase'], Texts> = {
   },
   guidance: {
     what: ({ municipality, targetGroupSize }) =>
-      `Dan gaat de groep in ${municipality} echt aan de slag: vier sessies in zes maanden${targetGroupSize === undefined ? '' : `, met zo’n ${targetGroupSize} inwoners`}.`,
+      `Dan gaat de groep in ${municipality} echt aan de slag${targetGroupSize === undefined ? '' : `, met zo’n ${targetGroupSize} inwoners`}.`,
     asks: {
       officer: (facts) => [
         {
@@ -92,8 +104,8 @@ const FIRST_TASKS: Record<TeamRole, readonly string[]> = {
 
 const STARTS: Record<Phase, Texts> = {
   preparation: {
-    what: ({ municipality }) =>
-      `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. Over een maand begint de begeleiding van de groep.`,
+    what: ({ municipality, plan }) =>
+      `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. Op ${dayAndMonth(plan.phases.guidance)} begint de begeleiding van de groep.`,
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Neem deel aan het intakegesprek met ${first}.`),
@@ -107,7 +119,7 @@ const STARTS: Record<Phase, Texts> = {
   },
   guidance: {
     what: ({ municipality, workingBudgetCents }) =>
-      `De groep van ${municipality} komt vier keer samen, van de eerste ideeën tot acties die op eigen benen staan.${workingBudgetCents === 0 ? '' : ` Er is een werkingsbudget van ${euros(workingBudgetCents)}.`}`,
+      `De groep van ${municipality} komt samen, van de eerste ideeën tot acties die op eigen benen staan.${workingBudgetCents === 0 ? '' : ` Er is een werkingsbudget van ${euros(workingBudgetCents)}.`}`,
     asks: {
       officer: (facts) => [
         'Zorg voor elke sessie op tijd voor een zaal en een drankje. We herinneren je eraan.',
@@ -115,7 +127,7 @@ const STARTS: Record<Phase, Texts> = {
         ...withCoach(facts, ({ first }) => `Bel of mail ${first} zodra er iets hapert.`),
       ],
       coach: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Bevestig de data van de vier sessies bij ${first}.`),
+        ...withOfficer(facts, ({ first }) => `Bevestig de data van de sessies bij ${first}.`),
         'Nodig de deelnemers uit in de online samenwerkingstool.',
         'Help de groep van bij het begin naar cofinanciering te zoeken.',
       ],
@@ -153,8 +165,14 @@ export const firstTasks = (role: TeamRole, facts: Facts): readonly string[] =>
 
 const lastDay = { label: 'Laatste dag van het traject' };
 
-const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
-  const { phases, sessions } = plan;
+/** The first or the last of the sessions that are still to come. Nothing when there is none. */
+const sessionAt = (which: string, id: SessionId | undefined, { plan, titles }: Facts): Message['facts'] =>
+  id === undefined
+    ? []
+    : [{ label: `${which} sessie (${sessionName(id, titles).name})`, value: fullDate(sessionDate(plan, id)) }];
+
+const planOf = (phase: Notice['phase'], facts: Facts): Message['facts'] => {
+  const { phases } = facts.plan;
   switch (phase) {
     case 'preparation':
       return [
@@ -164,8 +182,8 @@ const planOf = (phase: Notice['phase'], { plan }: Facts): Message['facts'] => {
     case 'guidance':
       return [
         { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
-        { label: `Eerste sessie (${SESSION_NAMES.kickoff.name})`, value: fullDate(sessions.kickoff.date) },
-        { label: `Laatste sessie (${SESSION_NAMES['wrap-up'].name})`, value: fullDate(sessions['wrap-up'].date) },
+        ...sessionAt('Eerste', facts.sessionsToCome[0], facts),
+        ...(facts.sessionsToCome.length > 1 ? sessionAt('Laatste', facts.sessionsToCome.at(-1), facts) : []),
       ];
     case 'evaluation':
       return [
@@ -241,10 +259,10 @@ export const phaseEve =
 export const phaseStarted =
   (role: TeamRole) =>
   (facts: Facts, { phase }: Started): Message => {
-    const { name, lasts } = PHASE_NAMES[phase];
+    const { name } = PHASE_NAMES[phase];
     return withMissing(role, facts, {
       subjects: [`${facts.municipality}: de ${name} begint vandaag`, `${facts.municipality}: de ${name} begint`],
-      preheader: `De ${name} duurt ${lasts}. Dit verwachten we van jou.`,
+      preheader: `De ${name} loopt tot ${fullDate(facts.plan.phases[END_OF[phase]])}. Dit verwachten we van jou.`,
       heading: `De ${name} begint`,
       paragraphs: [STARTS[phase].what(facts)],
       facts: [...planOf(phase, facts), ...milestonesOf(phase, facts)],
@@ -254,7 +272,5 @@ export const phaseStarted =
     });
   };
 
-const milestonesOf = (phase: Phase, { plan }: Facts): Message['facts'] =>
-  phase === 'preparation'
-    ? [{ label: `Eerste sessie (${SESSION_NAMES.kickoff.name})`, value: fullDate(plan.sessions.kickoff.date) }]
-    : [];
+const milestonesOf = (phase: Phase, facts: Facts): Message['facts'] =>
+  phase === 'preparation' ? sessionAt('Eerste', facts.sessionsToCome[0], facts) : [];

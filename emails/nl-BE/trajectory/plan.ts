@@ -2,7 +2,7 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Facts, Message } from '../../message.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
 import {
   atStart,
@@ -227,7 +227,7 @@ const whatMoved = (
   const phases = startMoved
     ? [`Klimaatdoeners in ${municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
     : movedTransitions.length > 0
-      ? [`In ${municipality} schuiven fases op. Klimaatdoeners eindigt nu op ${fullDate(plan.phases.end)}.`]
+      ? [`De planning in ${municipality} verandert. Klimaatdoeners eindigt nu op ${fullDate(plan.phases.end)}.`]
       : [];
   if (movedSessions.length === 0) {
     return [...phases, ...(sessionsToCome.length === 0 ? [] : ['De sessies blijven waar ze staan.'])];
@@ -258,17 +258,20 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
+/** An end that comes early is told on its day. Nothing is left to arrange then. */
+const unlessEnded = ({ status }: Facts, asks: Ask[]): Ask[] => (status === 'completed' ? [] : asks);
+
 export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) => Message> = {
   officer: (facts, purpose) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
-    asks: [
+    asks: unlessEnded(facts, [
       ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
       ...(purpose.startMoved ? askedAtStart('officer', facts) : []),
-    ],
+    ]),
     action: writeToCoach(facts, 'Vraag over de nieuwe planning'),
     closing: 'Bedankt voor je begrip,',
   }),
@@ -276,12 +279,12 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
-    asks: [
+    asks: unlessEnded(facts, [
       ...calendarHint(facts),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
       ...(purpose.startMoved ? askedAtStart('coach', facts) : []),
-    ],
+    ]),
     action: writeToOfficer(facts, 'De nieuwe planning'),
     closing: 'Bedankt,',
   }),

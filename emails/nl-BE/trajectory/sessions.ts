@@ -30,7 +30,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         week: (facts) => [
           howFar(facts),
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
@@ -94,7 +94,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
           ...withCoach(facts, ({ first }) => `Bespreek met ${first} waar je twijfels of kansen ziet.`),
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
@@ -146,7 +146,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Kijk welke collega of vereniging die avond kan aansluiten.',
         ],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
@@ -199,7 +199,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Nodig de schepen of een ander gezicht van de gemeente uit voor de laatste sessie.',
         ],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
@@ -226,14 +226,16 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
     },
     after: {
       officer: {
-        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        told: ({ sessionsToCome }) =>
+          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Bedank de deelnemers en laat zien wat ze op gang hebben gebracht.',
           'Zeg de groep wie in de gemeente haar vaste aanspreekpunt blijft.',
         ],
       },
       coach: {
-        told: () => 'De vier sessies zitten erop. De groep weet nu hoe ze zelf verdergaat.',
+        told: ({ sessionsToCome }) =>
+          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Zet de afspraken over zelfsturing in de online samenwerkingstool.',
           'Geef het beheer van de tool door aan iemand van de groep.',
@@ -249,7 +251,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         // The first reminder comes a week ahead.
         weeks: () => [],
         week: (facts) => [
-          'Stuur de deelnemers een herinnering met de plaats en het uur.',
+          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
         ],
         eve: (facts) => [

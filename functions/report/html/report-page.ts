@@ -15,7 +15,7 @@ import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
 import { needsTable } from './gates-page.ts';
 import { ring } from './ring.ts';
-import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
+import { answersTable, documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
 export const reportPage = (
@@ -35,6 +35,7 @@ ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { kee
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
+${view.answers.length === 0 ? null : section('Antwoorden op de uitnodigingen', answersTable(view), { keep: true })}
 ${view.records.length === 0 ? null : section('Wat de sessies opleverden', recordsTable(view))}
 ${section('Documenten', documentsTable(view), { keep: true })}
 ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
@@ -46,7 +47,7 @@ const nextGate = (gate: NonNullable<ReportView['nextGate']>, as: Surroundings['a
   section(
     'Klaar voor de volgende stap?',
     [
-      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Het wacht op het sein van de begeleider.' : ''}</p>`,
+      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Eerst geeft de begeleider het sein.' : ''}</p>`,
       gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate, as),
     ],
     { keep: gate.needs.length < 12 },
@@ -65,7 +66,7 @@ const standing = (view: ReportView): Html => {
 <p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([
       { label: 'Nog te gaan', value: counted(progress.daysLeft, 'dag', 'dagen') },
-      { label: 'Sessies geweest', value: `${held} van ${sessions.length}` },
+      { label: 'Sessies geweest', value: `${held} van ${sessions.filter(({ state }) => state !== 'dropped').length}` },
       { label: 'Taken klaar', value: `${dutyCounts.done} van ${duties}` },
       { label: 'Taken te laat', value: dutyCounts.late, alert: dutyCounts.late > 0 },
       { label: 'Mails verstuurd', value: sent },

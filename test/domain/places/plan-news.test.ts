@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { placesRequests } from '../../../domain/places/mails.ts';
@@ -102,5 +103,25 @@ describe('A mail to citizens about the whole trajectory', () => {
     expect(unwanted(pause, resume, { ...pause, now: '2027-01-16T11:00:00.000Z' })).toBe('superseded');
     expect(unwanted(pause, resume)).toBe('superseded');
     expect(unwanted(pause, cancel)).toBe('cancelled');
+  });
+
+  it('about a pause, or its end, is not sent once no session is ahead', () => {
+    const held = instantAt('2027-09-01', '12:00');
+    const reason = (...commands: TrajectoryCommand[]) => {
+      const then = outcomeOf(...commands);
+      const [mail] = asked(then);
+      const [item] = mail?.items ?? [];
+      if (!mail || !item) throw new Error('It asks for no mail');
+      return knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory: then.trajectory, subject: group },
+        { now: held, told: [], recipientId: 'an', roles: ['participant'] },
+      );
+    };
+    const late = { ...pause, now: instantAt('2027-08-28') };
+    expect(reason(late)).toBe('unwanted');
+    expect(reason(late, { type: 'Resume', now: held })).toBe('unwanted');
+    const before = { ...pause, now: instantAt('2027-08-18') };
+    expect(reason(before)).toBeUndefined();
+    expect(reason(before, { type: 'Resume', now: held })).toBeUndefined();
   });
 });

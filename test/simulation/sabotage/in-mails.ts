@@ -143,7 +143,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     edits: [
       {
         file: DUTY_MAILS,
-        from: 'whileTheirs(params, now) ?? untilItIsDue(params, now)',
+        from: 'whileAsked(params, now) ?? untilItIsDue(params, now)',
         to: 'untilItIsDue(params, now)',
       },
     ],
