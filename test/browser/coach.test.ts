@@ -72,12 +72,9 @@ describeInBrowser('The week of a coach', (inBrowser) => {
       const due = duty.first().getByLabel(move.field);
       await change(move.field, () => due.fill('2027-06-29'), move.button, 'duty-moved');
       const owner = duty.first().getByLabel(assign.field);
-      await change(
-        assign.field,
-        () => owner.selectOption({ label: dutyTexts.owners.coach }),
-        assign.button,
-        'duty-assigned',
-      );
+      const other = async () =>
+        owner.selectOption((await owner.locator('option:not([selected])').first().innerText()).trim());
+      await change(assign.field, other, assign.button, 'duty-assigned');
       expect(loads === 0).toBe(scripts);
 
       await tab(page, 'sessions');
@@ -127,20 +124,20 @@ describeInBrowser('The week of a coach', (inBrowser) => {
 
       if (scripts) await asStaff(site, 'coach', 'POST', '/participants', MIEKE);
       const { message } = rosterTexts;
+      const subject = `Breng een vriend mee, ${days}`;
       await tab(page, 'participants');
       const letter = page.locator('form').filter({ has: page.getByRole('button', { name: message.look }) });
       await letter.getByLabel(message.choices.participants).check();
-      await letter.getByLabel(message.subject).fill(`Breng een vriend mee, ${days}`);
+      await letter.getByLabel(message.subject).fill(subject);
       await letter.getByLabel(message.text).fill('Tot volgende week!');
       await letter.getByRole('button', { name: message.look }).click();
-      await page.getByText(message.preview(1)).waitFor();
-      expect(site.mails().filter(({ subject }) => subject.startsWith('Breng'))).toHaveLength(scripts ? 0 : 1);
+      await page.getByText(message.unsent).waitFor();
+      const letters = () => site.mails().filter((one) => one.subject.startsWith(subject) && one.to === MIEKE.email);
+      expect(letters()).toEqual([]);
       await letter.getByRole('button', { name: message.send, exact: true }).click();
       await told(page, 'message-sent');
       await site.cloud.settle();
-      const [sent] = site.mails().filter(({ subject }) => subject.startsWith(`Breng een vriend mee, ${days}`));
-      expect(sent).toMatchObject({ to: MIEKE.email });
-      expect(sent?.text).toContain('Dag Mieke');
+      expect(letters().map(({ text }) => text)).toEqual([expect.stringContaining('Dag Mieke')]);
     },
   );
 });

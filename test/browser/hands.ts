@@ -83,7 +83,7 @@ export const openFromInbox = async (page: Page, hands: Hands, to: string, button
   await page.locator('a.mail-line').first().click();
   const target = page.frameLocator('iframe').getByRole('link', { name: button }).first();
   await target.waitFor();
-  const [opened] = await Promise.all([page.context().waitForEvent('page'), hands.press(target)]);
+  const [opened] = await Promise.all([page.waitForEvent('popup'), hands.press(target)]);
   await opened.waitForLoadState();
   return opened;
 };

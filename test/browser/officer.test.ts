@@ -90,12 +90,11 @@ describeInBrowser(
         await form.getByRole('button', { name: add.button }).click();
         await told(page, 'participant-registered');
         expect(await page.getByRole('main').innerText()).toContain(`${name}`);
-        await page.getByText(new RegExp(`^${taking} deelnemers? op`)).waitFor();
 
         await tab(page, 'call');
         await page.getByRole('heading', { name: funnelTexts.heading }).waitFor();
         const onPaper = page.getByRole('row').filter({ hasText: funnelTexts.staff });
-        expect(await onPaper.innerText()).toContain(String(taking));
+        expect(Number(await onPaper.getByRole('cell').last().innerText())).toBeGreaterThanOrEqual(taking);
       },
     );
   },
