@@ -95,6 +95,10 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   pause: z.exactOptional(storedPause),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
+  targetGroupSize: z.exactOptional(z.int()),
+  signUps: z.exactOptional(
+    z.object({ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) }),
+  ),
 });
 
 /** The end of a page of summaries. */
@@ -123,13 +127,17 @@ export const listSummaries = async (
   const listed = found.slice(0, limit);
   const page: SummaryPage = { summaries: [], unreadable: [] };
   for (const { item } of listed) {
-    const read = summary.safeParse(item.summary);
+    const read = summary.safeParse(listedIn(item));
     if (read.success) page.summaries.push(read.data);
     else page.unreadable.push(String(item.pk));
   }
   const end = listed.length < found.length ? listed.at(-1)?.sortKey : complete;
   return end === undefined ? page : { ...page, next: cursorAt(end) };
 };
+
+/** A summary with what the index shows beside it. */
+const listedIn = ({ summary: own, signUps }: Item): unknown =>
+  typeof own === 'object' && signUps !== undefined ? { ...own, signUps } : own;
 
 /** One page of a shard, by sort key, and the sort key at which it ends when there is more. */
 const queryShard = async (

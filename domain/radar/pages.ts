@@ -10,12 +10,16 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
     case 'place-unknown':
     case 'session-holiday':
       return pages.session(signal.about.session);
+    case 'sign-ups-few':
+      return pages.call;
     case 'duty-late':
     case 'silent':
       return pages.duties;
     case 'vacancy':
     case 'unreachable':
       return pages.team;
+    case 'waiting':
+      return pages.plan;
     case 'stuck':
       return pages.trajectory;
     default:

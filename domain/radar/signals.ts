@@ -1,5 +1,6 @@
-import type { SessionId } from '../../events/plan.ts';
+import type { SessionId, Transition } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
 import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
@@ -14,8 +15,10 @@ export type About = {
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
   'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
+  'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
+  waiting: { since: IsoDate; held?: Transition };
   stuck: { milestoneId: string; on: IsoDate };
 };
 
@@ -30,7 +33,17 @@ export type Signal = {
 /** What the rules look at. */
 export type Watched = Pick<
   TrajectorySummary,
-  'status' | 'members' | 'unreachable' | 'sessions' | 'dutiesOpen' | 'lastHeard' | 'next'
+  | 'status'
+  | 'members'
+  | 'unreachable'
+  | 'sessions'
+  | 'dutiesOpen'
+  | 'lastHeard'
+  | 'pause'
+  | 'next'
+  | 'phases'
+  | 'targetGroupSize'
+  | 'signUps'
 >;
 
 /**
@@ -39,12 +52,16 @@ export type Watched = Pick<
  */
 export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
   if (watched.status === 'completed' || watched.status === 'cancelled') return [];
+  // Nothing becomes late during a pause.
+  const counted = watched.pause?.since ?? now;
   const found = [
     ...vacancies(watched),
     ...unreached(watched),
-    ...sessions(watched, now),
-    ...duties(watched, now),
-    ...stuck(watched, now),
+    ...sessions(watched, counted),
+    ...signUps(watched, counted),
+    ...duties(watched, counted),
+    ...waiting(watched, now),
+    ...stuck(watched, counted),
   ];
   return found.toSorted(byUrgency);
 };
@@ -116,6 +133,14 @@ const holidayOf = (date: IsoDate): Pick<About['session-holiday'], 'kind' | 'holi
   return undefined;
 };
 
+/** Too few to begin with. Before the preparation nobody is called, and later than the Kickoff nobody is asked for them. */
+const signUps = (watched: Watched, now: IsoInstant): Signal[] => {
+  const group = now < instantAt(watched.phases.preparation) ? undefined : recruitingIn(watched, now);
+  if (group?.target === undefined || group.enough === undefined || group.taking >= group.enough) return [];
+  const { taking, enough, target, kickoff: date } = group;
+  return signal('sign-ups-few', daysBetween(dateOf(now), date), 'officer', { taking, enough, target, date });
+};
+
 const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   const { dutiesOpen, lastHeard } = watched;
   const today = dateOf(now);
@@ -124,6 +149,14 @@ const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   );
   const since = dateOf(lastHeard);
   return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];
+};
+
+/** A pause without an end waits for its coach. */
+const waiting = ({ pause }: Watched, now: IsoInstant): Signal[] => {
+  if (!pause || pause.until !== undefined) return [];
+  const since = dateOf(pause.since);
+  const about = { since, ...(pause.held === undefined ? {} : { held: pause.held }) };
+  return signal('waiting', daysBetween(since, dateOf(now)), 'coach', about);
 };
 
 const stuck = ({ next }: Watched, now: IsoInstant): Signal[] =>

@@ -3,7 +3,7 @@ import type { Level } from '../../domain/radar/rules.ts';
 import type { Signal } from '../../domain/radar/signals.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { dutyName, sessionName } from './names.ts';
+import { dutyName, PHASE_TITLES, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
 import { atStart, dayAndMonth } from './words.ts';
 
@@ -32,10 +32,24 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
       const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
       return `${nameOf(signal.about, titles)} is ${inDays(signal.days, date)}, ${when}.`;
     }
+    case 'sign-ups-few': {
+      const { taking, enough, target, date } = signal.about;
+      const who =
+        taking === 0 ? 'Nog niemand doet mee' : `${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee`;
+      return `${who}: zoek er nog minstens ${enough - taking} voor de Kickoff, ${inDays(signal.days, date)}.`;
+    }
     case 'duty-late':
       return `${dutyName(signal.about.duty, titles)} is ${days(signal.days)} te laat.`;
     case 'silent':
       return `Er werd al ${days(signal.days)} niets afgevinkt, terwijl er taken te laat zijn.`;
+    case 'waiting': {
+      const { held } = signal.about;
+      const since = days(signal.days);
+      if (held === undefined) return `Het traject ligt al ${since} stil, en niemand zei tot wanneer.`;
+      return held === 'end'
+        ? `Het einde van het traject wacht al ${since} op het sein.`
+        : `“${PHASE_TITLES[held]}” wacht al ${since} op het sein.`;
+    }
     case 'stuck':
       return `De planning staat stil: “${milestoneLabel(signal.about.milestoneId, titles)}” moest ${days(signal.days)} geleden.`;
     default:
@@ -46,12 +60,16 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
 /** The label of the button that leads to the page of a signal. */
 export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): string => {
   switch (signal.rule) {
+    case 'sign-ups-few':
+      return 'Naar de oproep';
     case 'duty-late':
     case 'silent':
       return 'Naar de taken';
     case 'vacancy':
     case 'unreachable':
       return 'Naar het team';
+    case 'waiting':
+      return 'Naar de planning';
     case 'stuck':
       return 'Naar het traject';
     default:

@@ -1,4 +1,5 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { recruitingIn } from '../../domain/places/recruiting.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import { type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
@@ -61,7 +62,7 @@ const radarOf = (
   titles: TitlesByTrajectory,
 ): PortfolioView['radar'] =>
   summaries
-    .map((summary) => ({ summary, signals: signalsIn(summary, now) }))
+    .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
     .toSorted((one, other) => compareUrgency(one.signals, other.signals))
     .flatMap(({ summary, signals }) => {
       const level = levelIn(signals);
@@ -93,12 +94,10 @@ const radarOf = (
       ];
     });
 
-const signalsIn = (summary: TrajectorySummary, now: IsoInstant) => signalsOf(summary, countedUntil(summary, now));
-
 /** The trajectories of which the portfolio names something that has a title of its own. */
 export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstant): string[] =>
   summaries
-    .filter((summary) => signalsIn(summary, now).some(({ about }) => isTitled(about)))
+    .filter((summary) => signalsOf(summary, now).some(({ about }) => isTitled(about)))
     .map(({ trajectoryId }) => trajectoryId);
 
 /** Nothing becomes late during a pause. */
@@ -120,6 +119,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
     unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
+    signUps: signUpsOf(summary, countedUntil(summary, now)),
     sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {
       done: summary.dutiesDone,
@@ -129,6 +129,13 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     workingBudgetCents: summary.workingBudgetCents,
     next: next ? { id: next.milestoneId, label: milestoneLabel(next.milestoneId), on: next.on } : null,
   };
+};
+
+const signUpsOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow['signUps'] => {
+  const group = recruitingIn(summary, now);
+  if (!group) return null;
+  const { taking, waiting, target = null } = group;
+  return { taking, waiting, target };
 };
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

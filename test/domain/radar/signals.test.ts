@@ -31,6 +31,18 @@ describe('The radar', () => {
     expect(signalsOf(calm, at(addDays(kickoff, -40)))).toEqual([]);
   });
 
+  it('finds a trajectory that waits for its coach, by the days since then, and nothing that became late meanwhile', () => {
+    const pause = { since: at('2027-03-01'), held: 'guidance' } as const;
+    const late = { ...fresh, pause };
+    const before = signalsOf(late, at('2027-03-01'));
+    expect(heard(signalsOf({ ...calm, pause }, at('2027-03-02')))).toEqual([['waiting', 'week', 1]]);
+    expect(heard(signalsOf({ ...calm, pause }, at('2027-03-15')))).toEqual([['waiting', 'now', 14]]);
+    expect(signalsOf(late, at('2027-06-01')).filter(({ rule }) => rule !== 'waiting')).toEqual(before);
+    expect(signalsOf({ ...calm, pause: { ...pause, until: '2027-06-02' } }, at('2027-06-01'))).toEqual([]);
+    const texts = signalsOf({ ...calm, pause }, at('2027-03-15')).map((one) => signalText(one));
+    expect(texts).toEqual(['“Begeleiding van de groep” wacht al 14 dagen op het sein.']);
+  });
+
   it('finds a role that nobody has', () => {
     const members = calm.members.filter(({ role }) => role !== 'officer');
     expect(signalsOf({ ...calm, members }, at('2027-01-10'))).toMatchObject([
@@ -55,6 +67,42 @@ describe('The radar', () => {
       ['place-unknown', level, days],
     ]);
     expect(signalsOf(calm, at(addDays(kickoff, -days)))).toEqual([]);
+  });
+
+  it.each([
+    [29, undefined],
+    [28, 'watch'],
+    [14, 'week'],
+    [7, 'now'],
+    [1, 'now'],
+  ] as const)('finds too few people for the group %s days before the Kickoff: %s', (days, level) => {
+    const group = { ...calm, phases: { ...calm.phases, preparation: '2026-12-01' }, targetGroupSize: 25 };
+    const found = (taking: number) => {
+      const signUps = { taking, waiting: 3, offered: 1 };
+      return signalsOf({ ...group, signUps }, at(addDays(kickoff, -days)));
+    };
+    expect(heard(found(16))).toEqual(level === undefined ? [] : [['sign-ups-few', level, days]]);
+    // Two thirds are enough to begin with.
+    expect(found(17)).toEqual([]);
+  });
+
+  it('finds too few people neither before the preparation nor without a target nor from the Kickoff on', () => {
+    const group = { ...calm, targetGroupSize: 25 };
+    const soon = at(addDays(kickoff, -7));
+    expect(heard(signalsOf(group, soon))).toEqual([['sign-ups-few', 'now', 7]]);
+    expect(signalsOf({ ...group, phases: { ...group.phases, preparation: kickoff } }, soon)).toEqual([]);
+    expect(signalsOf(calm, soon)).toEqual([]);
+    expect(signalsOf(group, at(kickoff))).toEqual([]);
+    const off = group.sessions.map((one) => (one.id === 'kickoff' ? { ...one, outcome: 'cancelled' as const } : one));
+    expect(signalsOf({ ...group, sessions: off }, soon)).toMatchObject([{ rule: 'session-off' }]);
+  });
+
+  it('counts up to the places when there are fewer than people hoped for', () => {
+    const signUps = { taking: 0, waiting: 0, offered: 0, capacity: 9 };
+    const [signal] = signalsOf({ ...calm, targetGroupSize: 25, signUps }, at(addDays(kickoff, -7)));
+    if (!signal) throw new Error('No signal');
+    expect(signal).toMatchObject({ who: 'officer', about: { taking: 0, enough: 6, target: 9 } });
+    expect(signalText(signal)).toMatch(/^Nog niemand doet mee: zoek er nog minstens 6 voor de Kickoff, over 7 dagen/);
   });
 
   it.each([
