@@ -12,6 +12,7 @@ export const planTexts = {
   comes: 'komt erbij',
   mails: 'Wie een mail krijgt',
   noMails: 'Niemand krijgt hiervan een mail.',
+  toGroup: (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
   overlap: 'De gemeente heeft echt twee trajecten tegelijk',
   phases: {
     preparation: 'Voorbereiding en oproep',
