@@ -4,8 +4,23 @@ import { type Html, html, type Piece } from './html.ts';
 import { document, type Page } from './page.ts';
 import { titled } from './parts.ts';
 
-/** The pages of one trajectory, by the last part of their path. */
-const PATHS = {
+/** The pages of one trajectory, in the order of its menu. */
+const TABS = [
+  'overview',
+  'duties',
+  'sessions',
+  'documents',
+  'call',
+  'participants',
+  'plan',
+  'mails',
+  'team',
+  'history',
+] as const;
+export type Tab = (typeof TABS)[number];
+
+/** The last part of the path of each. */
+const PATHS: Record<Tab, string> = {
   overview: '',
   duties: '/taken',
   sessions: '/sessies',
@@ -16,24 +31,11 @@ const PATHS = {
   mails: '/mails',
   team: '/team',
   history: '/geschiedenis',
-} as const;
-
-export type Tab = keyof typeof PATHS;
+};
 
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
-const TABS: readonly Tab[] = [
-  'overview',
-  'duties',
-  'sessions',
-  'documents',
-  'participants',
-  'plan',
-  'mails',
-  'team',
-  'history',
-];
 /** What only those open who lead trajectories. */
 const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 
@@ -45,7 +47,7 @@ type Shell = {
   trajectoryId: string;
   municipality: string;
   tab: Tab;
-  /** The heading; the municipality stands above it. */
+  /** The heading; the municipality stands above it, unless it is the heading. */
   title: string;
   lead?: Piece;
   main: Piece;
@@ -58,14 +60,14 @@ export const trajectoryShell = (
 ): string =>
   document({
     ...page,
-    title: `${title} · ${municipality}`,
+    title: title === municipality ? title : `${title} · ${municipality}`,
     viewer,
     errors: form?.errors,
     crumbs: [
       { label: texts.all, href: '/trajecten' },
       { label: municipality, href: trajectoryPath(trajectoryId) },
     ],
-    header: titled(title, { where: municipality, lead }),
+    header: titled(title, { where: title === municipality ? null : municipality, lead }),
     main: [tabsOf(trajectoryId, tab, as), main],
   });
 

@@ -8,6 +8,8 @@ export type LocalTimes = {
   locale: string;
   /** `2027-01-04T09:00:00+01:00` */
   localTime(at: number): string;
+  /** Of a local time without an offset, `2027-01-04T09:00`: the first one where the clock shows it twice. Null for no such day. */
+  instantOf(local: string): number | null;
   /** `ma 4 jan 2027, 09:00` */
   friendlyTime(at: number): string;
   /** The same local time this many years later, as epoch milliseconds. */
@@ -29,6 +31,13 @@ export const localTimes = ({ timeZone, locale }: { timeZone: string; locale: str
     timeZone,
     locale,
     localTime: (at) => zoned(at).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+    instantOf(local) {
+      try {
+        return Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds;
+      } catch {
+        return null;
+      }
+    },
     friendlyTime: (at) => friendly.format(at),
     yearsAfter: (at, years) => zoned(at).add({ years }).epochMilliseconds,
   };

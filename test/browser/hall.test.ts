@@ -60,11 +60,11 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
     }
     const page = await hall();
     await page.context().setOffline(true);
-    await tick(page, 'Mieke').click();
+    await tick(page, 'Mieke Janssens').click();
     await tick(page, 'Wout').click();
     await tick(page, 'Bérénice').click();
     await tick(page, 'Bérénice').click();
-    expect(await tick(page, 'Mieke').getAttribute('aria-pressed')).toBe('true');
+    expect(await tick(page, 'Mieke Janssens').getAttribute('aria-pressed')).toBe('true');
     expect(await tick(page, 'Bérénice').getAttribute('aria-pressed')).toBe('false');
     await expect.poll(() => told(page).innerText()).toContain('Nog 3 niet verstuurd');
     const kept = await page.evaluate('JSON.stringify(localStorage)');
@@ -110,7 +110,7 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
     await page.keyboard.press('Space');
     await expect.poll(present).toContain('Bérénice Claes');
     await page.getByLabel(hallTexts.people.search).press('Escape');
-    expect(await page.locator('#lijst li:visible').count()).toBe(NAMES.length);
+    expect(await page.locator('#lijst li:visible').count()).toBe((await whoCame()).length);
     for (const button of await page.locator('#lijst button').all()) {
       expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(TAP_TARGET);
     }
@@ -122,7 +122,8 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
   test('works by its forms without script, and signs up who walks in', async () => {
     const page = await hall({ scripts: false });
     await tick(page, 'Bérénice').click();
-    await page.waitForURL(/gelukt=people-noted#p-2$/);
+    const number = (await whoCame()).find(({ name }) => name === 'Bérénice Claes')?.number;
+    await page.waitForURL((url) => url.href.endsWith(`gelukt=people-noted#p-${number}`));
     expect(await present()).not.toContain('Bérénice Claes');
     await page.getByText(hallTexts.walkIn.title).click();
     await page.getByLabel(hallTexts.walkIn.labels.name, { exact: true }).fill('Anas El Amrani');

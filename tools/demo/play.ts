@@ -10,7 +10,7 @@ import type { Player } from './cast.ts';
 import { asAdmin, ask, clicking, type Deed, inOrder, mailReader, onboardAll, scenesOf, step } from './deeds.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
 import type { Citizen } from './group/citizens.ts';
-import { courseOf } from './group/course.ts';
+import { courseOf, onePlaceTooFew } from './group/course.ts';
 import { repliesTo } from './group/replies.ts';
 import { type GroupStory, groupStoryOf } from './group/story.ts';
 import { clicksAfter } from './people.ts';
@@ -56,7 +56,12 @@ export const play = async (cast: readonly Player[], { cloud, out, progress, grou
   let deeds: readonly Deed[] = inOrder(
     ...parts.map(({ player, trajectoryId }) => scenesOf(player, trajectoryId)),
     parts.map(({ player, trajectoryId, folder }) => keepingCall(player, trajectoryId, folder)),
-    ...parts.slice(0, 1).map(({ player, trajectoryId }) => courseOf(group, player, trajectoryId)),
+    ...parts
+      .slice(0, 1)
+      .flatMap(({ player, trajectoryId }) => [
+        onePlaceTooFew(group, player.onboarding.startDate, trajectoryId),
+        courseOf(group, player, trajectoryId),
+      ]),
   );
   while (byTrajectory.size > 0) {
     deeds = await step(cloud, deeds, cloud.now() + DAY);

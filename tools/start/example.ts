@@ -1,6 +1,9 @@
 import { addDays, dateOf, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
 import { exampleOf, type Player } from '../demo/cast.ts';
 import { clicking, type Deed, inOrder, mailReader, onboardAll, scenesOf, step } from '../demo/deeds.ts';
+import { groupOf } from '../demo/group/citizens.ts';
+import { courseOf } from '../demo/group/course.ts';
+import { repliesTo } from '../demo/group/replies.ts';
 import { clicksAfter } from '../demo/people.ts';
 import type { ProductCloud } from '../product-cloud.ts';
 
@@ -9,6 +12,8 @@ const DAY = 86_400_000;
 const STARTED_DAYS = 38;
 /** So long before its start it was onboarded. */
 const ONBOARDED_DAYS = 14;
+/** So many take an interest. Places are left for more. */
+const GROUP = groupOf(12);
 
 export type Example = {
   player: Player;
@@ -27,14 +32,19 @@ export const todayAt = (now: number): IsoDate => dateOf(new Date(now).toISOStrin
 
 /**
  * Plays the example until an instant (epoch ms): its story by commands of an admin, and what coach and officer do from
- * their mails.
+ * their mails. Citizens sign up, and answer the invitation to the Kickoff or forget to.
  */
 export const seedExample = async (cloud: ProductCloud, { player }: Example, until: number): Promise<void> => {
   const [trajectoryId = ''] = await onboardAll([player], cloud);
   const newMails = mailReader(cloud);
-  let deeds: readonly Deed[] = scenesOf(player, trajectoryId);
+  let deeds: readonly Deed[] = inOrder(scenesOf(player, trajectoryId), courseOf(GROUP, player, trajectoryId));
   while (cloud.now() < until) {
     deeds = await step(cloud, deeds, Math.min(cloud.now() + DAY, until));
-    deeds = inOrder(deeds, newMails().flatMap(clicksAfter).map(clicking));
+    const mails = newMails();
+    deeds = inOrder(
+      deeds,
+      mails.flatMap(clicksAfter).map(clicking),
+      mails.flatMap((mail) => repliesTo(mail, GROUP)),
+    );
   }
 };

@@ -29,7 +29,7 @@ Klimaatdoeners runs on this machine.
              officer  ${member('officer')}
   Citizens   ${url}/ has the open calls; what they get is in the inbox
 
-  Overview   ${url}/_local/
+  Overview   ${url}/_local/   (and the clock, which can go on to any moment)
   Inbox      ${url}/_local/inbox
   API        ${url}   (its docs: ${url}/docs)
   AWS        ${endpoint}   (npm run operate -- --endpoint …)

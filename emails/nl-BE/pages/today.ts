@@ -24,9 +24,8 @@ export const todayTexts = {
   list: { title: 'Trajecten', lead: 'In de volgorde van hun start.', next: 'Volgende bladzijde' },
   overview: {
     month: (month: number): string => `Maand ${month} van 8`,
-    asked: 'Wat nu gevraagd wordt',
-    askedOf: { officer: 'Dit wordt van jou gevraagd', coach: 'Dit wordt van de gemeente gevraagd' },
     nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
+    missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',
     gate: (label: string, day: string, held: boolean): string =>
       `${label} is gepland op ${day}.${held ? ' Het wacht op het sein van de begeleider.' : ''}`,

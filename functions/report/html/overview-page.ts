@@ -1,5 +1,5 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
-import { addMonths, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { addDays, addMonths, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -13,6 +13,8 @@ import type { ReportView } from '../schemas/report.ts';
 
 const texts = todayTexts.overview;
 const SHOWN_DUTIES = 6;
+/** Days before a transition from which what it needs stands unfolded. */
+const NEAR_DAYS = 35;
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** One trajectory: what is asked now, first of the reader; then where it stands, and the way to everything in it. */
@@ -29,7 +31,7 @@ export const overviewPage = (view: ReportView, around: Surroundings): string => 
         view.pause === null
           ? null
           : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
-        view.nextGate === null ? null : asked(view.nextGate, around),
+        view.nextGate === null ? null : asked(view.nextGate, view.today, around),
         html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${more(view)}</div></div>`,
       ],
     },
@@ -38,7 +40,7 @@ export const overviewPage = (view: ReportView, around: Surroundings): string => 
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
-const asked = (gate: GateView, { as }: Surroundings): Html => {
+const asked = (gate: GateView, today: IsoDate, { as }: Surroundings): Html => {
   const missing = gate.needs.filter(({ state: how }) => how === 'missing');
   const isOwn = ({ who }: GateView['needs'][number]) => as !== undefined && who.some((role) => role === as);
   const sorted = [...missing.filter(isOwn), ...missing.filter((one) => !isOwn(one))];
@@ -46,13 +48,13 @@ const asked = (gate: GateView, { as }: Surroundings): Html => {
 ${
   sorted.length === 0
     ? html`<p>${state('done', texts.nothingAsked)}</p>`
-    : html`<ul class="rows">${sorted.map(
+    : html`<details${gate.on <= addDays(today, NEAR_DAYS) ? html` open` : null}><summary>${texts.missing(sorted.length)}</summary><ul class="rows">${sorted.map(
         (
           one,
         ) => html`<li><div><p><b>${one.todo}</b></p><p>${state(isOwn(one) ? 'open' : 'quiet', one.whoLabel)}</p></div>
 ${opensTo(as, one.page) ? html`<p class="end"><a class="btn quiet" href="${one.page}">${one.pageLabel}</a></p>` : null}</li>
 `,
-      )}</ul>`
+      )}</ul></details>`
 }</section>`;
 };
 

@@ -10,7 +10,16 @@ export type ClockReading = { now: string; localTime: string; nextDue: string | n
 const TOLERANCE_MS = 5_000;
 const YEARS_AHEAD = 3;
 
-const order = z.strictObject({ advanceTo: instant });
+/** What a browser's field for a date and a time gives. */
+const FIELD = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+const order = ({ instantOf }: LocalTimes) =>
+  z.strictObject({
+    advanceTo: z.preprocess((value) => {
+      const at = typeof value === 'string' && FIELD.test(value) ? instantOf(value) : null;
+      return at === null ? value : isoInstant(at);
+    }, instant),
+  });
 
 /** The clock, and the sources of the next due instant. */
 export type Time = { controls: Controls; times: LocalTimes; foresees(now: number): Promise<number | null> };
@@ -24,10 +33,10 @@ export const readClock = async ({ controls, times, foresees }: Time): Promise<Cl
   };
 };
 
-/** Advances the cloud to the instant in the body and answers when all is settled. Throws a Problem for an invalid instant. */
+/** Advances the cloud to the instant or the local time in the body and answers when all is settled. Throws a Problem for an invalid instant. */
 export const advanceClock = async (time: Time, body: string): Promise<ClockReading> => {
   const { controls, times } = time;
-  const { advanceTo } = parseBody(order, body);
+  const { advanceTo } = parseBody(order(times), body);
   const now = controls.now();
   if (advanceTo < now - TOLERANCE_MS) {
     throw badRequest(

@@ -26,6 +26,8 @@ const EXECUTIONS: Record<string, string> = {
   ABORTED: 'stopped',
 };
 const DAY_MS = 86_400_000;
+/** The length of `2027-01-04T09:00`. */
+const MINUTES = 16;
 const SHOWN_EXECUTIONS = 12;
 const MAX_BODY = 400;
 
@@ -65,6 +67,10 @@ ${button('A day later', new Date(now + DAY_MS).toISOString())}
 ${button('A week later', new Date(now + 7 * DAY_MS).toISOString())}
 ${clock.nextDue === null ? null : button('To the next thing', clock.nextDue)}
 </p>
+<form id="clock-form" class="fields">
+<label>Until <input type="datetime-local" name="advanceTo" required min="${times.localTime(now).slice(0, MINUTES)}" value="${times.localTime(now + DAY_MS).slice(0, MINUTES)}"></label>
+<button>Go</button>
+</form>
 <p class="hint" id="clock-status" role="status">${mails === 1 ? '1 mail' : `${mails} mails`} so far, in the <a href="/_local/inbox">inbox</a>.</p>
 </section>`;
 };

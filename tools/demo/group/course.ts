@@ -79,13 +79,14 @@ export const courseOf = (
       ...(ofStory.has(`sessions/${session}/hold`) ? [] : [{ at: at(date, '22:05'), act: hold }]),
     ];
   };
-  // One place fewer than are wanted: somebody waits until somebody else leaves.
+  return [...group.flatMap(courseOfOne), ...USUAL_SESSIONS.flatMap(evening)];
+};
+
+/** The coach offers one place fewer than are wanted: somebody waits until somebody else leaves. */
+export const onePlaceTooFew = (group: readonly Citizen[], startDate: string, trajectoryId: string): Deed[] => {
   const capacity = joinersIn(group).length - 1;
-  const places: Deed[] =
-    capacity > 0
-      ? [{ at: at(addDays(startDate, 1), '11:30'), act: (cloud) => command(cloud, `${base}/places`, { capacity }) }]
-      : [];
-  return [...places, ...group.flatMap(courseOfOne), ...USUAL_SESSIONS.flatMap(evening)];
+  const act = (cloud: ProductCloud) => command(cloud, `/trajectories/${trajectoryId}/places`, { capacity });
+  return capacity > 0 ? [{ at: at(addDays(startDate, 1), '11:30'), act }] : [];
 };
 
 const findClosed = async (cloud: ProductCloud, form: string, values: Record<string, string>): Promise<void> => {

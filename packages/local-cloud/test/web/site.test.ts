@@ -208,6 +208,14 @@ describe('The clock of the local site', () => {
     expect((await ask('GET', '/mails')).json[0].status).toBe('delivered');
   });
 
+  test('advances to a local time, as a field for a date and a time gives it', async () => {
+    const { ask } = start();
+    expect((await ask('POST', '/clock', '{"advanceTo":"2027-07-01T18:45"}')).json.localTime).toBe(
+      '2027-07-01T18:45:00+02:00',
+    );
+    expect((await ask('GET', '/')).text).toContain('min="2027-07-01T18:45" value="2027-07-02T18:45"');
+  });
+
   test('accepts an advance to two seconds ago and stays where it is', async () => {
     const { ask } = start();
     expect((await ask('POST', '/clock', '{"advanceTo":"2027-01-04T07:59:58Z"}')).json.now).toBe(
@@ -221,6 +229,7 @@ describe('The clock of the local site', () => {
     ['{"advanceTo":"tomorrow"}', 'ISO instant'],
     ['{"advanceTo":"2027-02-30T08:00:00Z"}', 'ISO instant'],
     ['{"advanceTo":"2027-02-03T08:00:00"}', 'ISO instant'],
+    ['{"advanceTo":"2027-02-30T08:00"}', 'ISO instant'],
     ['{"advanceTo":1}', 'ISO instant'],
     ['{"advanceTo":null}', 'ISO instant'],
     ['{}', 'ISO instant'],

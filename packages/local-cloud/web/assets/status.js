@@ -32,12 +32,10 @@ const post = async (path, body) => {
   return answer;
 };
 
-clockCard.addEventListener('click', async ({ target }) => {
-  const to = target.dataset.advance;
-  if (to === undefined) return;
+const advance = async (to) => {
   const buttons = clockCard.querySelectorAll('button');
   for (const button of buttons) button.disabled = true;
-  clockStatus.textContent = `On the way to ${friendly.format(new Date(to))} …`;
+  clockStatus.textContent = 'On the way …';
   const timer = setInterval(() => showTime().catch(() => undefined), 300);
   try {
     await post('/_local/clock', { advanceTo: to });
@@ -48,6 +46,16 @@ clockCard.addEventListener('click', async ({ target }) => {
   } finally {
     clearInterval(timer);
   }
+};
+
+clockCard.addEventListener('click', ({ target }) => {
+  const to = target.dataset.advance;
+  if (to !== undefined) advance(to);
+});
+
+document.querySelector('#clock-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  advance(new FormData(event.target).get('advanceTo'));
 });
 
 const form = document.querySelector('#token-form');
