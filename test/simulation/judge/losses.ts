@@ -46,7 +46,7 @@ export const judgeLinks = (
     const duty = dutyDone.safeParse(data);
     const roles = duty.success && state.status !== 'absent' ? ownersOf(state, duty.data.dutyId) : TEAM;
     const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
-    // Whoever has no role any more may still choose mails.
-    if (type === 'Person.MailsChanged' && lost !== 'erased') return [];
+    // Whoever has no role any more may still choose mails, and say which address is theirs.
+    if ((type === 'Person.MailsChanged' || type === 'Person.Corrected') && lost !== 'erased') return [];
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

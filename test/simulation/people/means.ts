@@ -13,11 +13,10 @@ export type Means = {
   linkTo: LinkTo;
 };
 
-/** The token of the link in the newest mail to somebody in a role, the officer if it is left out, with one to this page. */
+/** The token of the link in the newest mail with one to this page, of those to a recipient whose address has this text. */
 export type LinkTo = (
-  trajectoryId: string,
-  page: 'klaar' | 'mijn-mails',
-  to?: 'officer' | 'coach',
+  page: 'klaar' | 'mijn-mails' | 'adres',
+  to: { recipient: string; trajectoryId?: string },
 ) => string | undefined;
 
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };
