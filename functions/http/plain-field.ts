@@ -7,7 +7,11 @@ const NO_TEXT = 'Schrijf een tekst met letters of cijfers, zonder regeleinden, s
 export const plainField = (most: number) => checkedField(most, (text) => text);
 
 /** A text on one line that people may type on several, with the space that a page gives for it. */
-export const foldedField = (most: number) => checkedField(most, (text) => text.replaceAll(/\s*\r?\n\s*/g, ' '));
+export const foldedField = (most: number) =>
+  checkedField(most, (text) => text.replaceAll(/\s*\r?\n\s*/g, ' ')).check(
+    // Lines that are one text, as RFC 3676 names it.
+    z.meta({ contentMediaType: 'text/plain; format=flowed' }),
+  );
 
 const checkedField = (most: number, fold: (text: string) => string) =>
   z.string().check(
