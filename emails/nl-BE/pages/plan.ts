@@ -30,6 +30,11 @@ export const planTexts = {
       told: 'Wat nog komt, wacht. Begeleider en gemeente krijgen bericht.',
       button: 'Pauzeer het traject',
     },
+    pauseLonger: {
+      title: 'Pauzeer tot een andere dag',
+      told: 'De pauze eindigt dan vanzelf op die dag. Zonder dag wacht alles tot iemand hervat.',
+      button: 'Wijzig het einde van de pauze',
+    },
     resume: { title: 'Hervat', told: 'Wat nog komt, schuift op met de pauze.', button: 'Hervat het traject' },
     extend: {
       title: 'Verleng een fase',
