@@ -3,7 +3,6 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { KEPT } from '../domain/participant/retention.ts';
 import { mailRequested } from '../events/mail.ts';
-import { milestonesReached } from '../events/trajectory.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
@@ -12,7 +11,7 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
-import { listensTo as changesOfSessions, concerns } from '../functions/tend-rsvps/tend.ts';
+import { listensTo as changesOfSessions } from '../functions/tend-rsvps/tend.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
@@ -223,12 +222,7 @@ export class ServiceStack extends Stack {
 
     const tendRsvps = this.handler('tend-rsvps', { TABLE_NAME });
     allowItems(tendRsvps, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
-    const others = changesOfSessions.filter((one) => one !== milestonesReached);
-    new Subscription(this, 'ChangedSessions', { bus, events: others, to: tendRsvps });
-    // Most milestones concern no citizen.
-    const reached = { bus, events: [milestonesReached], to: tendRsvps };
-    new Subscription(this, 'MilestonesOfSessions', { ...reached, detail: concerns.ofSessions });
-    new Subscription(this, 'MilestonesWithChange', { ...reached, detail: concerns.withChange });
+    new Subscription(this, 'ChangedSessions', { bus, events: changesOfSessions, to: tendRsvps });
 
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);

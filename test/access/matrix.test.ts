@@ -110,7 +110,12 @@ const callsOf = (route: Route): Call[] =>
 
 /** Those that a collection may show to a caller. */
 const ownOf = (route: Route, caller: Caller): Owners[] =>
-  tenants.filter((one) => rolesFor(route, caller).some((role) => isTheirs(role, caller.username, one)));
+  OF_NO_TRAJECTORY.has(route.id)
+    ? []
+    : tenants.filter((one) => rolesFor(route, caller).some((role) => isTheirs(role, caller.username, one)));
+
+/** Collections that name people alone. */
+const OF_NO_TRAJECTORY: ReadonlySet<string> = new Set(['listRevocations']);
 
 it('Every route has one example, and every example a route', () => {
   expect(Object.keys(requestExamples).toSorted()).toEqual(routes.map(({ id }) => id).toSorted());

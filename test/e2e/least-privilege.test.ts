@@ -114,6 +114,16 @@ const browse = async (id: string): Promise<void> => {
   expect((await browsers.ask('GET', link)).status).toBe(200);
   expect((await browsers.ask('POST', link)).status).toBe(303);
   expect((await browsers.ask('POST', link)).status).toBe(410);
+  // The order number stands in the intake.
+  const { body: intake } = examples.document.requests.writeIntake;
+  const written = await product.ask('POST', `/trajectories/${id}/documents/intake/write`, {
+    as: ADMIN,
+    body: JSON.parse(JSON.stringify(intake)),
+  });
+  expect(written.status, written.text).toBe(200);
+  const cookie = await browsers.cookieOf({ personId: ADMIN.username, roles: ['admin'] }, 10);
+  expect((await browsers.ask('GET', `/trajecten/${id}`, { cookie })).status).toBe(200);
+  expect((await product.ask('GET', '/een-pagina-die-er-niet-is', { accept: 'text/html' })).status).toBe(404);
   browsers.close();
 };
 
@@ -124,6 +134,11 @@ const readReworded = async (id: string): Promise<void> => {
   expect((await product.ask('POST', reworded, { as: ADMIN, body })).status).toBe(200);
   const mail = await product.ask('GET', `/trajectories/${id}/mails/session-kickoff-reminder-1_r1_coach`, { as: ADMIN });
   expect(mail.text).toContain('Tot op de Kickoff!');
+  // A week ahead, it tells how far the call is.
+  const planned = await product.ask('GET', `/trajectories/${id}/mails?state=planned`, { as: ADMIN });
+  const [, ahead = ''] = /"key":"([^"]+_coach)","label":"[^"]*Kickoff, 7 dagen vooraf/.exec(planned.text) ?? [];
+  const told = await product.ask('GET', `/trajectories/${id}/mails/${ahead}`, { as: ADMIN });
+  expect(told.text).toContain('Nog niemand doet mee');
 };
 
 /** A radar that names an extra session: it is off. */
@@ -248,6 +263,14 @@ const joinTheGroup = async (id: string): Promise<void> => {
     expect((await postForm(product, link)).status).toBe(200);
     await cloud.settle();
   }
+  // Somebody of 14 confirms, and a parent has yet to.
+  const young = { naam: 'Noor', mail: 'noor@burger.example', leeftijd: 'jonger', geboortejaar: '2012' };
+  const parent = { 'voogd-naam': 'Sara', 'voogd-mail': 'sara@burger.example' };
+  const child = await signUp(product, id, 'leuven', { ...young, ...parent });
+  expect(child.status, child.text).toBe(200);
+  await cloud.settle();
+  expect((await postForm(product, linkTo(product, young.mail, 'inschrijving'))).status).toBe(200);
+  await cloud.settle();
   const list = await ask('GET', `/trajectories/${id}/participants`, { as: ADMIN });
   const [first] = z
     .object({ participants: z.array(z.object({ participantId: z.string() })) })
