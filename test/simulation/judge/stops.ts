@@ -1,4 +1,4 @@
-import { CONFIRMATION } from '../../../domain/trajectory/address-mails.ts';
+import { isToUnconfirmed } from '../../../domain/trajectory/address-mails.ts';
 import { isRunning, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -29,7 +29,7 @@ export const judgeStops = (
       state.status === 'complained' ||
       (state.status === 'bounced' && state.bounceType === 'Permanent') ||
       (state.status === 'suppressed' && state.reason === 'address-refused');
-    if (!isBack || request.items.some(({ template }) => template === CONFIRMATION)) return [];
+    if (!isBack || isToUnconfirmed(request)) return [];
     const isErased = losses(request.recipientId, Number.POSITIVE_INFINITY).status === 'erased';
     return isErased || stopped.has(request.recipientId) ? [] : [`mail ${key} came back and stopped no mail`];
   });

@@ -27,29 +27,28 @@ guard is for, and finds nothing in the same run with the guard in place. Exits w
 Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
 
+type Setting = { faults: readonly Fault[]; trajectories: number };
+
 /** Plays seeds on a thread of its own, one after the other, until its consumer stops. */
-const play = (versions: Versions, faults: readonly Fault[], seeds: readonly string[]): AsyncGenerator<Run> => {
-  const jobs = seeds.map((seed) => ({
-    versions,
-    settings: { seed, trajectories: TRAJECTORIES, faults, table: 'memory' as const },
-  }));
+const play = (versions: Versions, setting: Setting, seeds: readonly string[]): AsyncGenerator<Run> => {
+  const jobs = seeds.map((seed) => ({ versions, settings: { seed, ...setting, table: 'memory' as const } }));
   return simulateAll(jobs, 1);
 };
 
 const seedsFrom = (first: number): string[] => Array.from({ length: SEEDS }, (_, index) => String(first + index));
 
-type Baseline = (faults: readonly Fault[], seed: string) => Promise<string | undefined>;
+type Baseline = (setting: Setting, seed: string) => Promise<string | undefined>;
 
 /** The first violation of a seed without any sabotage, each played once. If there is one, a sabotage proves nothing. */
 const baselineOf = (versions: Versions): Baseline => {
   const played = new Map<string, Promise<string | undefined>>();
-  const violationOf = async (faults: readonly Fault[], seed: string): Promise<string | undefined> => {
-    for await (const { violations } of play(versions, faults, [seed])) return violations[0];
+  const violationOf = async (setting: Setting, seed: string): Promise<string | undefined> => {
+    for await (const { violations } of play(versions, setting, [seed])) return violations[0];
     return undefined;
   };
-  return (faults, seed) => {
-    const key = `${seed} ${faults.join(',')}`;
-    const found = played.get(key) ?? violationOf(faults, seed);
+  return (setting, seed) => {
+    const key = `${seed} ${setting.trajectories} ${setting.faults.join(',')}`;
+    const found = played.get(key) ?? violationOf(setting, seed);
     played.set(key, found);
     return found;
   };
@@ -60,18 +59,19 @@ const prove = async (
   sabotage: Sabotage,
   { versions, folder, baseline }: { versions: Versions; folder: string; baseline: Baseline },
 ): Promise<boolean> => {
-  const { name, edits, found, faults = FAULTS, firstSeed = 1 } = sabotage;
+  const { name, edits, found, faults = FAULTS, trajectories = TRAJECTORIES, firstSeed = 1 } = sabotage;
+  const setting = { faults, trajectories };
   const sabotaged = await withEdits(versions, folder, edits);
   const others = new Set<string>();
   let seeds = 0;
-  for await (const { seed, violations } of play(sabotaged, faults, seedsFrom(firstSeed))) {
+  for await (const { seed, violations } of play(sabotaged, setting, seedsFrom(firstSeed))) {
     seeds += 1;
     const violation = violations.find((one) => found.test(one));
     if (violation === undefined) {
       for (const other of violations.slice(0, 1)) others.add(other);
       continue;
     }
-    const without = await baseline(faults, seed);
+    const without = await baseline(setting, seed);
     if (without !== undefined) {
       console.log(`✗ ${name}: nothing is sabotaged, and yet seed ${seed}: ${without}`);
       return false;
