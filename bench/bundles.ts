@@ -16,8 +16,14 @@ export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
 // The answers of citizens and who came brought two nouns with mails.
 const HOT_LIMIT = 265 * KB;
 
+// Its pages need neither the register nor what decides on a trajectory: whoever onboards loads both.
+const ONBOARDING_LIMIT = 295 * KB;
+
 /** The limit of what a function loads when it starts, in bytes. */
-export const limitOf = (name: string): number => (HOT.some((hot) => hot === name) ? HOT_LIMIT : LIMIT);
+export const limitOf = (name: string): number => {
+  if (name === 'municipality') return ONBOARDING_LIMIT;
+  return HOT.some((hot) => hot === name) ? HOT_LIMIT : LIMIT;
+};
 
 /**
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a

@@ -45,7 +45,7 @@ export const operationsOn = async (forward: Forward): Promise<Rates> => {
           { AttributeName: 'gsi1pk', KeyType: 'HASH' },
           { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] },
       },
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },

@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { againstCommit } from './against-commit.ts';
 import { bundles } from './bundles.ts';
+import { callPage } from './call-page.ts';
 import { coldStart } from './cold-start.ts';
 import { cost } from './cost.ts';
 import { demo } from './demo.ts';
@@ -31,6 +32,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   scaling,
   'scaling-far': scalingFar,
   'against-commit': againstCommit,
+  'call-page': callPage,
   rivals,
 };
 

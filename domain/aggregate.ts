@@ -33,6 +33,13 @@ export type Aggregate<Id, State, Event extends AnyEvent> = {
   stored: z.ZodMiniType<State>;
   /** The attributes for the sparse index. Undefined when the state is not in the index. */
   index?(id: Id, state: State): { gsi1pk: string; gsi1sk: string; summary?: object } | undefined;
+  /** True of the aggregate whose entry in the index shows others of its partition too. */
+  showsOthers?: true;
+  /**
+   * The attributes that the index shows of this state, in the entry of the aggregate that shows others. Whatever command changes
+   * this state names that one too. The index decides nothing.
+   */
+  shown?(state: State): Readonly<Record<string, object>>;
   /**
    * The people that this aggregate links to its trajectory. Accounts and retention use this. Access to a route is decided
    * by the members that the route passes to `admit`.

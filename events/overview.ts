@@ -24,6 +24,11 @@ const overviewSignal = z.discriminatedUnion('rule', [
   }),
   z.object({
     ...signal,
+    rule: z.literal('sign-ups-few'),
+    about: z.object({ taking: z.int(), enough: z.int(), target: z.int(), date: isoDate }),
+  }),
+  z.object({
+    ...signal,
     rule: z.literal('duty-late'),
     about: z.object({ duty: z.string(), owner: role, due: isoDate }),
   }),

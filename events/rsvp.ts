@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf, flag } from './contract.ts';
 import { revision, sessionId } from './plan.ts';
+import { STAFF_ROLES } from './roles.ts';
 
 const participantId = z.string();
 const about = {
@@ -48,6 +49,8 @@ export const rsvpAnswered = defineEvent({
     participantId,
     answer: z.enum(['yes', 'maybe', 'no', 'waiting']),
     guests: z.int(),
+    /** In which role somebody of the staff noted it. Left out of what the participant answered. */
+    as: z.exactOptional(z.enum(STAFF_ROLES)),
   }),
 });
 

@@ -42,7 +42,7 @@ export class DataStack extends Stack {
       partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
       sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['summary'],
+      nonKeyAttributes: ['summary', 'signUps'],
     });
     this.mail = new MailIdentity(this, 'Mail', { domain: settings.mailDomain });
     this.staff = new StaffPool(this, 'Staff', settings);

@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { KEPT } from '../domain/participant/retention.ts';
 import { mailRequested } from '../events/mail.ts';
+import { milestonesReached } from '../events/trajectory.ts';
 import { listensTo as changesOfPlan } from '../functions/arm-timeline/arm.ts';
 import { listensTo as changesOfPeople } from '../functions/follow-people/follow.ts';
 import type { HttpFunction } from '../functions/http/http-function.ts';
@@ -11,7 +12,7 @@ import { httpFunctions } from '../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../functions/request-mails/asked.ts';
 import { COMMIT, type TableGrant } from '../functions/table-grant.ts';
-import { listensTo as changesOfSessions } from '../functions/tend-rsvps/tend.ts';
+import { listensTo as changesOfSessions, concerns } from '../functions/tend-rsvps/tend.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ServiceDashboard } from './constructs/dashboard.ts';
@@ -212,7 +213,7 @@ export class ServiceStack extends Stack {
 
     const tend = this.handler('tend-places', { TABLE_NAME });
     allowSummaries(tend, table);
-    allowItems(tend, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
+    allowItems(tend, table, ['BatchGetItem', ...COMMIT], ['trajectory']);
     new Schedule(this, 'Places', {
       parameter: 'PlacesRate',
       rate: 'rate(15 minutes)',
@@ -222,7 +223,12 @@ export class ServiceStack extends Stack {
 
     const tendRsvps = this.handler('tend-rsvps', { TABLE_NAME });
     allowItems(tendRsvps, table, ['BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
-    new Subscription(this, 'ChangedSessions', { bus, events: changesOfSessions, to: tendRsvps });
+    const others = changesOfSessions.filter((one) => one !== milestonesReached);
+    new Subscription(this, 'ChangedSessions', { bus, events: others, to: tendRsvps });
+    // Most milestones concern no citizen.
+    const reached = { bus, events: [milestonesReached], to: tendRsvps };
+    new Subscription(this, 'MilestonesOfSessions', { ...reached, detail: concerns.ofSessions });
+    new Subscription(this, 'MilestonesWithChange', { ...reached, detail: concerns.withChange });
 
     const request = this.handler('request-mails', { TABLE_NAME });
     allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);

@@ -5,7 +5,7 @@ import type { Envelope } from '../../events/envelope.ts';
 import { ConflictError } from './conflict.ts';
 import type { Context, Item } from './items.ts';
 import type { Key } from './keys.ts';
-import type { Loaded, Ref } from './ref.ts';
+import type { Loaded, Ref, Shown } from './ref.ts';
 import type { Store } from './store.ts';
 
 type Refs = Readonly<Record<string, Ref<unknown, DomainEvent>>>;
@@ -49,7 +49,8 @@ export type Outcome<Named extends Refs, Code extends string> =
  * The only way to change aggregates. A command names the aggregates it depends on, decides, and commits: one strongly
  * consistent read and one transaction. A command that changes nothing makes only the read. The transaction checks the
  * version of every named aggregate, changed or not, so no other command can come in between. After a conflict it reads
- * and decides again, as often as its aggregates say. Then it throws ConflictError.
+ * and decides again, as often as its aggregates say. Then it throws ConflictError. What the index shows of a changed state is
+ * written with it, where the transaction would check the aggregate that shows it.
  */
 export const execute = async <Named extends Refs, Code extends string>(
   command: Command<Named, Code>,
@@ -73,26 +74,41 @@ const attemptOnce = async <Named extends Refs, Code extends string>({
   context,
 }: Omit<Command<Named, Code>, 'known'> & { known?: LoadedOf<Named> | undefined }): Promise<Outcome<Named, Code>> => {
   const refs = Object.entries(load);
-  const items = await store.read([...(known ? [] : refs.map(([, { key }]) => key)), ...alongside]);
-  const loaded = refs.map(([name, one], index) => ({ name, one, before: known?.[name] ?? one.read(items[index]) }));
+  const read = await store.read([...(known ? [] : refs.map(([, { key }]) => key)), ...alongside]);
+  const loaded = refs.map(([name, one], index) => ({ name, one, before: known?.[name] ?? one.read(read[index]) }));
   const decided = decide(
     byName<Named>(loaded.map(({ name, before }) => [name, before.state])),
-    items.slice(known ? 0 : refs.length),
+    read.slice(known ? 0 : refs.length),
   );
   if (!decided.ok) return decided;
 
-  const written = loaded.map(({ name, one, before }) => {
+  const writtenOf = ({ name, one, before }: (typeof loaded)[number], shown?: Shown) => {
     const change = { loaded: before, events: decided.events[name] ?? [] };
-    return { name, one, before, ...one.write(store.table, change, context) };
-  });
+    return { name, one, before, ...one.write(store.table, change, context, shown) };
+  };
+  const others = loaded.filter(({ one }) => !one.showsOthers).map((each) => writtenOf(each));
+  const shown = shownIn(others);
+  if (shown && others.length === loaded.length) throw new Error('Whoever shows this in the index was not named');
+  const written = loaded.map((each) => others.find(({ name }) => name === each.name) ?? writtenOf(each, shown));
   const events = written.flatMap(({ envelopes }) => envelopes);
-  const others = decided.items ?? [];
-  if (events.length + others.length > 0) {
+  const items = decided.items ?? [];
+  if (events.length + items.length > 0) {
     const reliedOn = written.filter(({ envelopes }) => envelopes.length === 0);
-    const checks = reliedOn.map(({ one, before }) => one.check(store.table, before.version));
-    await store.commit(written, [...checks, ...others]);
+    const checks = reliedOn.map(({ one, before }) =>
+      one.check(store.table, before.version, one.showsOthers ? shown : undefined),
+    );
+    await store.commit(written, [...checks, ...items]);
   }
   return { ok: true, states: byName<Named>(written.map(({ name, state }) => [name, state])), events };
+};
+
+/** What the index shows of the states that change. Undefined when that is nothing. */
+const shownIn = (
+  written: readonly { one: Refs[string]; state: unknown; envelopes: readonly Envelope[] }[],
+): Shown | undefined => {
+  const changed = written.filter(({ envelopes }) => envelopes.length > 0);
+  const shown = changed.flatMap(({ one, state }) => Object.entries(one.shown(state)));
+  return shown.length === 0 ? undefined : Object.fromEntries(shown);
 };
 
 // The state under each name has the type of its reference. TypeScript cannot follow that through a record.

@@ -37,3 +37,12 @@ export const allOf = <State>(partition: Partition, kind: Kind<State>): (Loaded<S
 /** The state of a kind that a partition holds once, or its initial state when there is none. */
 export const oneOf = <State>(partition: Partition, kind: Kind<State>): State =>
   readState(kind, partition.get(kind.noun)?.[0]).state;
+
+/** The state of one of several of a kind by its part, such as a session, or the initial state when there is none. */
+export const partOf = <State>(partition: Partition, kind: Kind<State>, part: string): State => {
+  const key = `${STATE_PREFIX}${kind.noun}#${part}`;
+  return readState(
+    kind,
+    partition.get(kind.noun)?.find(({ sk }) => sk === key),
+  ).state;
+};

@@ -17,9 +17,16 @@ export const ATTEMPTS = 8;
 /** The items of a change, with its events and the new version. */
 export type Write = { items: TransactWriteItem[]; envelopes: Envelope[]; version: number };
 
+/** Attributes of the index beside the summary. */
+export type Shown = Readonly<Record<string, object>>;
+
 /** One aggregate in the table, with functions to read it from its item and to write it. */
 export type Ref<State, Event extends DomainEvent> = {
   key: Key;
+  /** Whether its entry in the index shows others of its partition too. */
+  showsOthers: boolean;
+  /** What the index shows of a state, in the entry of the one that shows others. */
+  shown(state: State): Shown;
   /** How often a command on it is decided when others were first. */
   attempts: number;
   /** The initial state when there is no item. Throws a ZodError when the item does not match the schema. */
@@ -33,9 +40,13 @@ export type Ref<State, Event extends DomainEvent> = {
     table: Table,
     change: { loaded: Loaded<State>; events: readonly Event[] },
     context: Context,
+    shown?: Shown,
   ): Write & { state: State };
-  /** Checks that the aggregate still has this version. */
-  check(table: Table, version: number): TransactWriteItem;
+  /**
+   * Checks that the aggregate still has this version. With something new to show, it writes that in the place of the check, which
+   * costs the same and leaves the version as it is: what others read of the aggregate still holds.
+   */
+  check(table: Table, version: number, shown?: Shown): TransactWriteItem;
 };
 
 export const ref = <Id, State, Event extends DomainEvent>(
@@ -46,9 +57,11 @@ export const ref = <Id, State, Event extends DomainEvent>(
   const name = nameOf(aggregate, id);
   return {
     key,
+    showsOthers: aggregate.showsOthers ?? false,
+    shown: (state) => aggregate.shown?.(state) ?? NOTHING,
     attempts: aggregate.attempts ?? ATTEMPTS,
     read: (item) => readState(aggregate, item),
-    write(table, { loaded, events }, given) {
+    write(table, { loaded, events }, given, shown = NOTHING) {
       const earliest = aggregate.notBefore?.(loaded.state) ?? '';
       const context = { ...given, at: given.at < earliest ? earliest : given.at };
       const state = events.reduce((before, event) => aggregate.evolve(before, event, context.at), loaded.state);
@@ -67,7 +80,7 @@ export const ref = <Id, State, Event extends DomainEvent>(
         };
       });
       const indexed = sharded(aggregate.index?.(id, state), key.pk, table.indexShards ?? INDEX_SHARDS);
-      const all = { state: stateAttribute(state), version, ...indexed };
+      const all = { state: stateAttribute(state), version, ...indexed, ...shown };
       const trajectoryId = aggregate.trajectoryId(id);
       const items = [
         updateItem(table, key, all, loaded.version, aggregate.index && !indexed ? INDEX_ATTRIBUTES : []),
@@ -78,7 +91,12 @@ export const ref = <Id, State, Event extends DomainEvent>(
       ];
       return { items: events.length === 0 ? [] : items, envelopes, version, state };
     },
-    check: (table, version) => (version === 0 ? checkAbsent(table, key) : checkItem(table, key, 'version', version)),
+    check(table, version, shown = NOTHING) {
+      if (version === 0) return checkAbsent(table, key);
+      return Object.keys(shown).length === 0
+        ? checkItem(table, key, 'version', version)
+        : updateItem(table, key, shown, version, []);
+    },
   };
 };
 
@@ -102,6 +120,8 @@ export const readState = <State>(
     ? { state: aggregate.stored.parse(stateFrom(item.state)), version: Number(item.version) }
     : { state: aggregate.initialState, version: 0 };
 
+const NOTHING: Shown = {};
+
 /** What puts an item into the index. A state that does not belong there has neither. */
 const INDEX_ATTRIBUTES = ['gsi1pk', 'gsi1sk'];
 
@@ -121,7 +141,7 @@ const updateItem = (
       Key: toItem(key),
       UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
       ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeNames: Object.fromEntries([...names, 'version'].map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: toItem({
         ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
         ...(expected === 0 ? {} : { ':expected': expected }),

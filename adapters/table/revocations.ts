@@ -1,5 +1,5 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import { REVOCATIONS } from '../../domain/person/aggregate.ts';
+import { REVOCATIONS, revocations } from '../../domain/person/aggregate.ts';
 import { INDEX } from './keys.ts';
 import { queryAll } from './query.ts';
 import { type Table, toItem } from './table.ts';
@@ -13,3 +13,7 @@ export const revokedSince = async (table: Table, from: IsoInstant): Promise<stri
   });
   return items.map(({ pk }) => String(pk));
 };
+
+/** The ids of those persons. */
+export const peopleRevokedSince = async (table: Table, from: IsoInstant): Promise<string[]> =>
+  (await revokedSince(table, from)).map((partition) => partition.slice(revocations.partition('').length));

@@ -7,8 +7,10 @@ import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import type { Places } from '../../domain/places/places.ts';
+import { rsvps } from '../../domain/rsvp/aggregate.ts';
+import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions as sessionKinds } from '../../domain/session/aggregate.ts';
-import { initialState as noSession, type Session } from '../../domain/session/session.ts';
+import type { Session } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories, trajectoryIndexKey } from '../../domain/trajectory/aggregate.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
@@ -21,8 +23,8 @@ import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
-import { INDEX, keyOf } from './keys.ts';
-import { allOf, oneOf, type Partition, readPartition } from './partition.ts';
+import { INDEX } from './keys.ts';
+import { allOf, oneOf, type Partition, partOf, readPartition } from './partition.ts';
 import { textsIn } from './session-texts.ts';
 import { fromItem, type Table, toItem } from './table.ts';
 import { titlesIn } from './titles.ts';
@@ -30,8 +32,8 @@ import { titlesIn } from './titles.ts';
 /** A mail of the ledger, with its delivery. */
 export type MailRecord = Exclude<Mail, { status: 'absent' }> & { deliveredAt?: IsoInstant };
 
-/** A session of which something is known, with the texts of how it went. */
-export type SessionRead = { session: SessionId; state: Session; texts: RecordTexts };
+/** A session with the texts of how it went, and who comes. */
+export type SessionRead = { session: SessionId; state: Session; texts: RecordTexts; rsvp: Rsvp };
 
 export type TrajectoryRead = {
   trajectory: ExistingTrajectory;
@@ -42,7 +44,7 @@ export type TrajectoryRead = {
   titles: Titles;
 };
 
-/** Reads a trajectory with its mails, documents, sessions and places: one strongly consistent Query, plus one per further megabyte. */
+/** Reads a trajectory with its mails, documents, sessions with their answers, and places: one strongly consistent Query, plus one per further megabyte. */
 export const readTrajectory = async (table: Table, trajectoryId: string): Promise<TrajectoryRead | undefined> =>
   trajectoryIn(await readPartition(table, trajectoryId));
 
@@ -53,9 +55,8 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
   const mails = mailsIn(partition);
   const documents = allOf(partition, documentKinds).flatMap(({ state }) => (state.status === 'absent' ? [] : [state]));
   const sessions = sessionsIn(trajectory.plan).map((session): SessionRead => {
-    const { sk } = keyOf(sessionKinds, { trajectoryId: '', session });
-    const state = allOf(partition, sessionKinds).find(({ item }) => item.sk === sk)?.state ?? noSession;
-    return { session, state, texts: textsIn(partition, session, sessionDate(trajectory.plan, session)) };
+    const [state, rsvp] = [partOf(partition, sessionKinds, session), partOf(partition, rsvps, session)];
+    return { session, state, rsvp, texts: textsIn(partition, session, sessionDate(trajectory.plan, session)) };
   });
   return { trajectory, mails, documents, sessions, places: oneOf(partition, placesKind), titles: titlesIn(partition) };
 };
@@ -94,6 +95,10 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   pause: z.exactOptional(storedPause),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
+  targetGroupSize: z.exactOptional(z.int()),
+  signUps: z.exactOptional(
+    z.object({ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) }),
+  ),
 });
 
 /** The end of a page of summaries. */
@@ -122,13 +127,17 @@ export const listSummaries = async (
   const listed = found.slice(0, limit);
   const page: SummaryPage = { summaries: [], unreadable: [] };
   for (const { item } of listed) {
-    const read = summary.safeParse(item.summary);
+    const read = summary.safeParse(listedIn(item));
     if (read.success) page.summaries.push(read.data);
     else page.unreadable.push(String(item.pk));
   }
   const end = listed.length < found.length ? listed.at(-1)?.sortKey : complete;
   return end === undefined ? page : { ...page, next: cursorAt(end) };
 };
+
+/** A summary with what the index shows beside it. */
+const listedIn = ({ summary: own, signUps }: Item): unknown =>
+  typeof own === 'object' && signUps !== undefined ? { ...own, signUps } : own;
 
 /** One page of a shard, by sort key, and the sort key at which it ends when there is more. */
 const queryShard = async (

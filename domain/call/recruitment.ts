@@ -7,7 +7,7 @@ import { standingIn, type Turned } from './standing.ts';
 export type Recruitment = Funnel & { isOpen: boolean };
 
 /** What that looks at besides the trajectory. */
-export type RecruitmentFacts = Omit<FunnelFacts, 'trajectory'> & { call: Turned };
+type RecruitmentFacts = Omit<FunnelFacts, 'trajectory'> & { call: Turned };
 
 export const recruitmentOf = (
   { call, ...facts }: RecruitmentFacts,

@@ -10,6 +10,8 @@ const id = '24062-2027-01-04';
 const staff = ['admin', 'coach', 'officer'] as const;
 // Whoever was registered first, by the examples before.
 const first = { params: { id, number: '1' }, after: ['registerParticipant'] } as const;
+/** Days after the start of a trajectory by which nothing else is asked about whoever was first. */
+const LATER = 20;
 
 // No token of these belongs to a mail, and the form is of a trajectory that nobody onboarded.
 export const requests = {
@@ -29,10 +31,10 @@ export const requests = {
     body: { reason: 'Ze trekt de fietsbibliotheek.' },
   },
   removeParticipant: {
-    ...{ may: ['admin', 'coach'], ...first },
+    ...{ may: ['admin', 'coach'], ...first, daysAfterStart: LATER },
     body: { reason: 'Hij verhuisde naar een andere gemeente.' },
   },
-  withdrawParticipant: { may: staff, ...first },
+  withdrawParticipant: { may: staff, ...first, daysAfterStart: LATER },
   setPlaces: { may: staff, params: { id }, body: { capacity: 40 } },
   signUp: { may: 'everybody', params: { slug: 'leuven' } },
   showOwn: { may: 'everybody', params: { token: 'x~y~z' } },

@@ -25,6 +25,7 @@ export const requests = {
   getCalendar: { may: 'everybody', params: { file: 'x~y.ics' } },
   showCalendarPage: { may: 'everybody', params: { token: 'x~y' } },
   listStaff: { may: ['admin'] },
+  listRevocations: { may: ['admin'] },
   signOutPerson: { may: ['admin'], body: { email } },
   replaceCalendarLink: { may: ['admin'], body: { email } },
   erasePerson: { may: ['admin'], body: { personId: 'somebody' }, otherBodies: [{ email }], ends: true },

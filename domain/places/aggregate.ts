@@ -4,6 +4,7 @@ import type { PlacesEvent } from '../../events/places.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { evolve, initialState, inSeat, isOpen, type Places } from './places.ts';
+import { signUpsIn } from './sign-ups.ts';
 
 const stored = z.discriminatedUnion('status', [
   z.object({
@@ -53,6 +54,7 @@ export const places: Aggregate<string, Places, PlacesEvent> = {
     if (first === undefined && !isWaitedFor) return undefined;
     return { gsi1pk: TENDED, gsi1sk: `${isWaitedFor ? AT_ANY_TIME : first}#${id}` };
   },
+  shown: (state) => ({ signUps: signUpsIn(state) }),
   members: ({ entries }) =>
     entries.filter(isOpen).map(({ participantId, since }) => ({ personId: participantId, role: 'participant', since })),
   formerMembers: ({ entries }) =>

@@ -55,7 +55,7 @@ export const capacityOf = (
 
 /** How many people are hoped for: the target group size, or fewer when there are fewer places. Undefined when nobody set either. */
 export const targetOf = (
-  { capacity }: Places,
+  { capacity }: Pick<Places, 'capacity'>,
   { targetGroupSize }: Pick<ExistingTrajectory, 'targetGroupSize'>,
 ): number | undefined =>
   capacity !== undefined && targetGroupSize !== undefined

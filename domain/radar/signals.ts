@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
 import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
@@ -14,6 +15,7 @@ export type About = {
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
   'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
+  'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
   stuck: { milestoneId: string; on: IsoDate };
@@ -30,7 +32,16 @@ export type Signal = {
 /** What the rules look at. */
 export type Watched = Pick<
   TrajectorySummary,
-  'status' | 'members' | 'unreachable' | 'sessions' | 'dutiesOpen' | 'lastHeard' | 'next'
+  | 'status'
+  | 'members'
+  | 'unreachable'
+  | 'sessions'
+  | 'dutiesOpen'
+  | 'lastHeard'
+  | 'next'
+  | 'phases'
+  | 'targetGroupSize'
+  | 'signUps'
 >;
 
 /**
@@ -43,6 +54,7 @@ export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
     ...vacancies(watched),
     ...unreached(watched),
     ...sessions(watched, now),
+    ...signUps(watched, now),
     ...duties(watched, now),
     ...stuck(watched, now),
   ];
@@ -114,6 +126,14 @@ const holidayOf = (date: IsoDate): Pick<About['session-holiday'], 'kind' | 'holi
     if (warning.code === 'SCHOOL_HOLIDAY') return { kind: 'school', holiday: warning.holiday.name };
   }
   return undefined;
+};
+
+/** Too few to begin with. Before the preparation nobody is called, and later than the Kickoff nobody is asked for them. */
+const signUps = (watched: Watched, now: IsoInstant): Signal[] => {
+  const group = now < instantAt(watched.phases.preparation) ? undefined : recruitingIn(watched, now);
+  if (group?.target === undefined || group.enough === undefined || group.taking >= group.enough) return [];
+  const { taking, enough, target, kickoff: date } = group;
+  return signal('sign-ups-few', daysBetween(dateOf(now), date), 'officer', { taking, enough, target, date });
 };
 
 const duties = (watched: Watched, now: IsoInstant): Signal[] => {

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../events/plan.ts';
+import type { StaffRole } from '../../events/roles.ts';
 import type { RsvpEvent, RsvpReminder } from '../../events/rsvp.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
@@ -15,8 +16,18 @@ import type { rsvpRefusals } from './refusals.ts';
 import { evolve, guestOf, lineOf, MOST_GUESTS, partyOf, type Rsvp, takenIn } from './rsvp.ts';
 
 export type RsvpCommand =
-  /** `asked`: which date, hours and place the answer is to. Left out: those of now. */
-  | { type: 'Answer'; participantId: string; answer: 'yes' | 'maybe' | 'no'; guests: number; asked?: number }
+  /**
+   * `asked`: which date, hours and place the answer is to. Left out: those of now. `as`: in which role somebody of the staff notes it, for
+   * the participant.
+   */
+  | {
+      type: 'Answer';
+      participantId: string;
+      answer: 'yes' | 'maybe' | 'no';
+      guests: number;
+      asked?: number;
+      as?: StaffRole;
+    }
   | { type: 'Remind'; days: RsvpReminder }
   /** Nobody asks for anything: what follows from the group and the plan is written down. */
   | { type: 'Tend' };
@@ -38,32 +49,41 @@ const FRESH = 24 * 3_600_000;
  */
 export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, around: Around): Decided => {
   const { session, trajectory } = around;
-  const answers = command.type === 'Answer';
+  const given = command.type === 'Answer' ? command : undefined;
   if (trajectory.status === 'absent') {
-    return answers ? refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.') : accept();
+    return given ? refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.') : accept();
   }
-  if (!hasSession(trajectory.plan, session)) return answers ? notInvited() : accept();
+  if (!hasSession(trajectory.plan, session)) return given ? notInvited(given) : accept();
   if (beginsAt(trajectory, session) <= command.now) {
-    return answers ? closed(isCalledOff(trajectory, session) ? OFF : BEGUN) : accept();
+    if (!given) return accept();
+    return isCalledOff(trajectory, session) ? off(given) : refuse('ANSWERS_CLOSED', BEGUN);
   }
   const known = { ...around, trajectory };
   const log: Log = new ChangeLog(state, command.now, evolve);
   tend(log, known);
-  if (answers) {
-    const refusal = answer(command, log, known);
+  if (given) {
+    const refusal = answer(given, log, known);
     if (refusal) return refusal;
   } else if (command.type === 'Remind') remind(command.days, log, known);
   admit(log, known);
   return accept(...log.events);
 };
 
+type Given = Extract<RsvpCommand, { type: 'Answer' }>;
+
 const BEGUN = 'Deze sessie is al begonnen of voorbij.';
-const OFF = 'Deze sessie gaat niet door. Je hoort het van ons zodra er een nieuwe datum is.';
+const OFF = 'Deze sessie gaat niet door.';
 
-const closed = (message: string): Refused => refuse('ANSWERS_CLOSED', message);
+const off = ({ as }: Given): Refused =>
+  refuse('ANSWERS_CLOSED', as ? OFF : `${OFF} Je hoort het van ons zodra er een nieuwe datum is.`);
 
-const notInvited = (): Refused =>
-  refuse('NOT_INVITED', 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.');
+const notInvited = ({ as }: Given): Refused =>
+  refuse(
+    'NOT_INVITED',
+    as
+      ? 'Deze persoon doet niet mee met de groep, of is nog niet uitgenodigd voor deze sessie.'
+      : 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.',
+  );
 
 /** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
 const tend = (log: Log, { session, trajectory, places }: Known): void => {
@@ -125,14 +145,11 @@ const callOff = (log: Log, { session, trajectory: { plan } }: Pick<Known, 'sessi
   }));
 };
 
-const answer = (
-  { participantId, answer: given, guests, asked }: Extract<RsvpCommand, { type: 'Answer' }>,
-  log: Log,
-  { session, trajectory, facts }: Known,
-): Refused | undefined => {
-  if (isCalledOff(trajectory, session)) return closed(OFF);
+const answer = (command: Given, log: Log, { session, trajectory, facts }: Known): Refused | undefined => {
+  const { participantId, answer: given, guests, asked, as } = command;
+  if (isCalledOff(trajectory, session)) return off(command);
   const before = guestOf(log.state, participantId);
-  if (!before) return notInvited();
+  if (!before) return notInvited(command);
   if (asked !== undefined && asked !== log.state.asked) {
     return refuse('SESSION_MOVED', 'De sessie is intussen verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.');
   }
@@ -140,7 +157,7 @@ const answer = (
     if (before.answer === outcome && before.guests === count) return;
     log.add((change) => ({
       type: 'Rsvp.Answered',
-      data: { session, change, participantId, answer: outcome, guests: count },
+      data: { session, change, participantId, answer: outcome, guests: count, ...(as ? { as } : {}) },
     }));
   };
   if (given !== 'yes') return write(given, 0);

@@ -6,8 +6,20 @@ import { evolve as evolveTrajectory } from '../trajectory/trajectory.ts';
 import { rsvps } from './aggregate.ts';
 import { evolve, initialState } from './rsvp.ts';
 
+const may = ['admin', 'coach', 'officer'] as const;
+const ofKickoff = { params: { id: '24062-2027-01-04', session: 'kickoff' } } as const;
+
 // No token of these belongs to a mail.
 export const requests = {
+  getAnswers: { may, ...ofKickoff },
+  noteAnswer: {
+    may,
+    ...ofKickoff,
+    // `asked` differs with what examples before this one changed.
+    body: { number: 1, answer: 'yes', guests: 1 },
+    // Whoever was registered is number 1.
+    after: ['registerParticipant'],
+  },
   askRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
   answerRsvp: { may: 'everybody', params: { token: 'x~y~z' } },
 } as const satisfies RequestExamples;
@@ -35,7 +47,10 @@ const events: readonly RsvpEvent[] = [
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },
-  { type: 'Rsvp.Answered', data: { session, change: 3, participantId: MIEKE, answer: 'yes', guests: 1 } },
+  {
+    type: 'Rsvp.Answered',
+    data: { session, change: 3, participantId: MIEKE, answer: 'yes', guests: 1, as: 'officer' },
+  },
   { type: 'Rsvp.Answered', data: { session, change: 4, participantId: WOUT, answer: 'waiting', guests: 0 } },
   { type: 'Rsvp.Reminded', data: { session, change: 5, days: 7, participantIds: [ANAS] } },
   { type: 'Rsvp.Dropped', data: { session, change: 6, participantIds: [MIEKE] } },

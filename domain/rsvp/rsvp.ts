@@ -53,7 +53,7 @@ export const MOST_GUESTS = 3;
 export const guestOf = ({ guestList }: Rsvp, participantId: string): Guest | undefined =>
   guestList.find((one) => one.participantId === participantId);
 
-export const withAnswer = ({ guestList }: Rsvp, answer: Answer): Guest[] =>
+export const withAnswer = ({ guestList }: Pick<Rsvp, 'guestList'>, answer: Answer): Guest[] =>
   guestList.filter((one) => one.answer === answer);
 
 /** How many chairs a participant needs. */
@@ -63,18 +63,19 @@ export const partyOf = ({ guests }: Pick<Guest, 'guests'>): number => 1 + guests
 export const takenIn = (state: Rsvp): number => withAnswer(state, 'yes').reduce((sum, one) => sum + partyOf(one), 0);
 
 /** Those who wait, longest first. */
-export const lineOf = (state: Rsvp): Guest[] =>
+export const lineOf = (state: Pick<Rsvp, 'guestList'>): Guest[] =>
   withAnswer(state, 'waiting').toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 
 export type Expected = Pick<Guest, 'participantId' | 'answer' | 'guests'>;
 
-const ORDER: readonly Answer[] = ['yes', 'maybe', 'invited', 'waiting', 'no'];
+/** In the order in which lists show them. */
+export const ANSWERS: readonly Answer[] = ['yes', 'maybe', 'invited', 'waiting', 'no'];
 
 /** Everybody who is invited, those who come first. Nobody when the session is off. */
-export const expected = (state: Rsvp): Expected[] =>
+export const expected = (state: Pick<Rsvp, 'status' | 'guestList'>): Expected[] =>
   state.status === 'off'
     ? []
-    : ORDER.flatMap((answer) => withAnswer(state, answer)).map(({ participantId, answer, guests }) => ({
+    : ANSWERS.flatMap((answer) => withAnswer(state, answer)).map(({ participantId, answer, guests }) => ({
         participantId,
         answer,
         guests,
@@ -83,7 +84,7 @@ export const expected = (state: Rsvp): Expected[] =>
 export type RsvpCounts = Record<Answer | 'guests', number>;
 
 /** How many gave each answer, and how many guests come. */
-export const countsOf = (state: Rsvp): RsvpCounts => {
+export const countsOf = (state: Pick<Rsvp, 'status' | 'guestList'>): RsvpCounts => {
   const count = (answer: Answer): number => expected(state).filter((one) => one.answer === answer).length;
   const guests = state.status === 'off' ? 0 : withAnswer(state, 'yes').reduce((sum, one) => sum + one.guests, 0);
   return {

@@ -3,7 +3,8 @@ import type { SessionId } from '../../events/plan.ts';
 import type { AgendaItem } from '../../events/session.ts';
 import { kindOf } from '../trajectory/sessions.ts';
 import { agendaLibrary } from './library.ts';
-import { type Facts, minutesOf } from './session.ts';
+import { type Facts, hoursOf, minutesOf } from './session.ts';
+import { timeAfter } from './times.ts';
 
 // Parsed once: the data comes with the code, and a test holds it to its sums.
 const AGENDAS = new Map<string, readonly AgendaItem[]>(
@@ -21,6 +22,19 @@ export const usualAgenda = (session: SessionId, minutes: number): AgendaItem[] =
 /** The agenda of a session: its own, or the usual one for its kind. */
 export const agendaOf = (session: SessionId, facts: Facts): AgendaItem[] =>
   facts.agenda ?? usualAgenda(session, minutesOf(facts));
+
+export type TimedItem = AgendaItem & { from: string; until: string };
+
+/** The same, with the local times between which each item is on. */
+export const timedAgenda = (session: SessionId, facts: Facts): TimedItem[] => {
+  const { start } = hoursOf(facts);
+  let past = 0;
+  return agendaOf(session, facts).map((item) => {
+    const from = timeAfter(start, past);
+    past += item.minutes;
+    return { ...item, from, until: timeAfter(start, past) };
+  });
+};
 
 const STEP = 5;
 

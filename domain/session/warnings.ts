@@ -11,7 +11,7 @@ import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts'
 export type Warning =
   | { code: 'PUBLIC_HOLIDAY'; date: IsoDate; name: string }
   | { code: 'SCHOOL_HOLIDAY'; date: IsoDate; holiday: SchoolHoliday }
-  | { code: 'SESSIONS_CLOSE'; trajectory: ExistingTrajectory; session: SessionId };
+  | ({ code: 'SESSIONS_CLOSE'; session: SessionId } & Beside);
 
 /** What is special about a day. */
 export const warningsOfDay = (date: IsoDate): Warning[] => {
@@ -37,10 +37,10 @@ export const warningsBeside = (
   const own = spanOf(trajectory, session);
   return others
     .filter((one) => one.trajectoryId !== trajectoryId && isRunning(one.trajectory))
-    .flatMap(({ trajectory: other }) =>
-      sessionsIn(other.plan)
-        .filter((id) => !isOff(other, id) && isNear(own, spanOf(other, id)))
-        .map((id): Warning => ({ code: 'SESSIONS_CLOSE', trajectory: other, session: id })),
+    .flatMap((other) =>
+      sessionsIn(other.trajectory.plan)
+        .filter((id) => !isOff(other.trajectory, id) && isNear(own, spanOf(other.trajectory, id)))
+        .map((id): Warning => ({ code: 'SESSIONS_CLOSE', ...other, session: id })),
     );
 };
 

@@ -35,6 +35,7 @@ export const trajectories: Aggregate<string, Trajectory, TrajectoryEvent> = {
     state.status === 'absent'
       ? undefined
       : { ...trajectoryIndexKey(id, state.plan.phases.preparation), summary: summaryOf(id, state) },
+  showsOthers: true,
   members: (state) => (state.status === 'absent' ? [] : membershipsOf(state)),
   formerMembers: (state) => (state.status === 'absent' ? [] : state.formerMembers),
   changesMembers: [trajectoryOnboarded, teamChanged],

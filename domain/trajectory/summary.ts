@@ -1,5 +1,6 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
@@ -53,6 +54,10 @@ export type TrajectorySummary = {
   next: { milestoneId: string; on: IsoDate } | null;
   /** The instant at which it was completed or cancelled, absent while it runs. */
   endedAt?: IsoInstant;
+  /** How many people the municipality hopes for, absent when it did not say. */
+  targetGroupSize?: number;
+  /** How many signed up. The index has it of the places, beside the summary; absent as long as nobody did. */
+  signUps?: SignUps;
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
@@ -79,6 +84,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
       ...state.members.map(({ since }) => since),
     ].reduce((latest, at) => (at > latest ? at : latest)),
     next: next ? { milestoneId: next.id, on: next.on } : null,
+    ...(state.targetGroupSize === undefined ? {} : { targetGroupSize: state.targetGroupSize }),
     ...pausedSince(state),
     ...endOf(state),
   };

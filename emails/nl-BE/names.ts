@@ -2,6 +2,7 @@ import { isOwnDuty } from '../../domain/trajectory/duties.ts';
 import { isExtra } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
+import type { StaffRole } from '../../events/roles.ts';
 import type { DutyId } from '../message.ts';
 
 // Dutch names, for mails and reports. This is a separate file, because reports need no other texts of mails.
@@ -23,6 +24,13 @@ export const PHASE_TITLES: Record<Phase | 'end', string> = {
 
 /** What the roles of the team are called in a sentence. */
 export const ROLE_NAMES = { coach: 'begeleider', officer: 'contactpersoon' } as const;
+
+/** What whoever does something for Ecolife or the municipality is called in a sentence. */
+export const STAFF_NAMES: Record<StaffRole, string> = {
+  admin: 'Ecolife',
+  coach: 'de begeleider',
+  officer: 'de gemeente',
+};
 
 /** The name of a session, by itself and with its article for use in a sentence. */
 export type SessionName = { name: string; the: string };

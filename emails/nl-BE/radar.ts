@@ -32,6 +32,12 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
       const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
       return `${nameOf(signal.about, titles)} is ${inDays(signal.days, date)}, ${when}.`;
     }
+    case 'sign-ups-few': {
+      const { taking, enough, target, date } = signal.about;
+      const who =
+        taking === 0 ? 'Nog niemand doet mee' : `${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee`;
+      return `${who}: zoek er nog minstens ${enough - taking} voor de Kickoff, ${inDays(signal.days, date)}.`;
+    }
     case 'duty-late':
       return `${dutyName(signal.about.duty, titles)} is ${days(signal.days)} te laat.`;
     case 'silent':
@@ -46,6 +52,8 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
 /** The label of the button that leads to the page of a signal. */
 export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): string => {
   switch (signal.rule) {
+    case 'sign-ups-few':
+      return 'Naar de oproep';
     case 'duty-late':
     case 'silent':
       return 'Naar de taken';

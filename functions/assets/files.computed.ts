@@ -21,10 +21,18 @@ const pictureOf = (name: string): Asset => {
   return { path: `/assets/${name}-${hash}.png`, type: 'image/png', text: bytes.toString('base64'), isBase64: true };
 };
 
+/** A drawing, as it is. */
+const drawingOf = (name: string): Asset => {
+  const text = readFileSync(join(import.meta.dirname, `${name}.svg`), 'utf8').trim();
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { path: `/assets/${name}-${hash}.svg`, type: 'image/svg+xml', text };
+};
+
 const CSS = 'text/css; charset=utf-8';
 const portal = assetOf('portal', 'css', CSS);
 const paper = assetOf('paper', 'css', CSS);
 const picture = pictureOf('oproep');
+const icon = drawingOf('icon');
 const call = assetOf('call', 'css', CSS);
 const JS = 'text/javascript; charset=utf-8';
 const hall = assetOf('hall', 'js', JS);
@@ -42,5 +50,7 @@ export const CALL_CSS = call.path;
 export const HALL_JS = hall.path;
 /** The picture beside a link to a call, of 1200 by 630. */
 export const CALL_PICTURE = picture.path;
+/** The sign of the product in the tab of a browser. Without it, each browser asks for one that there is not. */
+export const ICON = icon.path;
 /** All files. Only the function that serves them, and what is written to disk, hold their text. */
-export const FILES: readonly Asset[] = [portal, paper, call, hall, island, picture];
+export const FILES: readonly Asset[] = [portal, paper, call, hall, island, picture, icon];

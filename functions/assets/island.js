@@ -44,7 +44,9 @@ const swap = (page, hash) => {
   main.replaceChildren(...page.querySelector('main').childNodes);
   document.title = page.title;
   const asked = main.querySelector('[role=alert]') ?? (hash && main.querySelector(hash));
-  const target = asked || (place && found(place));
+  const there = asked || (place && found(place));
+  // What is folded away cannot have the focus: the line that unfolds it can.
+  const target = there?.closest('details:not([open])')?.firstElementChild ?? there;
   focus(target);
   if (asked) asked.scrollIntoView({ block: 'start' });
   else if (target) scrollBy(0, target.getBoundingClientRect().top - top);

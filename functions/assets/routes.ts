@@ -9,7 +9,7 @@ export const getAsset = define({
   scope: 'public',
   roles: [],
   openBecause: 'The style and the script of the pages are public: they hold no data of anybody.',
-  params: z.strictObject({ file: z.string().check(z.regex(/^[a-z-]+-[0-9a-f]{12}\.(css|js|png)$/)) }),
+  params: z.strictObject({ file: z.string().check(z.regex(/^[a-z-]+-[0-9a-f]{12}\.(css|js|png|svg)$/)) }),
   view: z.object({ path: z.string(), type: z.string(), text: z.string(), isBase64: z.optional(z.literal(true)) }),
   formats: ['file'],
   isPage: true,

@@ -1,10 +1,8 @@
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import type { Item } from '../../adapters/table/items.ts';
-import { type Key, keyOf, personKey } from '../../adapters/table/keys.ts';
-import { profileFrom } from '../../adapters/table/people.ts';
+import { type Key, keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
-import { participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
@@ -16,10 +14,9 @@ import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { type Entry, isOpen, type Places } from '../../domain/places/places.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { guestOf, type Rsvp } from '../../domain/rsvp/rsvp.ts';
-import { agendaOf } from '../../domain/session/agendas.ts';
+import { timedAgenda } from '../../domain/session/agendas.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
-import { hoursOf, type Session } from '../../domain/session/session.ts';
-import { timeAfter } from '../../domain/session/times.ts';
+import type { Session } from '../../domain/session/session.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt, endsAt } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
@@ -27,6 +24,7 @@ import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { readKnown } from '../participant/known.ts';
 import { HOSTS } from '../session/nl-BE.ts';
 import type { AttendanceView, MarkedView } from './schema.ts';
 
@@ -114,14 +112,10 @@ const stateOf = ({ attendance, trajectory }: Hall, session: SessionId, now: IsoI
 
 const agendaIn = ({ trajectory, session }: Hall, name: SessionId): AttendanceView['agenda'] => {
   const date = sessionDate(trajectory.plan, name);
-  const { start } = hoursOf(session.facts);
-  let past = 0;
-  return agendaOf(name, session.facts).map(({ title, minutes, owner }) => {
-    const from = timeAfter(start, past);
-    past += minutes;
-    const [at, until] = [instantAt(date, from), instantAt(date, timeAfter(start, past))];
-    return { at, until, from, title, owner: HOSTS[owner] };
-  });
+  return timedAgenda(name, session.facts).map(({ from, until, title, owner }) => ({
+    ...{ at: instantAt(date, from), until: instantAt(date, until), from, title },
+    owner: HOSTS[owner],
+  }));
 };
 
 /** Who is expected and who came, by name: one request for each fifty. */
@@ -134,10 +128,7 @@ export const attendanceOf = async (
   const { trajectory, rsvp } = hall;
   const state = stateOf(hall, session, now);
   const entries = state === 'aggregated' ? [] : listed(hall, session);
-  const items = await batchGet(
-    table,
-    entries.flatMap(({ participantId }) => [personKey(participantId), participationKey(participantId, id)]),
-  );
+  const known = await readKnown(table, id, entries);
   const date = sessionDate(trajectory.plan, session);
   const { outcome = '', agreements } = textsFrom(hall.record, date);
   return {
@@ -153,13 +144,12 @@ export const attendanceOf = async (
     people: entries
       .map((entry, index) => {
         const { participantId, seat } = entry;
-        const [person, participation] = [items[2 * index], participationFrom(items[2 * index + 1])];
-        const written = (person && profileFrom(person))?.name ?? participation?.contact?.name;
+        const { name = null, participation } = known[index] ?? {};
         const line = lineFor(hall, session, entry);
         return {
           ...tappedOf(hall, session, entry),
           ...{ participantId, seat },
-          name: written === undefined ? null : calledBy(written).full,
+          name: name === null ? null : calledBy(name).full,
           answer: guestOf(rsvp, participantId)?.answer ?? null,
           announced: announcedBy(rsvp, participantId),
           walkIn: line?.walkIn ?? false,

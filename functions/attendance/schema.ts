@@ -4,6 +4,7 @@ import { isoDate, isoInstant } from '../../events/contract.ts';
 import { sessionId } from '../../events/plan.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
+import { needs } from '../participant/needs-schema.ts';
 import { seat } from '../participant/schema.ts';
 
 /** A request notes at most so many people, and so many guests of one. */
@@ -35,9 +36,6 @@ const known = {
     .nullable(z.object({ as: z.enum(STAFF_ROLES), on: isoInstant }))
     .check(z.describe('Who put it right after the list was closed.')),
 };
-const needs = z
-  .nullable(z.string())
-  .check(z.describe('What the person needs to take part. Sensitive: only coach and officer see it.'));
 
 const around = {
   trajectoryId,

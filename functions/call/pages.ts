@@ -72,7 +72,9 @@ export const pages = (api: readonly Served[]): Served[] => {
       },
       async html(view) {
         const { kitPage, sheetPage } = await shownBy();
-        return 'sheet' in view ? sheetPage(view) : kitPage(view);
+        if ('sheet' in view) return sheetPage(view);
+        const path = trajectoryPath(view.trajectoryId, 'call');
+        return kitPage({ ...view, sheets: view.sheets.map((one) => ({ ...one, path: `${path}/${one.sheet}` })) });
       },
     }),
   ];

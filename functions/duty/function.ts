@@ -11,7 +11,7 @@ export const dutyFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   routes: [addDuty, assignDuty, moveDuty, completeDuty, waiveDuty, reopenDuty, ...dutyPages],

@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
-import { ofTrajectory } from '../http/fields.ts';
+import { label, ofTrajectory, owner } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import { trajectoryView } from '../trajectory/schema.ts';
 import { addDuty, assignDuty, completeDuty, moveDuty, reopenDuty, waiveDuty } from './routes.ts';
 
 const description = 'A page for staff.';
-const list = { scope: 'trajectory', view: trajectoryView, description } as const;
+/** The duties, and to whom whoever manages them can give one. */
+const dutiesView = z.object({
+  ...trajectoryView.shape,
+  team: z.array(z.object({ personId: z.string(), role: owner, name: label })),
+});
+export type DutiesView = z.infer<typeof dutiesView>;
+
+const list = { scope: 'trajectory', view: dutiesView, description } as const;
 const ofDuty = z.strictObject({ ...ofTrajectory.shape, dutyId: completeDuty.params.shape.dutyId });
 
 export const showDuties = define({

@@ -1,4 +1,5 @@
 import { keyOf } from '../../adapters/table/keys.ts';
+import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -10,11 +11,11 @@ import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
-import type { TrajectoryView } from '../trajectory/schema.ts';
 import {
   addDutyForm,
   assignDutyForm,
   completeDutyForm,
+  type DutiesView,
   moveDutyForm,
   reopenDutyForm,
   showDuties,
@@ -28,7 +29,7 @@ type Asked = Request<{ id: string }, unknown, unknown>;
 /** Serves the page of duties and its forms. Each form stands for a route of `api`. */
 export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
   const list = (request: Asked) => dutiesOf(deps, request);
-  const html = async (view: TrajectoryView, around: Surroundings) =>
+  const html = async (view: DutiesView, around: Surroundings) =>
     (await import('./duties-page.ts')).dutiesPage(view, around);
   const sent = (request: Request<{ id: string; dutyId?: string }, unknown, Fields>, to: Route, message: MessageCode) =>
     submit(request, {
@@ -36,7 +37,8 @@ export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
       to,
       // Which of the forms of the page it was.
       of: formOf(to, request.params.dutyId),
-      body: (typed) => bodyOf(typed, { numbers: ['basedOn'] }),
+      body: (typed) => bodyOf(withOwner(typed), { numbers: ['basedOn'] }),
+      typedAt: (field) => (field === 'ownerId' || field === 'personId' ? 'owner' : field),
       labels: dutyTexts.labels,
       done: ({ id }) => ({ at: trajectoryPath(id, 'duties'), message }),
       again: () => list(request),
@@ -52,18 +54,35 @@ export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
   ];
 };
 
+/** What stands for a person in the field with the owner, which has roles too. */
+export const ownerValue = (role: string, personId: string): string => `${role}:${personId}`;
+
+const withOwner = (typed: Fields): Fields => {
+  const [, role, personId] = /^(\w+):(.*)$/.exec(typed.owner ?? '') ?? [];
+  return role === undefined || personId === undefined ? typed : { ...typed, owner: role, ownerId: personId };
+};
+
 /** Names one of the forms of the page. */
 export const formOf = ({ id }: Pick<Route, 'id'>, dutyId = ''): string => `${id} ${dutyId}`;
 
-/** One request: the trajectory with the titles of its own duties. */
+/** One request: the trajectory with the titles of its own duties. One more for the names of the team, unless an officer asks. */
 const dutiesOf = async (
   { store, clock }: Dependencies,
   { params: { id }, admit }: Asked,
-): Promise<Answer<TrajectoryView>> => {
+): Promise<Answer<DutiesView>> => {
   const [item, titles] = await store.read([keyOf(trajectories, id), titlesKey(id)]);
   const { state } = readState(trajectories, item);
   const admission = admit(state.status === 'absent' ? 'absent' : state);
   if (!admission.ok) return admission;
   if (state.status === 'absent') throw new Error('An absent trajectory is nobody’s');
-  return { ok: true, view: trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)) };
+  const members = admission.as === 'officer' ? [] : state.members;
+  const people = await readPeople(
+    store.table,
+    members.map(({ personId }) => personId),
+  );
+  const team = members.flatMap(({ personId, role }) => {
+    const { name } = people.get(personId) ?? {};
+    return name === undefined ? [] : [{ personId, role, name }];
+  });
+  return { ok: true, view: { ...trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)), team } };
 };

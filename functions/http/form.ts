@@ -5,6 +5,7 @@ import type { Role } from '../../events/roles.ts';
 import type { Answer, PageAnswer, Request, Served } from './edge.ts';
 import type { Fields } from './form-state.ts';
 import { checked } from './invalid.ts';
+import { accessTo } from './policy.ts';
 import type { FieldError } from './problem.ts';
 import { type Route, viewFor } from './route.ts';
 import { SeeOther } from './see-other.ts';
@@ -73,6 +74,9 @@ export const ask = async <View extends z.ZodMiniType, Narrowed extends z.ZodMini
       if (admission.ok) as = admission.as;
       return admission;
     },
+    // A page may be of more roles than a list that it stands on.
+    sees: (trajectory) =>
+      request.sees(trajectory) && accessTo(route, request.principal, trajectory).verdict === 'allowed',
   });
   if (answer instanceof SeeOther) throw new Error(`${route.id} is a page`);
   if (!answer.ok) return answer;

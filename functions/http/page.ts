@@ -1,6 +1,6 @@
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
-import { CALL_CSS, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
+import { CALL_CSS, ICON, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
 import { Html, html, type Piece, url } from './html.ts';
 import { navigationOf } from './navigation.ts';
 import type { FieldError } from './problem.ts';
@@ -111,7 +111,8 @@ const shared = (page: { title: string; description: string; address: string; pic
 <meta name="twitter:card" content="summary_large_image">`;
 
 const styles = ({ paper, call, script, style }: Page): Html =>
-  html`<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${call ? html`\n<link rel="stylesheet" href="${CALL_CSS}">` : null}${
+  html`<link rel="icon" type="image/svg+xml" href="${ICON}">
+<link rel="stylesheet" href="${PORTAL_CSS}">${paper ? html`\n<link rel="stylesheet" href="${PAPER_CSS}">` : null}${call ? html`\n<link rel="stylesheet" href="${CALL_CSS}">` : null}${
     script === undefined ? null : html`\n<script type="module" src="${script}"></script>`
   }${style === undefined ? null : new Html(`\n<style>${style}</style>`)}`;
 

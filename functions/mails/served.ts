@@ -3,7 +3,6 @@ import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
 import { type Partition, readPartition } from '../../adapters/table/partition.ts';
 import { readRecipients } from '../../adapters/table/people.ts';
-import { readRecruitment } from '../../adapters/table/recruitment.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
@@ -12,9 +11,8 @@ import { readWordings } from '../../adapters/table/wordings.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
-import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
+import { itemsOf } from '../../domain/mail/noun.ts';
 import { withheldFrom } from '../../domain/mail/suppression.ts';
-import { mailNouns } from '../../domain/nouns.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
 import type { Overview } from '../../domain/overview/overview.ts';
 import type { Profile } from '../../domain/person/person.ts';
@@ -86,9 +84,10 @@ export const served = ({ store }: Dependencies): Served[] => [
       } = await writeAgain({
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
         beside: read,
-        recruitment: itemsOf(mail).some((item) => knownItem(mailNouns, item).recruits)
-          ? await readRecruitment(store.table, id)
-          : undefined,
+        readRecruitment: async (trajectory) => {
+          const { readRecruitment } = await import('../../adapters/table/recruitment.ts');
+          return readRecruitment(store.table, id, { trajectory, now: at });
+        },
         wordings: worded.length === 0 ? new Map() : await readWordings(store.table, id, worded),
         agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });

@@ -1,5 +1,5 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import { type RecruitmentFacts, recruitmentOf } from '../../domain/call/recruitment.ts';
+import type { Recruitment } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -7,6 +7,7 @@ import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
 import { mailNouns } from '../../domain/nouns.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { WordingTexts } from '../../domain/trajectory/worded.ts';
 import { writerIn } from '../../emails/languages.ts';
 import type { MailPart, RenderedMail } from '../../emails/render.ts';
@@ -24,8 +25,8 @@ type Writing = Stored & {
   agreementsOf: (session: SessionId) => readonly string[];
   /** The documents, sessions and places as they are now. */
   beside: BesideTrajectory;
-  /** How far the call is now. Without it, the mail says where to look. */
-  recruitment?: RecruitmentFacts | undefined;
+  /** Reads how far the call is now, for an item that tells it. Without it, the mail says where to look. */
+  readRecruitment?: (trajectory: ExistingTrajectory) => Promise<Recruitment>;
   /** The texts that stood in for ours then. */
   wordings: WordingTexts;
   at: IsoInstant;
@@ -41,12 +42,14 @@ export const writeAgain = async ({
   people,
   agreementsOf,
   beside,
-  recruitment,
+  readRecruitment,
   at,
   wordings,
   ...stored
 }: Writing): Promise<RenderedMail> => {
   const { members } = stored.trajectory;
+  const tellsCall = itemsOf(mail).some((item) => knownItem(mailNouns, item).recruits);
+  const recruitment = tellsCall ? await readRecruitment?.(stored.trajectory) : undefined;
   const parts = itemsOf(mail).flatMap((item): MailPart[] => {
     const known = knownItem(mailNouns, item);
     // Whoever may see this trajectory need not see the others of its coach.
@@ -56,8 +59,7 @@ export const writeAgain = async ({
     const missing = known.readies
       ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
       : {};
-    const called =
-      known.recruits && recruitment ? { recruitment: recruitmentOf(recruitment, stored.trajectory, at) } : {};
+    const called = known.recruits && recruitment ? { recruitment } : {};
     const agreements = known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) };
     return [
       {

@@ -10,7 +10,6 @@ import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
 import { readSessions } from '../http/sessions.ts';
 import { logger } from '../observability.ts';
-import { onboardAll } from './onboard-all.ts';
 import { pages } from './pages.ts';
 import { served } from './served.ts';
 
@@ -35,6 +34,7 @@ const fromApiGateway = z.object({ requestContext: z.object({ http: z.unknown() }
  */
 export const handler = async (event: unknown, context: Context): Promise<unknown> => {
   if (fromApiGateway.safeParse(event).success) return http(event, context);
+  const { onboardAll } = await import('./onboard-all.ts');
   const answer = await onboardAll(event, deps, { actor: 'admin', correlationId: context.awsRequestId });
   if (answer.kind !== 'refused') return answer.result;
   const [error] = answer.refusals;

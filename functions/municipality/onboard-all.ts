@@ -1,7 +1,8 @@
 import type { Refusal } from '../../domain/decision.ts';
 import { normalisedEmail } from '../../domain/person/person.ts';
 import { type Dependencies, type Onboarded, type OnboardRefusal, onboard, type Requester } from './onboard.ts';
-import { type Onboarding, parseOnboarding, parseRows, rowsOf } from './parse.ts';
+import { type Onboarding, parseOnboarding, parseRows } from './parse.ts';
+import { rowsOf } from './rows.ts';
 
 export type RowResult = {
   /** The number of the row, from 1. */

@@ -5,7 +5,7 @@ import { lookUp, type RegisteredMunicipality } from '../../domain/municipality/r
 import type { RefusalOf } from '../../domain/refusals.ts';
 import { refuseNoDate } from '../../domain/trajectory/start-date.ts';
 import { isEmail, isPhone, isPlainText } from '../http/text.ts';
-import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_ROWS, MAX_TEXT } from './limits.ts';
+import { MAX_BUDGET_CENTS, MAX_GROUP_SIZE, MAX_TEXT } from './limits.ts';
 
 export type Onboarding = z.infer<typeof onboarding>;
 
@@ -48,35 +48,6 @@ export const onboarding = z.strictObject({
   venue: z.exactOptional(text),
   /** True when the municipality really has two trajectories at once. */
   allowOverlap: z.exactOptional(z.boolean()),
-});
-
-type Rows =
-  | { kind: 'single'; row: unknown }
-  | { kind: 'batch'; rows: unknown[] }
-  | { kind: 'refused'; refusal: OnboardingRefusal };
-
-/** A single onboarding, or the rows of a batch: an array or `{onboardings: […]}`. The rows are not looked at yet. */
-export const rowsOf = (input: unknown): Rows => {
-  if (Array.isArray(input)) return batchOf(input);
-  if (typeof input !== 'object' || input === null || !Object.hasOwn(input, 'onboardings')) {
-    return { kind: 'single', row: input };
-  }
-  const batch = z.strictObject({ onboardings: z.array(z.unknown()) }).safeParse(input);
-  if (batch.success) return batchOf(batch.data.onboardings);
-  return refusedBatch('Een reeks is {"onboardings": […]}, zonder andere velden.');
-};
-
-const batchOf = (rows: unknown[]): Rows => {
-  if (rows.length === 0) return refusedBatch('De reeks bevat geen enkele rij.');
-  if (rows.length > MAX_ROWS) {
-    return refusedBatch(`De reeks telt ${rows.length} rijen; het mogen er hoogstens ${MAX_ROWS} tegelijk zijn.`);
-  }
-  return { kind: 'batch', rows };
-};
-
-const refusedBatch = (message: string): Rows => ({
-  kind: 'refused',
-  refusal: { code: INVALID, message, field: 'onboardings' },
 });
 
 /** Where the fields come from: the columns of a file that are theirs, and what stands in those that hold something else. */

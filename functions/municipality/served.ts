@@ -1,7 +1,7 @@
 import { type Answer as HttpAnswer, route, type Served } from '../http/edge.ts';
-import { type Answer, type BatchDependencies, onboardAll } from './onboard-all.ts';
-import { rowsOf } from './parse.ts';
+import type { Answer, BatchDependencies } from './onboard-all.ts';
 import { onboardMunicipality } from './routes.ts';
+import { rowsOf } from './rows.ts';
 import type { OnboardingAnswer } from './schema.ts';
 
 /** Serves `POST /onboardings`. The status is 201 for a new trajectory, and 200 for an existing one and for a batch. */
@@ -10,6 +10,8 @@ export const served = (deps: BatchDependencies): Served[] => [
     async answer({ body, query, principal, correlationId }): Promise<HttpAnswer<OnboardingAnswer>> {
       const actor = principal ? `person:${principal.personId}` : 'admin';
       const dryRun = query.dryRun === 'true';
+      // Pages do without the register and all that decides on a trajectory.
+      const { onboardAll } = await import('./onboard-all.ts');
       const answer = httpAnswer(await onboardAll(body, deps, { actor, correlationId, dryRun }));
       return answer.ok && dryRun ? { ok: true, view: { ...answer.view, dryRun } } : answer;
     },

@@ -83,7 +83,7 @@ export const myGroupFunction: HttpFunction = {
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
     { actions: ['Query'], partitions: ['person', 'member'] },
     { actions: COMMIT, partitions: ['trajectory', 'access'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: ['PutItem', 'UpdateItem'], partitions: ['person'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
   ],

@@ -1,9 +1,4 @@
-import { batchGet } from '../../adapters/table/batch-get.ts';
-import type { Item } from '../../adapters/table/items.ts';
-import { personKey } from '../../adapters/table/keys.ts';
 import { allOf, oneOf, type Partition, readPartition } from '../../adapters/table/partition.ts';
-import { profileFrom } from '../../adapters/table/people.ts';
-import { participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
@@ -11,6 +6,7 @@ import { capacityOf, type Entry, inSeat, type Places, placeInLine, type Seat } f
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
+import { type Known, readKnown } from './known.ts';
 import type { RosterView } from './schema.ts';
 
 export type GroupRead = { trajectory: ExistingTrajectory; places: Places; unconfirmed: number };
@@ -47,40 +43,33 @@ export const rosterOf = async (
   state: Seat | null,
 ): Promise<RosterView> => {
   const entries = places.entries.filter(({ seat }) => state === null || seat === state);
-  const items = await batchGet(
-    table,
-    entries.flatMap(({ participantId }) => [personKey(participantId), participationKey(participantId, trajectoryId)]),
-  );
+  const known = await readKnown(table, trajectoryId, entries);
   return {
     ...{ trajectoryId, municipality: trajectory.municipality, unconfirmed, state },
     capacity: capacityOf(places, trajectory) ?? null,
     counts: countsOf(places),
-    participants: entries.map((entry, index) => rosterLine(entry, places, items[2 * index], items[2 * index + 1])),
+    participants: entries.flatMap((entry, index) => {
+      const one = known[index];
+      return one ? [rosterLine(entry, places, one)] : [];
+    }),
   };
 };
 
-/** The line of somebody in the list. `person` and `participation` are missing once they were erased. */
+/** The line of somebody in the list. */
 export const rosterLine = (
   { number, participantId, seat, since, until }: Entry,
   places: Places,
-  person: Item | undefined,
-  participation: Item | undefined,
-): RosterView['participants'][number] => {
-  const profile = person && profileFrom(person);
-  const known = participationFrom(participation);
-  return {
-    ...{ number, participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
-    placeInLine: placeInLine(places, participantId) ?? null,
-    name: profile?.name ?? known?.contact?.name ?? null,
-    email: profile?.email ?? null,
-    phone: profile?.phone ?? known?.contact?.phone ?? null,
-    town: known?.town ?? null,
-    themes: known?.themes ?? [],
-    needs: known?.needs ?? null,
-    birthYear: known?.birthYear ?? null,
-    guardian: known?.guardian ?? null,
-    photoTaken: known?.consents.photoTaken ?? false,
-    photoUsed: known?.consents.photoUsed ?? false,
-    route: known?.route ?? null,
-  };
-};
+  { participation, ...who }: Known,
+): RosterView['participants'][number] => ({
+  ...{ number, participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
+  placeInLine: placeInLine(places, participantId) ?? null,
+  ...who,
+  town: participation?.town ?? null,
+  themes: participation?.themes ?? [],
+  needs: participation?.needs ?? null,
+  birthYear: participation?.birthYear ?? null,
+  guardian: participation?.guardian ?? null,
+  photoTaken: participation?.consents.photoTaken ?? false,
+  photoUsed: participation?.consents.photoUsed ?? false,
+  route: participation?.route ?? null,
+});

@@ -5,6 +5,7 @@ import { line } from '../document/facts/fields.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
 import { personFields } from '../http/person-fields.ts';
 import { plainField } from '../http/plain-field.ts';
+import { needs } from './needs-schema.ts';
 
 const MOST = { town: 60, needs: 500, reason: 500, places: 1000 };
 
@@ -57,9 +58,6 @@ const known = {
     .nullable(z.enum(['online', 'paper', 'phone']))
     .check(z.describe('How the person agreed to the information about personal data.')),
 };
-const needs = z
-  .nullable(z.string())
-  .check(z.describe('What the person needs to take part. Sensitive: only coach and officer see it.'));
 
 const around = {
   trajectoryId,

@@ -1,7 +1,7 @@
 import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
 import { personPages } from './page-routes.ts';
-import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+import { erasePerson, listRevocations, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
 
 /** What takes something from a person. */
 export const personFunction: HttpFunction = {
@@ -21,5 +21,5 @@ export const personFunction: HttpFunction = {
   ],
   suppressionList: true,
   index: true,
-  routes: [listStaff, removeRole, replaceCalendarLink, signOutPerson, erasePerson, ...personPages],
+  routes: [listStaff, listRevocations, removeRole, replaceCalendarLink, signOutPerson, erasePerson, ...personPages],
 };

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
-import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+import { erasePerson, listRevocations, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
 
 const view = z.object({
   search: z.string(),
   /** The person whom the page is about; null where it lists all. */
   who: z.nullable(z.string()),
   people: listStaff.view.shape.people,
+  /** What was taken away; null beside one person, or what was looked for. */
+  taken: z.nullable(listRevocations.view),
 });
 export type PeopleView = z.infer<typeof view>;
 

@@ -14,7 +14,7 @@ import {
   showPeople,
   signOutPersonForm,
 } from './page-routes.ts';
-import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+import { erasePerson, listRevocations, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
 
 type Sent = Request<Record<string, string>, unknown, Fields>;
 
@@ -30,7 +30,11 @@ export const pages = (api: readonly Served[]): Served[] => {
     // What is no name and no id is nobody's.
     const query = listStaff.query.safeParse(wanted).success ? wanted : { personId: '-' };
     const list = await ask(api, listStaff, { ...request, query, body: undefined });
-    return list.ok ? { ok: true, view: { ...list.view, search, who: who ?? null } } : list;
+    if (!list.ok) return list;
+    const about = { ...list.view, search, who: who ?? null };
+    if (who !== undefined || text !== '') return { ok: true, view: { ...about, taken: null } };
+    const taken = await ask(api, listRevocations, { ...request, query: {}, body: undefined });
+    return taken.ok ? { ok: true, view: { ...about, taken: taken.view } } : taken;
   };
   const html = async (view: PeopleView, around: Surroundings) =>
     (await import('./people-page.ts')).peoplePage(view, around);

@@ -1,6 +1,7 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { onboardTexts } from '../../emails/nl-BE/pages/onboard.ts';
 import { peopleTexts as texts } from '../../emails/nl-BE/pages/people.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
 import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, hidden, textField } from '../http/fields-html.ts';
@@ -33,7 +34,7 @@ const nameOf = ({ name }: Person): string => name ?? texts.erased;
 
 const contactOf = (person: Person | undefined): Piece => (person?.email == null ? undefined : reachLine(person));
 
-const list = ({ search, people }: PeopleView, around: Surroundings): Piece => [
+const list = ({ search, people, taken: away }: PeopleView, around: Surroundings): Piece => [
   html`<form class="flow" method="get" action="${PEOPLE}" role="search">${textField({ name: 'zoek', label: texts.search.label, hint: texts.search.hint, value: search, required: true }, undefined)}
 <div class="btns"><button class="btn quiet" type="submit">${texts.search.button}</button>${search === '' ? null : html`<a class="btn quiet" href="${PEOPLE}">${texts.search.all}</a>`}</div></form>`,
   people.length === 0
@@ -49,7 +50,25 @@ const list = ({ search, people }: PeopleView, around: Surroundings): Piece => [
       ),
   html`<p class="note">${texts.invite}</p>`,
   erasure(undefined, around),
+  away === null ? null : takenAway(away),
 ];
+
+const takenAway = ({ since, people }: NonNullable<PeopleView['taken']>): Html =>
+  html`<section class="part"><div class="flow"><h2>${texts.taken.title}</h2><p class="small muted">${texts.taken.told(since)}</p></div>${
+    people.length === 0
+      ? html`<p>${texts.taken.none}</p>`
+      : html`<ul class="rows">${people.map(
+          ({ personId, name, erasedAt, rolesRemoved }) =>
+            html`<li><div><p><b>${name ?? texts.erased}</b> <span class="muted">${texts.taken.number(personId)}</span></p></div><div>${[
+              ...(erasedAt === null ? [] : [texts.taken.erased(dateOf(erasedAt))]),
+              ...STAFF_ROLES.flatMap((role) => {
+                const at = rolesRemoved[role];
+                return at === undefined ? [] : [texts.taken.role(role, dateOf(at))];
+              }),
+            ].map((line) => html`<p>${line}</p>`)}</div></li>
+`,
+        )}</ul>`
+  }</section>`;
 
 const one = (personId: string, person: Person | undefined, around: Surroundings): Piece => {
   if (!person) return empty(texts.unknown);

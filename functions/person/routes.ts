@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { personRefusals } from '../../domain/person/refusals.ts';
-import { isoInstant } from '../../events/contract.ts';
+import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { email, owner, status, trajectoryId } from '../http/fields.ts';
 import { oneOf } from '../http/presence.ts';
@@ -80,6 +80,37 @@ export const listStaff = define({
   summary: 'List the people in the teams',
   description:
     'Coaches and officers with the trajectories that they are in. Admins who guide no trajectory, and citizens, are not listed.',
+});
+
+const revocationList = z
+  .object({
+    since: isoDate,
+    people: z
+      .array(
+        z.object({
+          personId: z.string(),
+          name: z.nullable(z.string()).check(z.describe('Null for somebody who was erased.')),
+          erasedAt: personView.shape.erasedAt,
+          rolesRemoved: personView.shape.rolesRemoved,
+        }),
+      )
+      .check(z.describe('The last one first.')),
+  })
+  .check(z.meta({ id: 'RevocationList' }));
+export type RevocationList = z.infer<typeof revocationList>;
+
+export const listRevocations = define({
+  id: 'listRevocations',
+  method: 'GET',
+  path: '/revocations',
+  scope: 'collection',
+  roles: ['admin'],
+  query: z.strictObject({
+    since: z.optional(isoDate.check(z.describe('The first day. Without it, a year ago.'))),
+  }),
+  view: revocationList,
+  summary: 'List who was erased, and from whom a role was taken',
+  description: 'Citizens who erased themselves too. Of somebody who was erased, only an id is left.',
 });
 
 export const signOutPerson = define({

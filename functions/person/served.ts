@@ -2,15 +2,17 @@ import type { Clock } from '../../adapters/clock.ts';
 import { newCalendarLink } from '../../adapters/table/calendar.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { readPeople, readRecipients } from '../../adapters/table/people.ts';
+import { peopleRevokedSince } from '../../adapters/table/revocations.ts';
 import { changeSignIns } from '../../adapters/table/sign-ins.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
+import { addDays, dateOf, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
 import type { PersonCommand, Revocations } from '../../domain/person/revocations.ts';
 import { endAll } from '../../domain/sign-in/sessions.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand, notFound } from './command.ts';
-import type { PersonView, StaffView, Who } from './routes.ts';
-import { erasePerson, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
+import type { PersonView, RevocationList, StaffView, Who } from './routes.ts';
+import { erasePerson, listRevocations, listStaff, removeRole, replaceCalendarLink, signOutPerson } from './routes.ts';
 import { staffIn } from './staff.ts';
 
 export type Dependencies = CommandDependencies & { clock: Clock; newSecret: () => string };
@@ -26,6 +28,7 @@ export const served = (deps: Dependencies): Served[] => [
   }),
   route(replaceCalendarLink, { answer: ({ body }) => replaced(deps, body) }),
   route(listStaff, { answer: async ({ query }) => ({ ok: true, view: await listed(deps, query) }) }),
+  route(listRevocations, { answer: async ({ query }) => ({ ok: true, view: await taken(deps, query) }) }),
   route(signOutPerson, { answer: ({ body }) => signedOut(deps, body) }),
 ];
 
@@ -39,6 +42,28 @@ const listed = async (
   const wanted = personId === undefined ? [...ids] : [personId].filter((id) => ids.has(id));
   const { people, revocations } = await readRecipients(table, wanted);
   return { people: staffIn({ ids: wanted, summaries, people, revocations }, search) };
+};
+
+const YEAR_DAYS = 365;
+
+/** One read of the index, and one request for each fifty people. */
+const taken = async (
+  { store: { table }, clock }: Dependencies,
+  { since = addDays(dateOf(clock.now()), -YEAR_DAYS) }: { since?: IsoDate | undefined },
+): Promise<RevocationList> => {
+  const from = instantAt(since, '00:00');
+  const { people, revocations } = await readRecipients(table, await peopleRevokedSince(table, from));
+  const lines = [...revocations].flatMap(([personId, revoked]) => {
+    const { erasedAt, rolesRemoved } = viewOf(personId, revoked);
+    const ats = [erasedAt ?? '', ...Object.values(rolesRemoved)].filter((at) => at >= from);
+    const last = ats.toSorted().at(-1);
+    // The index knows those too whose data were corrected, or who chose other mails.
+    return last === undefined
+      ? []
+      : [{ personId, name: people.get(personId)?.name ?? null, erasedAt, rolesRemoved, last }];
+  });
+  const latest = lines.toSorted((a, b) => (a.last < b.last ? 1 : -1));
+  return { since, people: latest.map(({ last: _, ...line }) => line) };
 };
 
 const known = async ({ store }: Dependencies, { personId: id, email }: Who): Promise<string | undefined> => {

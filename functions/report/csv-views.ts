@@ -2,6 +2,8 @@ import { approvalOf } from '../document/nl-BE/labels.ts';
 import { type Cell, csv } from '../http/csv.ts';
 import type { TrajectoryView, TrajectoryWithContacts } from '../trajectory/schema.ts';
 import {
+  ANSWER,
+  ANSWERS,
   DUTY_STATE,
   GROUP,
   lateBy,
@@ -29,6 +31,9 @@ const ROW_HEADER = [
   'einde',
   'ontbreekt',
   'onbereikbaar',
+  'doen mee',
+  'wachten',
+  'doel',
   'sessies geweest',
   'taken klaar',
   'taken te doen',
@@ -48,6 +53,9 @@ const rowCells = (row: TrajectoryRow): Cell[] => [
   row.endDate,
   row.vacancies.map((role) => VACANCY[role]).join(', ') || null,
   row.unreachable.map((role) => UNREACHABLE[role]).join(', ') || null,
+  row.signUps?.taking ?? null,
+  row.signUps?.waiting ?? null,
+  row.signUps?.target ?? null,
   row.sessionsHeld,
   row.duties.done,
   row.duties.open,
@@ -171,6 +179,11 @@ export const reportCsv = (view: ReportView): string =>
         state: NEED_STATE[one.state],
         ...(one.state === 'missing' ? { value: one.todo } : {}),
       }),
+    ),
+    ...view.answers.flatMap((one) =>
+      ANSWERS.map((key) =>
+        part(`antwoord: ${ANSWER[key].toLowerCase()}`, one.label, { planned: [one.date], value: one[key] }),
+      ),
     ),
     ...view.records.flatMap((one) => [
       part('aanwezigen', one.label, { actual: [one.date], value: one.present }),

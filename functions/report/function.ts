@@ -12,7 +12,8 @@ export const reportFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['Query'], partitions: ['trajectory'] },
-    { actions: ['BatchGetItem'], partitions: ['person', 'trajectory'] },
+    // In a document, the number of the purchase order.
+    { actions: ['BatchGetItem'], partitions: ['person', 'trajectory', 'document'] },
   ],
   index: true,
   routes: [listTrajectories, getTrajectory, getTimeline, getReport, getGates, getPortfolio, ...reportPages],

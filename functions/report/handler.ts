@@ -30,4 +30,6 @@ const api = served({
   clock: systemClock,
 });
 
-export const handler = edge([...api, ...pages(api)], log, readRevocations(deps), { signedIn: readSessions(deps) });
+export const handler = edge([...api, ...pages(api, deps)], log, readRevocations(deps), {
+  signedIn: readSessions(deps),
+});

@@ -36,6 +36,18 @@ export const GROUP = {
   target: 'Streefdoel',
 } as const;
 
+/** What the answers to an invitation are called, in the order of a table. */
+export const ANSWER = {
+  invited: 'Uitgenodigd',
+  yes: 'Ja',
+  guests: 'Gasten',
+  maybe: 'Misschien',
+  no: 'Nee',
+  silent: 'Geen antwoord',
+  waiting: 'Wachten op een plaats',
+} as const;
+export const ANSWERS = ['invited', 'yes', 'guests', 'maybe', 'no', 'silent', 'waiting'] as const;
+
 /** A role that nobody has. */
 export const VACANCY: Record<DutyOwner, string> = { coach: 'geen begeleider', officer: 'geen contactpersoon' };
 

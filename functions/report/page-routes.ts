@@ -40,7 +40,12 @@ export const showTrajectory = define({
   scope: 'trajectory',
   roles: getReport.roles,
   params: ofTrajectory,
-  view: getReport.view,
+  view: z.object({
+    report: getReport.view,
+    purchaseOrder: z
+      .nullable(z.string())
+      .check(z.describe('Its number, from the intake; null as long as nobody gave it.')),
+  }),
   summary: 'One trajectory: where it stands, and what is asked now',
   description: 'A page for staff.',
 });

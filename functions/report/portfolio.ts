@@ -1,4 +1,5 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { recruitingIn } from '../../domain/places/recruiting.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import { type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
@@ -120,6 +121,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
     unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
+    signUps: signUpsOf(summary, countedUntil(summary, now)),
     sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {
       done: summary.dutiesDone,
@@ -129,6 +131,13 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     workingBudgetCents: summary.workingBudgetCents,
     next: next ? { id: next.milestoneId, label: milestoneLabel(next.milestoneId), on: next.on } : null,
   };
+};
+
+const signUpsOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow['signUps'] => {
+  const group = recruitingIn(summary, now);
+  if (!group) return null;
+  const { taking, waiting, target = null } = group;
+  return { taking, waiting, target };
 };
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

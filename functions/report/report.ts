@@ -3,6 +3,8 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
 import { inSeat, type Places, targetOf } from '../../domain/places/places.ts';
+import { countsOf } from '../../domain/rsvp/rsvp.ts';
+import { guestListOf } from '../../domain/rsvp/standing.ts';
 import { minutesFor } from '../../domain/session/session.ts';
 import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
@@ -59,6 +61,7 @@ export const reportViewOf = (
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
     nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, places, now, titles }),
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
+    answers: sessions.flatMap(({ session, rsvp }) => answersTo({ trajectory, session, rsvp, places, now }, titles)),
     records: sessions.flatMap(({ session, state, texts }) => {
       const record = recordViewOf(state, session, trajectory, texts);
       const date = sessionDate(trajectory.plan, session);
@@ -77,6 +80,16 @@ export const reportViewOf = (
       lines,
     },
   };
+};
+
+const answersTo = (about: Parameters<typeof guestListOf>[0], titles: Titles): ReportView['answers'] => {
+  const guestList = guestListOf(about);
+  if (guestList.length === 0) return [];
+  const { session, trajectory } = about;
+  const { invited: silent, ...counts } = countsOf({ status: 'open', guestList });
+  const date = sessionDate(trajectory.plan, session);
+  const { name: label } = sessionName(session, titles);
+  return [{ ...{ session, label, date, invited: guestList.length, silent }, ...counts }];
 };
 
 const mailLine = (mail: MailRecord, titles: Titles): ReportView['mails']['lines'][number] => {

@@ -1,5 +1,4 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
-import { recruitmentOf } from '../../domain/call/recruitment.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import { OWN_PAGE } from '../../domain/participant/own-page.ts';
 import type { Writer } from '../../emails/languages.ts';
@@ -40,7 +39,7 @@ export const composed = (
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
-    ...(known.recruits && recruitment ? { recruitment: recruitmentOf(recruitment, stored.trajectory, now) } : {}),
+    ...(known.recruits && recruitment ? { recruitment } : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

@@ -8,7 +8,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { RecruitmentFacts } from '../../domain/call/recruitment.ts';
+import type { Recruitment } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
@@ -46,7 +46,7 @@ export type Look =
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
       /** How far the call is. */
-      recruitment: RecruitmentFacts | undefined;
+      recruitment: Recruitment | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -127,7 +127,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const unconfirmed = isToUnconfirmed ? (pending?.email ?? signUpEmail) : undefined;
   return {
     wanted: true,
-    recruitment: await readRecruitmentFor(store, id, [first, ...others]),
+    recruitment: await readRecruitmentFor(store, id, { ...stored, now, candidates: wanted }),
     calendarSecret: unconfirmed === undefined && mail.role !== CITIZEN ? read.calendarSecret : undefined,
     stored,
     version: trajectory.version,
@@ -173,11 +173,11 @@ const addressInSignUp = async (
 const readRecruitmentFor = async (
   { table }: Store,
   { trajectoryId }: MailId,
-  candidates: readonly Candidate[],
-): Promise<RecruitmentFacts | undefined> => {
+  { candidates, ...moment }: { candidates: readonly Candidate[]; trajectory: ExistingTrajectory; now: IsoInstant },
+): Promise<Recruitment | undefined> => {
   if (!candidates.some(({ known }) => known.recruits)) return undefined;
   const { readRecruitment } = await import('../../adapters/table/recruitment.ts');
-  return readRecruitment(table, trajectoryId);
+  return readRecruitment(table, trajectoryId, moment);
 };
 
 /** The texts that stand in for ours: a request only for a mail that was reworded. */

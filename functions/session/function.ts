@@ -1,5 +1,6 @@
 import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
+import { getAnswers, noteAnswer } from './answers/routes.ts';
 import { sessionPages } from './page-routes.ts';
 import {
   addSession,
@@ -17,7 +18,7 @@ export const sessionFunction: HttpFunction = {
   name: 'session',
   tag: { name: 'Sessions', description: 'The evenings of a trajectory: when, where, and what is on the agenda.' },
   impact:
-    'A coach or officer cannot see or set the hours, the place and the agenda of a session, call it off, or record how it went.',
+    'A coach or officer cannot see or set the hours, the place and the agenda of a session, see or note who comes, call it off, or record how it went.',
   runbook: 'commands-fail',
   memory: 1024,
   table: [
@@ -28,12 +29,16 @@ export const sessionFunction: HttpFunction = {
     { actions: COMMIT, partitions: ['trajectory'] },
     // Warnings look at the other trajectories of the coach.
     { actions: ['Query'], partitions: ['member'] },
+    // Who comes is told by name.
+    { actions: ['BatchGetItem'], partitions: ['person'] },
     // Minutes lie with the texts of documents.
     { actions: ['BatchGetItem', 'PutItem'], partitions: ['document'] },
   ],
   routes: [
     listSessions,
     getSession,
+    getAnswers,
+    noteAnswer,
     addSession,
     scheduleSession,
     cancelSession,

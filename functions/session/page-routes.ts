@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { ofTrajectory } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
+import { noteAnswer } from './answers/routes.ts';
+import { answersForAdmins, answersView } from './answers/schema.ts';
 import {
   addSession,
   cancelSession,
@@ -27,12 +29,16 @@ export const showSessions = define({
   description,
 });
 
-const oneView = z.object({
-  session: getSession.view,
+const ofPage = {
   minutes: z.nullable(z.string()),
   /** Whether it has begun, so that somebody can say how it went. */
   hasBegun: z.boolean(),
-});
+};
+/** What somebody needs is left out of what admins see. */
+const oneView = z.union([
+  z.object({ ...answersView.shape, ...ofPage }),
+  z.object({ ...answersForAdmins.shape, ...ofPage }),
+]);
 export type OneView = z.infer<typeof oneView>;
 
 export const addSessionForm = define({
@@ -58,6 +64,16 @@ export const showSession = define({
   roles: getSession.roles,
   refusals: getSession.refusals,
   summary: 'One session: to arrange, to hold, and its minutes',
+});
+
+export const noteAnswerForm = define({
+  ...sending,
+  ...one,
+  id: 'noteAnswerForm',
+  path: '/trajecten/{id}/sessies/{session}/antwoord',
+  roles: noteAnswer.roles,
+  refusals: noteAnswer.refusals,
+  summary: noteAnswer.summary,
 });
 
 export const scheduleSessionForm = define({
@@ -128,6 +144,7 @@ export const sessionPages = [
   showSessions,
   addSessionForm,
   showSession,
+  noteAnswerForm,
   scheduleSessionForm,
   setAgendaForm,
   holdSessionForm,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { sessionBegins } from '../../domain/trajectory/sessions.ts';
+import { answersTexts } from '../../emails/nl-BE/pages/answers.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { sessionTexts } from '../../emails/nl-BE/pages/sessions.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
@@ -7,10 +8,13 @@ import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { getAnswers, noteAnswer } from './answers/routes.ts';
+import { answeredView } from './answers/schema.ts';
 import {
   addSessionForm,
   cancelSessionForm,
   holdSessionForm,
+  noteAnswerForm,
   type OneView,
   scheduleSessionForm,
   setAgendaForm,
@@ -23,7 +27,6 @@ import {
   addSession,
   cancelSession,
   getMinutes,
-  getSession,
   holdSession,
   listSessions,
   scheduleSession,
@@ -38,10 +41,10 @@ const html = () => import('./pages/staff-pages.ts');
 /** Serves the pages of sessions. Each form stands for a route of `api`. */
 export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Served[] => {
   const one = async (request: Asking): Promise<Answer<OneView>> => {
-    const session = await ask(api, getSession, { ...request, query: {} });
-    if (!session.ok) return session;
-    const { date, start, minuted } = session.view;
-    const known = { session: session.view, hasBegun: sessionBegins(date, start) <= clock.now() };
+    const answers = await ask(api, getAnswers, { ...request, query: {} });
+    if (!answers.ok) return answers;
+    const { date, start, minuted } = answers.view.session;
+    const known = { ...answers.view, hasBegun: sessionBegins(date, start) <= clock.now() };
     if (minuted.version === 0) return { ok: true, view: { ...known, minutes: null } };
     const minutes = await ask(api, getMinutes, { ...request, query: {} });
     return minutes.ok ? { ok: true, view: { ...known, minutes: minutes.view.text } } : minutes;
@@ -86,6 +89,22 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       html: listed,
     }),
     route(showSession, { answer: one, html: shown }),
+    route(noteAnswerForm, {
+      answer: (request) =>
+        submit(request, {
+          served: api,
+          to: noteAnswer,
+          of: `${noteAnswerForm.id} ${request.body.number}`,
+          body: (typed) => bodyOf(typed, { numbers: ['number', 'guests', 'asked'] }),
+          labels: answersTexts.labels,
+          done: ({ id, session }, answer) => ({
+            at: `${trajectoryPath(id, 'sessions')}/${session}${anchorOf(request.body.number)}`,
+            message: answeredView.parse(answer).participant.answer === 'waiting' ? 'answer-waits' : 'answer-noted',
+          }),
+          again: () => one({ ...request, body: undefined }),
+        }),
+      html: shown,
+    }),
     route(scheduleSessionForm, {
       answer: (request) =>
         sent(request, scheduleSessionForm, scheduleSession, {
@@ -136,6 +155,10 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     };
   }
 };
+
+/** Where the page goes on without script: at the same name. */
+const anchorOf = (number: string | undefined): string =>
+  number !== undefined && /^\d{1,4}$/.test(number) ? `#wie-${number}` : '';
 
 const correctionIn = ({ correct = '' }: Fields): unknown => (correct === 'yes' ? { correct: true } : {});
 

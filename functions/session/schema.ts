@@ -105,13 +105,16 @@ export type Minuting = z.infer<typeof minuting>;
 
 const maybe = z.nullable(z.string());
 
-const answersView = z
-  .object({ yes: count, guests: count, maybe: count, no: count, invited: count, waiting: count })
-  .check(
-    z.describe(
-      'How many participants gave each answer, how many guests come along, and how many wait for a chair. Left out before anybody is invited, and of a session that is off.',
-    ),
-  );
+export const answerCounts = z.object({
+  ...{ yes: count, guests: count, maybe: count, no: count },
+  ...{ invited: count, waiting: count },
+});
+
+const answersView = answerCounts.check(
+  z.describe(
+    'How many participants gave each answer, how many guests come along, and how many wait for a chair. Left out before anybody is invited, and of a session that is off.',
+  ),
+);
 
 export const sessionView = z
   .object({

@@ -1,18 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
-import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { titlesIn } from '../../adapters/table/titles.ts';
-import { attendances } from '../../domain/attendance/aggregate.ts';
-import { type Attendance, initialState as nobodyCame } from '../../domain/attendance/attendance.ts';
-import { rsvps } from '../../domain/rsvp/aggregate.ts';
-import { initialState as nobodyInvited, type Rsvp } from '../../domain/rsvp/rsvp.ts';
-import { sessions } from '../../domain/session/aggregate.ts';
-import { initialState, type Session } from '../../domain/session/session.ts';
-import { NO_TEXTS, type RecordTexts } from '../../domain/session/texts.ts';
-import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { Session } from '../../domain/session/session.ts';
+import { NO_TEXTS } from '../../domain/session/texts.ts';
 import { noSession } from '../../domain/trajectory/refuse.ts';
-import { hasSession, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { hasSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
@@ -21,8 +12,10 @@ import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { Rehearsal } from '../trajectory/rehearsal.ts';
 import { add } from './add.ts';
+import { servedAnswers } from './answers/served.ts';
 import { type Asked, cancel, hold, minute, schedule } from './command.ts';
 import { answerMinutes } from './minutes.ts';
+import { readSessions } from './read.ts';
 import {
   addSession,
   cancelSession,
@@ -34,7 +27,7 @@ import {
   writeSessionMinutes,
 } from './routes.ts';
 import type { Scheduling, SessionView } from './schema.ts';
-import { sessionViewOf } from './view.ts';
+import { oneViewOf, sessionViewOf } from './view.ts';
 
 // Pages, and the library that they need, are files of their own in the bundle.
 const pages = () => import('./pages/pages.ts');
@@ -86,40 +79,27 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   return [
     route(listSessions, {
       async answer(request) {
-        const read = await readAdmitted((id) => readSessions(store, id), request);
+        const read = await readAdmitted((id) => readSessions(store.table, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
-        const { trajectory, of, texts, titles, rsvp, list } = read;
-        return {
-          ok: true,
-          view: {
-            trajectoryId: request.params.id,
-            municipality: trajectory.municipality,
-            sessions: sessionsIn(trajectory.plan).map((id) =>
-              sessionViewOf(request.params.id, id, of(id), trajectory, {
-                texts: texts(id),
-                titles,
-                rsvp: rsvp(id),
-                list: list(id),
-              }),
-            ),
-          },
-        };
+        const { id } = request.params;
+        const { municipality, plan } = read.trajectory;
+        const sessions = sessionsIn(plan).map((session) => oneViewOf({ id, session }, read));
+        return { ok: true, view: { trajectoryId: id, municipality, sessions } };
       },
     }),
 
     route(getSession, {
       async answer(request) {
-        const read = await readAdmitted((id) => readSessions(store, id), request);
+        const read = await readAdmitted((id) => readSessions(store.table, id), request);
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
-        const { trajectory, titles } = read;
-        if (!hasSession(trajectory.plan, session)) return { ok: false, refusal: noSession(session).refusal };
-        const written = { texts: read.texts(session), titles, rsvp: read.rsvp(session), list: read.list(session) };
-        const view = viewOf(request.params, read.of(session), trajectory, written);
-        return { ok: true, view };
+        if (!hasSession(read.trajectory.plan, session)) return noSession(session);
+        return { ok: true, view: oneViewOf(request.params, read) };
       },
       html: async (view) => (await pages()).sessionPage(view),
     }),
+
+    ...servedAnswers({ store, clock }),
 
     route(addSession, { answer: (request) => add({ store, clock }, request) }),
 
@@ -174,29 +154,3 @@ type Commanding = Pick<
   Request<{ id: string; session: SessionId }, unknown, unknown>,
   'params' | 'principal' | 'admit' | 'correlationId'
 >;
-
-type Read = {
-  trajectory: ExistingTrajectory;
-  of(session: SessionId): Session;
-  texts(session: SessionId): RecordTexts;
-  rsvp(session: SessionId): Rsvp;
-  list(session: SessionId): Attendance;
-  titles: Titles;
-};
-
-const readSessions = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
-  const partition = await readPartition(store.table, trajectoryId);
-  const trajectory = oneOf(partition, trajectories);
-  if (trajectory.status === 'absent') return undefined;
-  const stored = new Map(allOf(partition, sessions).map(({ state, item }) => [String(item.sk), state]));
-  const answers = new Map(allOf(partition, rsvps).map(({ state, item }) => [String(item.sk), state]));
-  const lists = new Map(allOf(partition, attendances).map(({ state, item }) => [String(item.sk), state]));
-  return {
-    trajectory,
-    list: (session) => lists.get(`STATE#attendance#${session}`) ?? nobodyCame,
-    rsvp: (session) => answers.get(`STATE#rsvp#${session}`) ?? nobodyInvited,
-    of: (session) => stored.get(`STATE#session#${session}`) ?? initialState,
-    texts: (session) => textsIn(partition, session, sessionDate(trajectory.plan, session)),
-    titles: titlesIn(partition),
-  };
-};

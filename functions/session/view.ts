@@ -2,16 +2,16 @@ import type { Attendance } from '../../domain/attendance/attendance.ts';
 import { isByName } from '../../domain/attendance/group.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { countsOf, expected, type Rsvp } from '../../domain/rsvp/rsvp.ts';
-import { agendaOf } from '../../domain/session/agendas.ts';
+import { timedAgenda } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
-import { timeAfter } from '../../domain/session/times.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { HOSTS, KINDS, STATUS } from './nl-BE.ts';
+import type { SessionsRead } from './read.ts';
 import { recordViewOf } from './record-view.ts';
 import type { SessionView } from './schema.ts';
 
@@ -49,21 +49,25 @@ export const sessionViewOf = (
     host,
     hostLabel: HOSTS[host],
     bring: facts.bring ?? null,
-    agenda: timed(id, session),
+    agenda: timedAgenda(id, facts).map(({ until: _, ...item }) => ({
+      ...item,
+      ownerLabel: HOSTS[item.owner],
+      kindLabel: KINDS[item.kind],
+    })),
     isUsualAgenda: facts.agenda === undefined,
   };
 };
 
+/** One session with all that was read of it. */
+export const oneViewOf = (
+  { id, session }: { id: string; session: SessionId },
+  { trajectory, of, texts, titles, rsvp, list }: SessionsRead,
+): SessionView =>
+  sessionViewOf(id, session, of(session), trajectory, {
+    ...{ texts: texts(session), titles, rsvp: rsvp(session), list: list(session) },
+  });
+
 const venueOf = ({ facts }: Session, { venue }: ExistingTrajectory): SessionView['venue'] => {
   const { place, location = null, mapUrl = null, accessibility = null } = facts.venue ?? { place: venue };
   return place === undefined ? null : { place, location, mapUrl, accessibility };
-};
-
-const timed = (id: SessionId, { facts }: Session): SessionView['agenda'] => {
-  let past = 0;
-  return agendaOf(id, facts).map((item) => {
-    const from = timeAfter(hoursOf(facts).start, past);
-    past += item.minutes;
-    return { from, ...item, ownerLabel: HOSTS[item.owner], kindLabel: KINDS[item.kind] };
-  });
 };

@@ -4,10 +4,13 @@ import { readState } from '../../adapters/table/ref.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { teamTexts } from '../../emails/nl-BE/pages/team.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import { submit } from '../http/form.ts';
+import type { Fields } from '../http/form-state.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { formOf } from './form-of.ts';
 import { changeTeamForm, type StaffTeamView, showTeam } from './page-routes.ts';
 import { changeTeam } from './routes.ts';
 import type { Dependencies } from './served.ts';
@@ -46,13 +49,18 @@ export const pages = (api: readonly Served[], { store }: Pick<Dependencies, 'sto
         submit(request, {
           served: api,
           to: changeTeam,
-          // Which of the forms of the page it was.
-          of: Object.keys(request.body)[0]?.split('.')[0] ?? '',
+          of: formOf(request.body),
           labels: teamTexts.labels,
-          done: ({ id }) => ({ at: trajectoryPath(id, 'team'), message: 'team-changed' }),
+          done: ({ id }, answer) => ({ at: trajectoryPath(id, 'team'), message: messageAfter(request.body, answer) }),
           again: () => show(request),
         }),
       html,
     }),
   ];
+};
+
+/** What to tell: whoever is new has to know where to look for the way in. */
+const messageAfter = (typed: Fields, answer: unknown): MessageCode => {
+  if (Object.keys(typed).some((name) => name.startsWith('remove.'))) return 'team-removed';
+  return changeTeam.view.parse(answer).differences.length > 0 ? 'team-joined-known' : 'team-joined';
 };

@@ -5,6 +5,7 @@ import { hidden, selectField, textField } from '../http/fields-html.ts';
 import { type Html, html } from '../http/html.ts';
 import { state } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
+import { formOf } from './form-of.ts';
 import type { StaffTeamView } from './page-routes.ts';
 
 type Member = StaffTeamView['team'][number];
@@ -58,14 +59,17 @@ ${textField({ name: 'add.person.phone', label: labels['add.person.phone'], type:
 const replacement = (team: readonly Member[], path: string, around: Surroundings): Html => {
   const { labels } = texts;
   const { form } = around;
-  return html`<section class="part"><div class="flow"><h2>${texts.replace.title}</h2><p class="small muted">${texts.replace.told}</p></div><div class="flow">${failed('replace', around)}${team.map(
-    (
-      member,
-    ) => html`<details><summary>${texts.replace.button} ${nameOf(member)}</summary><form class="sheet flow" method="post" action="${path}" novalidate>${hidden('replace.role', member.role)}${hidden('replace.personId', member.personId)}
-${textField({ name: 'replace.by.person.name', label: labels['replace.by.person.name'], required: true, of: member.personId, idPrefix: `${member.personId}-` }, form)}
-${textField({ name: 'replace.by.person.email', label: labels['replace.by.person.email'], type: 'email', required: true, of: member.personId, idPrefix: `${member.personId}-` }, form)}
-${textField({ name: 'replace.by.person.phone', label: labels['replace.by.person.phone'], type: 'tel', of: member.personId, idPrefix: `${member.personId}-` }, form)}
+  return html`<section class="part"><div class="flow"><h2>${texts.replace.title}</h2><p class="small muted">${texts.replace.told}</p></div><div class="flow">${team.map(
+    (member) => {
+      const { role, personId } = member;
+      const of = formOf({ 'replace.role': role, 'replace.personId': personId });
+      const own = { of, idPrefix: `${role}-${personId}-` };
+      return html`<details${form?.of === of ? html` open` : null}><summary>${texts.replace.button} ${nameOf(member)}</summary>${failed(of, around)}<form class="sheet flow" method="post" action="${path}" novalidate>${hidden('replace.role', role)}${hidden('replace.personId', personId)}
+${textField({ name: 'replace.by.person.name', label: labels['replace.by.person.name'], required: true, ...own }, form)}
+${textField({ name: 'replace.by.person.email', label: labels['replace.by.person.email'], type: 'email', required: true, ...own }, form)}
+${textField({ name: 'replace.by.person.phone', label: labels['replace.by.person.phone'], type: 'tel', ...own }, form)}
 <div class="btns"><button class="btn" type="submit">${texts.replace.button}</button></div></form></details>
-`,
+`;
+    },
   )}</div></section>`;
 };

@@ -44,6 +44,12 @@ export const listensTo = [
   sessionScheduled,
 ] as const;
 
+/** The milestones that concern somebody's answers: those of a session, and those with which the plan changed. No others wake it. */
+export const concerns = {
+  ofSessions: { data: { milestones: { milestoneId: [{ prefix: 'session-' }] } } },
+  withChange: { data: { change: { what: [{ exists: true }] } } },
+};
+
 type Heard = ReturnType<typeof readDelivery<typeof listensTo>>['event'];
 
 export type Dependencies = { store: Store; clock: Clock };

@@ -15,16 +15,22 @@ export type SubscriptionProps = {
   bus: EventBus;
   /** The events that the rule matches. */
   events: readonly EventContract[];
+  /** What their detail has to match, besides. */
+  detail?: Readonly<Record<string, unknown>>;
   to: Handler | WorkQueue;
 };
 
 /** Passes events from the bus, unchanged, to a function or a queue. */
 export class Subscription extends Construct {
-  constructor(scope: Construct, id: string, { bus, events, to }: SubscriptionProps) {
+  constructor(scope: Construct, id: string, { bus, events, detail, to }: SubscriptionProps) {
     super(scope, id);
     new Rule(this, 'Rule', {
       eventBus: bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: events.map(({ name }) => name) },
+      eventPattern: {
+        source: [EVENT_SOURCE],
+        detailType: events.map(({ name }) => name),
+        ...(detail === undefined ? {} : { detail }),
+      },
       targets: [
         'queue' in to
           ? new SqsQueue(to.queue, { ...delivery, deadLetterQueue: to.deadLetters })

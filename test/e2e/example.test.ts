@@ -4,6 +4,8 @@ import { exampleFor, seedExample } from '../../tools/start/example.ts';
 import { ensureAdmin } from '../../tools/start/first-admin.ts';
 import { welcome } from '../../tools/start/welcome.ts';
 import { openProduct } from '../../tools/web/product.ts';
+import { browsersOf } from '../access/browser.ts';
+import { walk } from '../access/links.ts';
 import { type Product, startTestProduct } from './product.ts';
 
 const example = exampleFor('2027-06-15');
@@ -21,6 +23,8 @@ const read = async (path: string): Promise<unknown> => {
   return (await product.ask('GET', `/trajectories${path}`, { as })).json();
 };
 const id = '/24062-2027-05-08';
+const participant = z.object({ participantId: z.string(), name: z.nullable(z.string()) });
+const participantsIn = z.object({ participants: z.array(participant) });
 const attendance = z.object({ people: z.array(z.unknown()) });
 
 describe('The example of npm start', () => {
@@ -71,4 +75,47 @@ test('An admin is made where there is none, and none beside another', async () =
   await ensureAdmin(product.cloud);
   expect(before).toBeDefined();
   expect(product.cloud.identity.memberOf('admin')).toBe(before);
+});
+
+describe('The pages of the example link to no page, and have no form, that is closed to their reader', () => {
+  let browsers: ReturnType<typeof browsersOf>;
+  beforeAll(() => {
+    browsers = browsersOf(product);
+  });
+  afterAll(() => browsers.close());
+
+  const memberOf = (role: 'admin' | 'coach' | 'officer') => product.cloud.identity.memberOf(role) ?? '';
+  const everywhere = ['/vandaag', '/trajecten'];
+
+  test.each([
+    ['admin', [...everywhere, '/beheer']],
+    ['coach', everywhere],
+    ['officer', everywhere],
+  ] as const)('%s', async (role, start) => {
+    const { visited, problems } = await walk(browsers, { personId: memberOf(role), roles: [role] }, start);
+    expect(problems).toEqual([]);
+    expect(visited).toEqual(expect.arrayContaining([`/trajecten${id}`, `/trajecten${id}/sessies/kickoff`]));
+  });
+
+  test('a citizen', async () => {
+    const { participants } = participantsIn.parse(await read(`${id}/participants`));
+    const { participantId } = participants.find(({ name }) => name === 'Mieke Maes') ?? { participantId: '' };
+    const citizen = { personId: participantId, roles: ['participant'] } as const;
+    const { visited, problems } = await walk(browsers, citizen, ['/mijn-groep']);
+    expect(problems).toEqual([]);
+    expect(visited).toContain(`/mijn-groep${id}`);
+  });
+
+  test('an officer of a trajectory without coach, and a coach who is officer elsewhere', async () => {
+    const [coach, officer] = [memberOf('coach'), memberOf('officer')];
+    const as = { username: memberOf('admin'), group: 'admin' } as const;
+    const body = { personId: coach, role: 'coach' };
+    const { status } = await product.ask('POST', '/role-removals', { as, body });
+    expect(status).toBe(200);
+    for (const roles of [['officer'], ['coach', 'officer']] as const) {
+      const { visited, problems } = await walk(browsers, { personId: officer, roles }, everywhere);
+      expect(problems).toEqual([]);
+      expect(visited).toContain(`/trajecten${id}`);
+    }
+  });
 });

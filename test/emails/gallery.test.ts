@@ -4,6 +4,7 @@ import { mailNouns } from '../../domain/nouns.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { renderMail } from '../../emails/render.ts';
+import { routeAt } from '../access/route-at.ts';
 
 const samples = sampleMails(GENT);
 
@@ -30,5 +31,20 @@ describe.each(mailNouns)('The gallery of mails about a $noun', ({ noun, template
 
   test('shows a mail with several items', () => {
     expect(samples.some(({ input }) => input.parts.length > 1)).toBe(true);
+  });
+});
+
+describe('A mail leads to no page that is closed to its recipient', () => {
+  const leads = samples.flatMap(({ request, input }) =>
+    [...renderMail(input, nlBE).text.matchAll(/https?:\/\/[^\s/]+(\/(?:trajecten|vandaag|beheer|mijn-groep)\S*)/g)].map(
+      ([, path = '']) => ({ role: request.role, path }),
+    ),
+  );
+
+  test.each(['coach', 'officer'])('of a %s', (role) => {
+    const paths = leads.flatMap((one) => (one.role === role ? [one.path] : []));
+    expect(new Set(paths).size).toBeGreaterThan(3);
+    const closed = paths.filter((path) => !routeAt('GET', path)?.roles.some((one) => one === role));
+    expect(closed).toEqual([]);
   });
 });

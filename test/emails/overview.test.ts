@@ -30,6 +30,16 @@ const mailWith = (lines: Partial<Week['lines'][number]>[], more = 0, input: Mail
 };
 
 describe('The mail of a weekly overview', () => {
+  it('tells that too few people signed up, with a button to the call', () => {
+    const about = { taking: 5, enough: 17, target: 25, date: '2027-02-15' };
+    const signal = { rule: 'sign-ups-few', level: 'week', days: 14, who: 'officer', about } as const;
+    const { text } = mailWith([{ signals: [signal] }]);
+    expect(text).toContain(
+      '- 5 van de 25 doen mee: zoek er nog minstens 12 voor de Kickoff, over 14 dagen (maandag 15 februari).',
+    );
+    expect(text).toMatch(/Naar de oproep: \S+\/trajecten\/44021-2027-01-04\/oproep/);
+  });
+
   it('says that nothing is planned when something is late', () => {
     const { text } = mailWith([
       {

@@ -9,6 +9,7 @@ describe('the bundles', async () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
     expect(bundles.map(({ limit }) => limit)).toContain(265_000);
     expect(limitOf('report')).toBe(350_000);
+    expect(limitOf('municipality')).toBe(295_000);
   });
 
   test.each(bundles.map(({ name, bytes, limit }) => [name, bytes, limit] as const))(

@@ -72,7 +72,7 @@ const allowed: Record<string, string[]> = {
     'states:StartExecution',
     'states:StopExecution',
   ],
-  'tend-places': ['dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit],
+  'tend-places': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'tend-rsvps': ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit, ...sendToFailureQueue],
   'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],

@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { EXPIRES } from '../../adapters/table/keys.ts';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import { mondayDue } from '../../domain/overview/week.ts';
+import { milestonesOf } from '../../domain/trajectory/milestones.ts';
+import { makePlan } from '../../domain/trajectory/plan.ts';
 import { catalogue } from '../../events/catalogue.ts';
 import type { EventContract } from '../../events/contract.ts';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
@@ -14,10 +16,12 @@ import { listensTo as changesOfPeople } from '../../functions/follow-people/foll
 import { httpFunctions } from '../../functions/nouns.ts';
 import { listensTo as changesOfAccess } from '../../functions/provision-access/provision.ts';
 import { listensTo as whatAsksForMails } from '../../functions/request-mails/asked.ts';
-import { listensTo as changesOfSessions } from '../../functions/tend-rsvps/tend.ts';
+import { listensTo as changesOfSessions, concerns } from '../../functions/tend-rsvps/tend.ts';
 import { functionNames } from '../../infra/bundle.ts';
 import { OVERVIEWS } from '../../tools/product-cloud.ts';
 import { functionOf, ofType, synthesized } from './synthesized.ts';
+
+const OF_A_SESSION = { milestoneId: 'session-kickoff-reminder', revision: 1 };
 
 const resources = synthesized();
 const rules = readRules(resources);
@@ -55,7 +59,7 @@ describe('Bus:', () => {
     Object.keys(listeners).filter((one) => listeners[one]?.some(({ name }) => name === event));
 
   test.each(catalogue.map(({ name }) => name))('%s reaches exactly its subscribers', (name) => {
-    const event = { source: EVENT_SOURCE, 'detail-type': name, detail: {} };
+    const event = { source: EVENT_SOURCE, 'detail-type': name, detail: { data: { milestones: [OF_A_SESSION] } } };
     expect(targetsOf('klimaatdoeners', event)).toEqual(listenersTo(name));
     expect(targetsOf('klimaatdoeners', { ...event, source: 'somebody.else' })).toEqual([]);
   });
@@ -69,6 +73,30 @@ describe('Bus:', () => {
     ['Trajectory.TeamChanged', ['follow-people', 'provision-access', 'request-mails']],
   ])('%s is heard by %j', (name, heardBy) => {
     expect(listenersTo(name)).toEqual(heardBy);
+  });
+
+  test('milestones wake tend-rsvps when one is of a session or the plan changed with them, and for nothing else', () => {
+    const heardBy = (data: Json) =>
+      targetsOf('klimaatdoeners', {
+        source: EVENT_SOURCE,
+        'detail-type': 'Trajectory.MilestonesReached',
+        detail: { data },
+      });
+    const of = (milestoneId: string) => ({
+      milestones: [
+        { milestoneId: 'duty-call-reminder', revision: 1 },
+        { milestoneId, revision: 1 },
+      ],
+    });
+    expect(heardBy(of('session-extra-1-follow-up'))).toContain('tend-rsvps');
+    expect(heardBy(of('phase-guidance-start'))).toEqual(['request-mails']);
+    expect(heardBy({ ...of('resumption'), change: { what: 'paused' } })).toContain('tend-rsvps');
+  });
+
+  test('only milestones of sessions begin as the rule of tend-rsvps says', () => {
+    const [{ prefix } = { prefix: '' }] = concerns.ofSessions.data.milestones.milestoneId;
+    for (const { id, meaning } of milestonesOf(makePlan('2027-02-01', '2027-01-04T11:00:00.000Z')))
+      expect([id, id.startsWith(prefix)]).toEqual([id, meaning.kind.startsWith('session-')]);
   });
 
   test('every event is archived', () => {
@@ -272,7 +300,7 @@ describe('Retention:', () => {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       SSESpecification: { SSEEnabled: true },
       GlobalSecondaryIndexes: [
-        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] } },
+        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] } },
       ],
     });
   });

@@ -9,6 +9,7 @@ import { listSummaries, readTrajectory } from '../../adapters/table/views.ts';
 import { addDays } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { initialState as nobody } from '../../domain/places/places.ts';
+import { initialState as nobodyInvited } from '../../domain/rsvp/rsvp.ts';
 import { initialState as noSession } from '../../domain/session/session.ts';
 import { NO_TEXTS } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -21,7 +22,10 @@ import { onboarded } from '../domain/trajectory/example.ts';
 import { modelAggregate } from './aggregate-model.ts';
 
 /** Nothing is known of the sessions beside the plan. */
-const NO_RECORDS = USUAL_SESSIONS.map((session) => ({ session, state: noSession, texts: NO_TEXTS }));
+const NO_RECORDS = USUAL_SESSIONS.map((session) => ({
+  ...{ session, state: noSession, texts: NO_TEXTS },
+  rsvp: nobodyInvited,
+}));
 
 /**
  * One operation on the table. Trajectories, mails and people are named by number. `back` counts versions back from the

@@ -71,6 +71,8 @@ export type Act =
   | { kind: 'cancel'; trajectoryId: string }
   /** About the officer of the trajectory. */
   | { kind: 'remove-role' | 'erase'; trajectoryId: string }
+  /** The button in the newest mail to a new address. */
+  | { kind: 'confirm-address'; email: string }
   /** In the newest mail to the officer. */
   | { kind: 'follow-link'; trajectoryId: string }
   /** By the link in the newest mail to them. */

@@ -7,6 +7,7 @@ import { makePlan } from '../../domain/trajectory/plan.ts';
 import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act, TimedAct } from './acts.ts';
+import { addressActs } from './address-acts.ts';
 import { type Chance, createChance } from './chance.ts';
 import { documentActs } from './document-acts.ts';
 import { dutyActs } from './duty-acts.ts';
@@ -49,10 +50,12 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     const sometime = (from: number, to: number): number =>
       from + chance.between(0, Math.floor((to - from) / 1_000)) * 1_000;
     const onboardedAt = Math.max(Date.parse(`${FIRST_DAY}T08:00:00Z`), begins - chance.between(1, 60) * DAY);
+    // A chance of its own, so that another act leaves those after it as they are.
+    const looks = createChance(`${seed}:looks:${index}`);
     const act = (at: number, what: Act, crowd: readonly Act[] = []): void => {
       acts.push({ at, act: what, crowd });
       // After an act, people often look at the result.
-      if (chance.happens(0.2)) acts.push({ at: at + chance.between(1, 300) * 1_000, act: { kind: 'read-portfolio' } });
+      if (looks.happens(0.2)) acts.push({ at: at + looks.between(1, 300) * 1_000, act: { kind: 'read-portfolio' } });
       endsAt = Math.max(endsAt, at);
     };
     act(onboardedAt, { kind: 'onboard', onboarding });
@@ -146,6 +149,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of wordingActs(`${seed}:wordings:${index}`, mailed)) act(at, what);
     const own = { trajectoryId, from: onboardedAt, ends };
     for (const { at, act: what } of documentActs(`${seed}:documents:${index}`, own)) act(at, what);
+    const addressed = { ...own, isReached: email === usual.officer.email, index };
+    for (const { at, act: what } of addressActs(`${seed}:addresses:${index}`, addressed)) act(at, what);
     const course = { trajectoryId, startDate, from: onboardedAt, ends };
     for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
     if (index % ONE_IN === withGroup) {

@@ -2,11 +2,14 @@ import { rmSync } from 'node:fs';
 import { makeTemporaryFolder } from '@klimaatdoeners/local-cloud/database/temporary-folder';
 import type { Interceptors } from '@klimaatdoeners/local-cloud/interceptors';
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import { startEngine } from '@klimaatdoeners/local-cloud/table/start-engine';
 import * as z from 'zod';
 import { trajectoryIdOf } from '../../domain/trajectory/id.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts';
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
+import type { Act } from './acts.ts';
 import type { Versions } from './assembly.ts';
 import { createCrowd } from './crowd.ts';
 import { createDelays } from './faults/delays.ts';
@@ -27,9 +30,10 @@ import { abort, operate } from './operator.ts';
 import { interruption } from './people/interruptions.ts';
 import type { LinksTo, LinkTo, Means } from './people/means.ts';
 import { perform } from './people/perform.ts';
+import { readTrajectory } from './people/reading.ts';
 import { readBundle } from './runtime/bundle.ts';
 import { runInThread } from './runtime/runner.ts';
-import { writeScenario } from './scenario.ts';
+import { type Scenario, writeScenario } from './scenario.ts';
 import { createTrace } from './trace.ts';
 import { BROKEN_OFF } from './violations.ts';
 
@@ -57,6 +61,9 @@ export type Run = {
 const DAY = 86_400_000;
 const ROUNDS = 12;
 const MINUTE = 60_000;
+
+/** What was still under way when the last trajectory ended comes within this time, or needs repair. */
+const AFTER_ALL = 28 * DAY;
 
 const PREFIX = 'klimaatdoeners-';
 
@@ -92,14 +99,13 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
-  const linksTo: LinksTo = (recipient, page, trajectoryId, limit) => {
+  const linksTo: LinksTo = (recipient, page, trajectoryId = '[^\\s~]+', limit) => {
     const link = new RegExp(`/${page}/(${trajectoryId}~[^\\s?]+)`);
     return [...running().mailbox.mails.list({ recipient, ...(limit === undefined ? {} : { limit }) })].flatMap(
       ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
     );
   };
-  const linkTo: LinkTo = (trajectoryId, page, to = 'officer') =>
-    linksTo({ officer: 'ambtenaar', coach: 'coach' }[to], page, trajectoryId).at(-1);
+  const linkTo: LinkTo = (page, { recipient, trajectoryId }) => linksTo(recipient, page, trajectoryId).at(-1);
 
   // Every other act has a key.
   const keyed = new Map<string, string>();
@@ -176,8 +182,11 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
 
   try {
     await start();
+    const lastAct = Math.max(...scenario.acts.flatMap(({ at, act }) => (isOfWeek(act) ? [] : [at])));
     for (const { at, act, crowd: others = [] } of scenario.acts) {
       await running().advanceTo(at);
+      // Until the end that was reckoned with all pauses there can be most of a year in which nothing happens.
+      if (at > lastAct && act.kind === 'operate' && (await areOver(engine, scenario))) break;
       if (act.kind === 'operate') await operateWeekly();
       await crowd.act([act, ...others]);
       if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
@@ -185,7 +194,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
       }
       if (act.kind === 'move-start' && act.allowOverlap) overlapAllowed.add(act.trajectoryId);
     }
-    await running().advanceTo(scenario.endsAt);
+    await running().advanceTo(Math.min(scenario.endsAt, now() + AFTER_ALL));
     dice.calm();
     for (let rounds = 0; ; rounds += 1) {
       await running().advanceTo(now() + 3 * DAY);
@@ -231,6 +240,19 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     rmSync(folder, { recursive: true, force: true });
   }
   return { seed, hash: trace.digest(), violations, faults: dice.counts(), trickyDays, figures };
+};
+
+/** What comes every week, whatever the trajectories are. */
+const isOfWeek = ({ kind }: Act): boolean => kind === 'operate' || kind === 'read-portfolio';
+
+/** Whether no trajectory runs any more. */
+const areOver = async (engine: Engine, { acts }: Scenario): Promise<boolean> => {
+  for (const { act } of acts) {
+    if (act.kind !== 'onboard') continue;
+    const { nisCode, startDate } = act.onboarding;
+    if (isRunning(await readTrajectory(engine, trajectoryIdOf(nisCode, startDate)))) return false;
+  }
+  return true;
 };
 
 const ours = z.object({ source: z.literal(EVENT_SOURCE), detail: envelope });

@@ -45,6 +45,8 @@ export const warningsFor = (
     const date = own.trajectory.plan.sessions[session].date;
     const all: Warning[] = [...warningsOfDay(date), ...warningsBeside({ ...own, session }, others)];
     const elsewhere = answered.filter((one) => one.session === session && one.code === 'SESSIONS_CLOSE');
-    return [...all.map(messageOf), ...elsewhere.map(({ message }) => message)].map((message) => said(session, message));
+    return [...all.map((one) => messageOf(one)), ...elsewhere.map(({ message }) => message)].map((message) =>
+      said(session, message),
+    );
   });
 };

@@ -1,12 +1,10 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { documents } from '../../../domain/document/aggregate.ts';
 import { documentEvents } from '../../../events/document.ts';
-import type { StaffRole } from '../../../events/roles.ts';
 import { historyFor } from '../../history.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
+import { STAFF_NAMES } from '../names.ts';
 import { listed } from '../words.ts';
-
-const ROLE: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'de begeleider', officer: 'de gemeente' };
 
 /** The history of a document. */
 export const documentHistory = /* @__PURE__ */ historyFor(documents, documentEvents, 'Document', (event) => {
@@ -19,7 +17,7 @@ export const documentHistory = /* @__PURE__ */ historyFor(documents, documentEve
     case 'Document.Submitted':
       return `${what}: voorgelegd`;
     case 'Document.Agreed':
-      return `${what}: akkoord van ${listed(event.data.agrees.map((role) => ROLE[role]))}`;
+      return `${what}: akkoord van ${listed(event.data.agrees.map((role) => STAFF_NAMES[role]))}`;
     case 'Document.Approved':
       return `${what}: goedgekeurd`;
     case 'Document.Published':

@@ -1,6 +1,8 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 
+const FOR_WHOM = { coach: 'begeleider', officer: 'gemeente' } as const;
+
 /** The page of the duties of a trajectory. */
 export const dutyTexts = {
   title: 'Taken',
@@ -15,8 +17,13 @@ export const dutyTexts = {
   done: 'Klaar',
   change: 'Wijzig',
   reopen: 'Toch niet klaar',
-  forWhom: { coach: 'begeleider', officer: 'gemeente' },
-  owners: { coach: 'De begeleider', officer: 'De gemeente' },
+  forWhom: FOR_WHOM,
+  /** Whoever leads, also once that is somebody else. */
+  owners: {
+    coach: (lead?: string): string => (lead === undefined ? 'De begeleider' : `De begeleider, nu ${lead}`),
+    officer: (lead?: string): string => (lead === undefined ? 'De gemeente' : `De gemeente, nu ${lead}`),
+  },
+  person: (name: string, role: 'coach' | 'officer'): string => `${name} (${FOR_WHOM[role]})`,
   until: (due: IsoDate): string => `tegen ${longDate(due)}`,
   open: (days: number): string => (days === 0 ? 'Vandaag' : days === 1 ? 'Nog 1 dag' : `Nog ${days} dagen`),
   late: (days: number): string => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`),
@@ -44,6 +51,7 @@ export const dutyTexts = {
   labels: {
     title: 'Wat moet er gebeuren?',
     owner: 'Wie doet dit?',
+    ownerId: 'Wie doet dit?',
     dueOn: 'Tegen wanneer?',
     reason: 'Waarom is dit niet nodig?',
     note: 'Een woord voor de geschiedenis',

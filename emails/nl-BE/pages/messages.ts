@@ -24,6 +24,8 @@ export const messages = {
   'agenda-set': 'De agenda is bewaard.',
   'session-held': 'Genoteerd. Het team krijgt een mail met de afspraken.',
   'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
+  'answer-noted': 'Het antwoord is genoteerd.',
+  'answer-waits': 'Genoteerd. De zaal is vol, dus deze persoon wacht op een plaats.',
   'people-noted': 'Genoteerd.',
   'walked-in': 'Ingeschreven en ingecheckt.',
   'minutes-written': 'Het verslag is bewaard.',
@@ -44,7 +46,11 @@ export const messages = {
   'mail-restored': 'Deze mail heeft weer onze tekst.',
   'mail-switched-off': 'Deze mail gaat in dit traject niet meer buiten.',
   'mail-switched-on': 'Deze mail gaat weer buiten.',
-  'team-changed': 'Het team is gewijzigd. Wie erbij kwam of vertrok, krijgt een mail.',
+  'team-joined':
+    'In het team. Er vertrekt een welkomstmail, en wie nog geen account had, krijgt er een tweede om zich aan te melden. Zeg dat die ook in de spam kan zitten.',
+  'team-joined-known':
+    'In het team, en er vertrekt een welkomstmail. We kenden dit e-mailadres al met een andere naam of telefoon: die blijft zoals ze was.',
+  'team-removed': 'Uit het team. Wie vertrok, krijgt een mail en ziet dit traject niet meer.',
   'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
   'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',
   'role-removed': 'De rol is afgenomen. Wie aangemeld was, kan er binnen een minuut niets meer mee.',

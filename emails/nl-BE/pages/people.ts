@@ -19,6 +19,15 @@ export const peopleTexts = {
     title: 'Trajecten',
     told: 'Een andere rol of iemand anders in de plaats? Dat wijzig je in het team van het traject.',
   },
+  taken: {
+    title: 'Gewist of afgenomen',
+    told: (since: IsoDate): string => `Sinds ${longDate(since)}. Ook burgers die hun gegevens zelf wisten.`,
+    none: 'Niemand werd gewist, en van niemand werd een rol afgenomen.',
+    number: (personId: string): string => `nummer ${personId}`,
+    erased: (date: IsoDate): string => `Gewist op ${longDate(date)}`,
+    role: (role: 'coach' | 'officer' | 'admin', date: IsoDate): string =>
+      `${{ coach: 'Rol van begeleider', officer: 'Rol van ambtenaar', admin: 'Rol van beheerder' }[role]} afgenomen op ${longDate(date)}`,
+  },
   access: { title: 'Toegang', told: 'Voor een toestel dat weg is, een link die rondging, of wie vertrekt.' },
   role: {
     button: { coach: 'Neem de rol van begeleider af', officer: 'Neem de rol van ambtenaar af' },

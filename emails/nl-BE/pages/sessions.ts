@@ -14,21 +14,6 @@ export const sessionTexts = {
   columns: { session: 'Sessie', when: 'Wanneer', where: 'Waar', coming: 'Komen', state: 'Toestand' },
   /** How many come, with their guests: `12 (+3)`. */
   coming: (people: number, guests: number): string => (guests === 0 ? `${people}` : `${people} (+${guests})`),
-  answers: {
-    title: 'Wie komt',
-    labels: {
-      yes: 'Komen',
-      guests: 'Gasten',
-      maybe: 'Misschien',
-      invited: 'Nog geen antwoord',
-      waiting: 'Wachten',
-      no: 'Kunnen niet',
-    },
-    lead: (taken: number, capacity: number | null): string =>
-      capacity === null
-        ? `Reken op ${taken} ${taken === 1 ? 'stoel' : 'stoelen'}. Er staat geen maximum op de zaal.`
-        : `${taken} van de ${capacity} stoelen zijn ingenomen. Zet je er meer, dan schuift de wachtlijst meteen door.`,
-  },
   hall: 'In de zaal: wie is er?',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,

@@ -10,7 +10,10 @@ export const todayTexts = {
   levels: { now: 'Nu', week: 'Deze week', watch: 'Om in het oog te houden' },
   calm: 'Loopt vanzelf',
   calmCaption: 'Trajecten zonder open punten',
-  columns: { trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum', duties: 'Taken klaar' },
+  columns: {
+    ...{ trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum' },
+    ...{ signUps: 'Doen mee', duties: 'Taken klaar' },
+  },
   open: 'Bekijk het traject',
   more: (count: number): string => `en nog ${count === 1 ? '1 reden' : `${count} redenen`}`,
   nothing: {
@@ -37,6 +40,16 @@ export const todayTexts = {
     sessions: 'Sessies',
     sessionsCaption: 'Wanneer en waar de groep samenkomt',
     documents: 'Documenten',
+    money: {
+      title: 'Budget',
+      caption: 'Wat afgesproken is',
+      what: 'Wat',
+      amount: 'Bedrag',
+      workingBudget: 'Werkingsbudget van de groep',
+      guidance: 'Begeleiding, btw inbegrepen',
+      order: (number: string): string => `Bestelbon: ${number}`,
+      noOrder: 'Nog geen nummer van een bestelbon. Zet het in het intakeverslag.',
+    },
     mails: 'Mails',
     mailsTold: (sent: number, failed: number): string =>
       `${sent === 1 ? 'Er vertrok 1 mail' : `Er vertrokken ${sent} mails`}${failed === 0 ? '.' : `, waarvan ${failed} niet aankwam${failed === 1 ? '' : 'en'}.`}`,

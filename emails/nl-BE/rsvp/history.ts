@@ -1,7 +1,7 @@
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { rsvpEvents } from '../../../events/rsvp.ts';
 import { historyFor } from '../../history.ts';
-import { sessionName } from '../names.ts';
+import { STAFF_NAMES, sessionName } from '../names.ts';
 import { listed } from '../words.ts';
 
 const withGuests = (guests: number): string =>
@@ -23,15 +23,16 @@ export const rsvpHistory = /* @__PURE__ */ historyFor(
       }
       case 'Rsvp.Answered': {
         const name = nameOf(data.participantId);
+        const by = data.as === undefined ? '' : ` Genoteerd door ${STAFF_NAMES[data.as]}.`;
         switch (data.answer) {
           case 'yes':
-            return `${name} komt naar ${session}.${withGuests(data.guests)}`;
+            return `${name} komt naar ${session}.${withGuests(data.guests)}${by}`;
           case 'waiting':
-            return `${name} wil naar ${session} komen en wacht op een plaats.${withGuests(data.guests)}`;
+            return `${name} wil naar ${session} komen en wacht op een plaats.${withGuests(data.guests)}${by}`;
           case 'maybe':
-            return `${name} komt misschien naar ${session}.`;
+            return `${name} komt misschien naar ${session}.${by}`;
           default:
-            return `${name} kan niet naar ${session} komen.`;
+            return `${name} kan niet naar ${session} komen.${by}`;
         }
       }
       case 'Rsvp.Admitted':

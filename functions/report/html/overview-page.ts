@@ -3,7 +3,7 @@ import { addDays, addMonths, type IsoDate } from '../../../domain/calendar/local
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { shortDate } from '../../http/format.ts';
+import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { opensTo, trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
@@ -18,7 +18,10 @@ const NEAR_DAYS = 35;
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** One trajectory: what is asked now, first of the reader; then where it stands, and the way to everything in it. */
-export const overviewPage = (view: ReportView, around: Surroundings): string => {
+export const overviewPage = (
+  { report: view, purchaseOrder }: { report: ReportView; purchaseOrder: string | null },
+  around: Surroundings,
+): string => {
   const month = MONTHS.findLast((one) => addMonths(view.startDate, one - 1) <= view.today) ?? 1;
   const isBusy = view.today >= view.startDate && view.today <= view.endDate;
   return trajectoryShell(
@@ -32,7 +35,7 @@ export const overviewPage = (view: ReportView, around: Surroundings): string => 
           ? null
           : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
-        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${more(view)}</div></div>`,
+        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder)}${more(view)}</div></div>`,
       ],
     },
     around,
@@ -137,6 +140,17 @@ const timeline = (view: ReportView): Html => {
 `,
   )}</ol></section>`;
 };
+
+/** What is known of the money: what was agreed, nothing of what is spent. */
+const money = ({ budget }: ReportView, purchaseOrder: string | null): Html =>
+  html`<section class="part one"><h2>${texts.money.title}</h2>${table(
+    texts.money.caption,
+    [{ title: texts.money.what }, { title: texts.money.amount, kind: 'number' }],
+    [
+      [texts.money.workingBudget, euro(budget.workingBudgetCents)],
+      [texts.money.guidance, euro(budget.guidanceInclVatCents)],
+    ],
+  )}<p>${purchaseOrder === null ? texts.money.noOrder : texts.money.order(purchaseOrder)}</p></section>`;
 
 const more = ({ trajectoryId, mails: { counts } }: ReportView): Html => {
   const sent = counts.sent + counts.delivered + counts.bounced + counts.complained;

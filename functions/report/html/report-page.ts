@@ -15,7 +15,7 @@ import { budgetTable } from './budget.ts';
 import { gantt } from './gantt.ts';
 import { needsTable } from './gates-page.ts';
 import { ring } from './ring.ts';
-import { documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
+import { answersTable, documentsTable, dutiesTable, phasesTable, recordsTable, sessionsTable } from './tables.ts';
 
 /** The report of one trajectory, for a screen and for A4 paper. */
 export const reportPage = (
@@ -35,6 +35,7 @@ ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { kee
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
 ${section('Alle taken', dutiesTable(view))}
 <div class="columns">${section('Werksessies', sessionsTable(view), { keep: true })}${section('Budget', budgetTable(view.budget), { keep: true })}</div>
+${view.answers.length === 0 ? null : section('Antwoorden op de uitnodigingen', answersTable(view), { keep: true })}
 ${view.records.length === 0 ? null : section('Wat de sessies opleverden', recordsTable(view))}
 ${section('Documenten', documentsTable(view), { keep: true })}
 ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,

@@ -14,6 +14,7 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
       { title: 'Fase' },
       { title: 'Start', kind: 'day' },
       { title: 'Einde', kind: 'day' },
+      { title: 'Doen mee', kind: 'number' },
       { title: 'Sessies', kind: 'number' },
       { title: 'Taken', kind: 'number' },
       { title: 'Te laat' },
@@ -30,9 +31,16 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
       row.statusLabel,
       shortDate(row.startDate),
       shortDate(row.endDate),
+      signUpsOf(row),
       `${row.sessionsHeld}/4`,
       `${row.duties.done}/${row.duties.done + row.duties.open + row.duties.late}`,
       row.duties.late > 0 ? state('late', String(row.duties.late)) : '–',
       euro(row.workingBudgetCents),
     ]),
   );
+
+/** How many of those who are hoped for, while citizens are called. */
+export const signUpsOf = ({ signUps }: TrajectoryRow): string => {
+  if (signUps === null) return '–';
+  return signUps.target === null ? String(signUps.taking) : `${signUps.taking}/${signUps.target}`;
+};

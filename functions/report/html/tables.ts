@@ -6,7 +6,7 @@ import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { attendedBeside } from '../../session/attended.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import { ANSWER, ANSWERS, DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
@@ -114,6 +114,22 @@ export const documentsTable = ({ documents }: Pick<ReportView, 'documents'>): Ht
       one.version === 0 ? '–' : one.version,
       maybe(one.writtenOn),
       approvalOf(one) || '–',
+    ]),
+  );
+
+/** What people answered to each session, beside how many came. */
+export const answersTable = ({ answers, records }: Pick<ReportView, 'answers' | 'records'>): Html =>
+  table(
+    'Wie zei te komen, en hoeveel er kwamen',
+    [
+      { title: 'Sessie' },
+      ...ANSWERS.map((key) => ({ title: ANSWER[key], kind: 'number' }) as const),
+      { title: 'Aanwezig', kind: 'number' },
+    ],
+    answers.map((one) => [
+      one.label,
+      ...ANSWERS.map((key) => one[key]),
+      records.find(({ session }) => session === one.session)?.present ?? '–',
     ]),
   );
 

@@ -11,6 +11,7 @@ import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import type { showToday } from '../page-routes.ts';
 import type { TrajectoryList, TrajectoryRow } from '../schemas/list.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
+import { signUpsOf } from './rows.ts';
 
 type OnRadar = PortfolioView['radar'][number];
 
@@ -97,12 +98,17 @@ const rowsOf = (caption: string, rows: readonly TrajectoryRow[]): Html =>
       { title: texts.columns.trajectory },
       { title: texts.columns.phase },
       { title: texts.columns.next },
+      { title: texts.columns.signUps, kind: 'number' },
       { title: texts.columns.duties, kind: 'number' },
     ],
-    rows.map(({ trajectoryId, municipality, statusLabel, next, duties }) => [
-      html`<a href="${trajectoryPath(trajectoryId)}">${municipality}</a>`,
-      statusLabel,
-      next === null ? '–' : `${next.label}, ${shortDate(next.on)}`,
-      `${duties.done}/${duties.done + duties.open + duties.late}`,
-    ]),
+    rows.map((row) => {
+      const { trajectoryId, municipality, statusLabel, next, duties } = row;
+      return [
+        html`<a href="${trajectoryPath(trajectoryId)}">${municipality}</a>`,
+        statusLabel,
+        next === null ? '–' : `${next.label}, ${shortDate(next.on)}`,
+        signUpsOf(row),
+        `${duties.done}/${duties.done + duties.open + duties.late}`,
+      ];
+    }),
   );

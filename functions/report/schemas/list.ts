@@ -22,6 +22,13 @@ const rowShape = {
   endDate: isoDate,
   vacancies,
   unreachable,
+  signUps: z
+    .nullable(z.object({ taking: count, waiting: count, target: z.nullable(count) }))
+    .check(
+      z.describe(
+        'Who has a place and who waits, of how many who are hoped for. Null when no citizens are called: before the preparation and from the Kickoff on.',
+      ),
+    ),
   sessionsHeld: count,
   duties: z.object({ done: count, open: count, late: count }),
   workingBudgetCents: z.int(),

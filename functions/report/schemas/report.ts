@@ -28,6 +28,19 @@ const group = z.object({
     .check(z.describe('The target group size, or the number of places when that is smaller. Null without either.')),
 });
 
+const answers = z.object({
+  session: sessionId,
+  label,
+  date: isoDate,
+  invited: count.check(z.describe('Everybody who was asked.')),
+  yes: count,
+  guests: count.check(z.describe('Whom those bring along who said yes.')),
+  maybe: count,
+  no: count,
+  silent: count.check(z.describe('Those who have not answered.')),
+  waiting: count.check(z.describe('Those who want to come, and for whom there was no chair.')),
+});
+
 export const reportView = z
   .object({
     generatedAt: isoInstant,
@@ -41,6 +54,9 @@ export const reportView = z
     dutyCounts,
     nextGate: nextGateView,
     documents: z.array(documentSummary),
+    answers: z
+      .array(answers)
+      .check(z.describe('What people answered to the sessions to which somebody was invited. Nobody is named.')),
     records: z
       .array(z.object({ session: sessionId, label, date: isoDate, isMinuted: z.boolean(), ...sessionRecord.shape }))
       .check(z.describe('How the sessions that were held went, where somebody recorded it.')),

@@ -1,12 +1,11 @@
 import { isExtra } from '../../../domain/trajectory/sessions.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
-import { renderMarkdown } from '../../document/pages/markdown.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, failed, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
-import { figures, state, type Tone, table } from '../../http/parts.ts';
+import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
 import { lookFirst, previewIn } from '../../trajectory/preview-html.ts';
 import { HOSTS, KINDS } from '../nl-BE.ts';
@@ -20,6 +19,7 @@ import {
   writeMinutesForm,
 } from '../page-routes.ts';
 import type { SessionsView, SessionView } from '../schema.ts';
+import { whoComes } from './who-comes.ts';
 
 const TONE: Record<SessionView['status'], Tone> = {
   planned: 'quiet',
@@ -82,7 +82,7 @@ ${lookFirst(previewIn(own), { button: add.button, back: path })}</form></details
 type Around = Surroundings & { path: string; view: OneView };
 
 /** One session: to arrange beforehand, to record afterwards, and its minutes. */
-export const sessionStaffPage = (view: OneView, around: Surroundings): string => {
+export const sessionStaffPage = async (view: OneView, around: Surroundings): Promise<string> => {
   const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel } = view.session;
   const path = `${trajectoryPath(trajectoryId, 'sessions')}/${session}`;
   const all = { ...around, path, view };
@@ -94,28 +94,16 @@ export const sessionStaffPage = (view: OneView, around: Surroundings): string =>
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
         status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
-        answersOf(all),
+        whoComes(view, around),
         isOver ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver),
         mayManage ? holding(all) : null,
-        minutes(all, mayManage, isOver),
+        minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
         mayManage && status !== 'minuted' && status !== 'cancelled' ? cancelling(all) : null,
       ],
     },
     around,
   );
-};
-
-/** How many come, and what the others said. */
-const answersOf = ({ view: { session } }: Around): Html | null => {
-  const { answers, capacity } = session;
-  if (!answers) return null;
-  const { title, labels, lead } = texts.answers;
-  const all = (['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const).map((key) => ({
-    label: labels[key],
-    value: answers[key],
-  }));
-  return html`<section class="part one" id="wie-komt"><h2>${title}</h2><div class="flow">${figures(all)}<p class="muted">${lead(answers.yes + answers.guests, capacity)}</p></div></section>`;
 };
 
 const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
@@ -214,13 +202,20 @@ ${wasSaid ? checkField({ name: 'correct', label: held.correct, value: 'yes', of 
 <div class="btns"><button class="btn" type="submit">${wasSaid ? held.again : held.button}</button></div></form></section>`;
 };
 
-const minutes = ({ view, path, form, ...around }: Around, mayManage: boolean, isOver: boolean): Html => {
+/** The library is loaded where there are minutes to read. */
+const rendered = async (text: string | null): Promise<Html | null> =>
+  text === null ? null : (await import('../../document/pages/markdown.ts')).renderMarkdown(text).html;
+
+const minutes = (
+  { view, path, form, ...around }: Around,
+  { mayManage, isOver, text: shown }: { mayManage: boolean; isOver: boolean; text: Html | null },
+): Html => {
   const { session, minutes: text } = view;
   const of = writeMinutesForm.id;
   return html`<section class="part one" id="verslag"><h2>${texts.minutes.title}</h2><div class="flow">${
-    text === null
+    shown === null
       ? html`<p class="muted">${isOver ? texts.minutes.none : texts.minutes.early}</p>`
-      : html`<div class="text">${renderMarkdown(text).html}</div><p><a class="link" href="${`${path}/verslag`}">${texts.minutes.print}</a></p>`
+      : html`<div class="text">${shown}</div><p><a class="link" href="${`${path}/verslag`}">${texts.minutes.print}</a></p>`
   }${
     isOver && mayManage
       ? html`<details${text === null || form?.of === of ? html` open` : null}><summary>${text === null ? texts.minutes.write : texts.minutes.change}</summary><form class="flow" method="post" action="${path}/verslag" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.minuted.version)}

@@ -17,11 +17,17 @@ export const compilePattern = (pattern: Json, where: string): Pattern => {
   const fields = isRecord(pattern) ? pattern : fail(where, `the pattern ${JSON.stringify(pattern)}`);
   const conditions = Object.entries(fields).map(([key, inner]): Pattern => {
     if (key.startsWith('$')) return fail(where, `the operator ${key}`);
-    const matches = Array.isArray(inner) ? compileField(inner, where) : compilePattern(inner, where);
+    const matches = Array.isArray(inner) ? compileField(inner, where) : ofAny(compilePattern(inner, where));
     return (event) => matches(isRecord(event) ? event[key] : undefined);
   });
   return (event) => conditions.every((condition) => condition(event));
 };
+
+/** A pattern of an object matches a list when it matches one of its objects. */
+const ofAny =
+  (matches: Pattern): Pattern =>
+  (value) =>
+    Array.isArray(value) ? value.some(matches) : matches(value);
 
 const compileField = (alternatives: Json[], where: string): Pattern => {
   const exact = new Set(alternatives.filter(isScalar));

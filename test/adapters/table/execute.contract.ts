@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConflictError } from '../../../adapters/table/conflict.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { type Loaded, ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
+import { listSummaries } from '../../../adapters/table/views.ts';
 import { refuse } from '../../../domain/decision.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide as decideMail } from '../../../domain/mail/mail.ts';
+import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
@@ -48,6 +50,28 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
       events: [{ type: 'Trajectory.DutyCompleted', sequence: 2, data: { dutyId: 'intake' } }],
     });
     expect(server.requests).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
+  });
+
+  it('writes what the index shows of a state to the item of its trajectory, without a new version of that', async () => {
+    const id = newId();
+    await onboard(store, id);
+    const granted = { type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } } as const;
+    const load = { places: ref(places, id), trajectory: ref(trajectories, id) };
+    await execute({ store, load, decide: () => ({ ok: true, events: { places: [granted] } }), context });
+    expect((await store.load(trajectories, id)).version).toBe(1);
+    await completeDuty(id);
+    const shown = async () => (await listSummaries(store.table)).summaries.find((one) => one.trajectoryId === id);
+    await vi.waitFor(async () =>
+      expect(await shown()).toMatchObject({ dutiesDone: 1, signUps: { taking: 1, waiting: 0, offered: 0 } }),
+    );
+  });
+
+  it('refuses a command that changes what the index shows and does not name the trajectory', async () => {
+    const id = newId();
+    const granted = { type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } } as const;
+    const alone = { places: ref(places, id) };
+    const decided = { ok: true as const, events: { places: [granted] } };
+    await expect(execute({ store, load: alone, decide: () => decided, context })).rejects.toThrow('was not named');
   });
 
   it('dates no event of a trajectory before somebody joined, however slow the clock of its function is', async () => {

@@ -111,7 +111,7 @@ const createTable = async ({ client, name }: Table): Promise<void> => {
             { AttributeName: 'gsi1pk', KeyType: 'HASH' },
             { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] },
         },
       ],
     }),

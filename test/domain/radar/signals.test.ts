@@ -58,6 +58,42 @@ describe('The radar', () => {
   });
 
   it.each([
+    [29, undefined],
+    [28, 'watch'],
+    [14, 'week'],
+    [7, 'now'],
+    [1, 'now'],
+  ] as const)('finds too few people for the group %s days before the Kickoff: %s', (days, level) => {
+    const group = { ...calm, phases: { ...calm.phases, preparation: '2026-12-01' }, targetGroupSize: 25 };
+    const found = (taking: number) => {
+      const signUps = { taking, waiting: 3, offered: 1 };
+      return signalsOf({ ...group, signUps }, at(addDays(kickoff, -days)));
+    };
+    expect(heard(found(16))).toEqual(level === undefined ? [] : [['sign-ups-few', level, days]]);
+    // Two thirds are enough to begin with.
+    expect(found(17)).toEqual([]);
+  });
+
+  it('finds too few people neither before the preparation nor without a target nor from the Kickoff on', () => {
+    const group = { ...calm, targetGroupSize: 25 };
+    const soon = at(addDays(kickoff, -7));
+    expect(heard(signalsOf(group, soon))).toEqual([['sign-ups-few', 'now', 7]]);
+    expect(signalsOf({ ...group, phases: { ...group.phases, preparation: kickoff } }, soon)).toEqual([]);
+    expect(signalsOf(calm, soon)).toEqual([]);
+    expect(signalsOf(group, at(kickoff))).toEqual([]);
+    const off = group.sessions.map((one) => (one.id === 'kickoff' ? { ...one, outcome: 'cancelled' as const } : one));
+    expect(signalsOf({ ...group, sessions: off }, soon)).toMatchObject([{ rule: 'session-off' }]);
+  });
+
+  it('counts up to the places when there are fewer than people hoped for', () => {
+    const signUps = { taking: 0, waiting: 0, offered: 0, capacity: 9 };
+    const [signal] = signalsOf({ ...calm, targetGroupSize: 25, signUps }, at(addDays(kickoff, -7)));
+    if (!signal) throw new Error('No signal');
+    expect(signal).toMatchObject({ who: 'officer', about: { taking: 0, enough: 6, target: 9 } });
+    expect(signalText(signal)).toMatch(/^Nog niemand doet mee: zoek er nog minstens 6 voor de Kickoff, over 7 dagen/);
+  });
+
+  it.each([
     ['2027-05-06', 'is morgen, op een feestdag: Hemelvaart.'],
     ['2027-02-09', 'is morgen, in de krokusvakantie.'],
   ])('finds a session on %s, to watch from six weeks ahead', (date, text) => {

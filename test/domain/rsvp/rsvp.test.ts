@@ -55,9 +55,15 @@ const invited = (
   type: 'Rsvp.Invited',
   data: { session, change, asked, planRevision, how, participants: ids.map((participantId) => ({ participantId })) },
 });
-const answered = (change: number, participantId: string, answer: Answered['answer'], guests = 0): RsvpEvent => ({
+const answered = (
+  change: number,
+  participantId: string,
+  answer: Answered['answer'],
+  guests = 0,
+  by: Pick<Answered, 'as'> = {},
+): RsvpEvent => ({
   type: 'Rsvp.Answered',
-  data: { session, change, participantId, answer, guests },
+  data: { session, change, participantId, answer, guests, ...by },
 });
 const admitted = (change: number, participantId: string): RsvpEvent => ({
   type: 'Rsvp.Admitted',
@@ -483,4 +489,30 @@ it('Law: whatever people answer, those who come and their guests are never more 
       }
     }),
   );
+});
+
+describe('An answer that staff notes', () => {
+  const noted = (more: object = {}): Timed => ({
+    ...{ type: 'Answer', participantId: 'an', answer: 'yes', guests: 1, as: 'coach', now: NOW, ...more },
+  });
+
+  it('says in which role it was noted, and changes nothing when the participant had said the same', () => {
+    about()
+      .given(ALL)
+      .when(noted())
+      .thenEvents(answered(2, 'an', 'yes', 1, { as: 'coach' }));
+    about()
+      .given(ALL, answered(2, 'an', 'yes', 1))
+      .when(noted())
+      .thenNothing();
+  });
+
+  it('of somebody who is not in the group is refused in words about that person', () => {
+    const { decision } = about()
+      .given(ALL)
+      .when(noted({ participantId: 'eva' }));
+    expect(decision).toMatchObject({
+      refusal: { code: 'NOT_INVITED', message: expect.stringContaining('Deze persoon') },
+    });
+  });
 });

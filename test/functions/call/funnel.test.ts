@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { countConfirmed } from '../../../adapters/table/call-visits.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { citizensOf, MIEKE } from '../sign-up/citizens.ts';
 
@@ -45,6 +46,22 @@ it('A funnel follows each link from visits to those who take part', async () => 
   expect(lineOf('poster')).toMatchObject({ visits: 2, started: 2, confirmed: 1, taking: 1 });
   expect(lineOf('newsletter')).toMatchObject({ visits: 1, started: 1, confirmed: 1, taking: 1 });
   expect(lineOf('staff')).toMatchObject({ visits: null, started: 0 });
+});
+
+it('The portfolio shows who takes part while citizens are called, by its one Query and whatever changes in the trajectory', async () => {
+  const row = async () => {
+    const { json, requests } = await api.call('GET /reports/portfolio', { as: ADMIN });
+    expect(requests).toEqual(['QueryCommand']);
+    return json.rows.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id).signUps;
+  };
+  await vi.waitFor(async () => expect(await row()).toEqual({ taking: 2, waiting: 0, target: 2 }));
+  const { version } = await api.store.load(trajectories, id);
+  expect(version).toBe(1);
+  const correct = { params: { id }, as: ADMIN, body: { targetGroupSize: 4 } };
+  expect((await api.call('POST /trajectories/{id}/correct', correct)).statusCode).toBe(200);
+  await vi.waitFor(async () => expect(await row()).toEqual({ taking: 2, waiting: 0, target: 4 }));
+  const back = { ...correct, body: { targetGroupSize: 2 } };
+  expect((await api.call('POST /trajectories/{id}/correct', back)).statusCode).toBe(200);
 });
 
 it('A sign-up keeps the version of the privacy text that stood beside the form', async () => {

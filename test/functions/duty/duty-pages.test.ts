@@ -20,10 +20,11 @@ const send = (
 ) => api.page(`POST /trajecten/{id}/taken${path}`, { as, params: { id, dutyId }, fields });
 
 describe('The page of duties', () => {
-  it('costs one request for the session and one for the duties', async () => {
+  it('costs one request for the session, one for the duties, and for a coach one for the names of the team', async () => {
     const { statusCode, body, requests } = await show(coach);
     expect(statusCode).toBe(200);
-    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect((await show(officer)).requests).toHaveLength(2);
     expect(body).toContain('<h1>Taken</h1>');
     expect(body).toContain('Reglement');
   });
@@ -66,6 +67,28 @@ describe('The page of duties', () => {
     expect(statusCode).toBe(409);
     expect(body).toContain('Doen we zelf');
     expect(body).toContain('<details open>');
+  });
+
+  it('gives a duty to a person of the team, who is then named, and refuses somebody who has left', async () => {
+    const give = (owner: string, basedOn: string) =>
+      send('/{dutyId}/geef', { owner, basedOn }, { dutyId: 'work-plan' });
+    const chosen = `coach:${coach.personId}`;
+    const before = (await show(coach)).body;
+    expect(before).toContain(`<option value="coach" selected>De begeleider, nu Begga De Smet</option>`);
+    expect(before).toContain(`<option value="${chosen}">Begga De Smet (begeleider)</option>`);
+    expect((await give(chosen, '0')).headers.location).toContain('gelukt=duty-assigned');
+    const { body } = await show(coach);
+    expect(body).toContain(`<option value="${chosen}" selected>`);
+    expect(body).toContain('· Begga De Smet (begeleider)</span>');
+    const refused = await give('officer:stranger', '1');
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('<a href="#owner">Deze persoon heeft die rol niet in dit traject.');
+    expect((await give('officer', '1')).statusCode).toBe(303);
+    expect((await show(coach)).body).toContain('<option value="officer" selected>');
+  });
+
+  it('names nobody of the team to an officer', async () => {
+    expect((await show(officer)).body).not.toContain('Begga');
   });
 
   it('refuses an officer what only a coach may do', async () => {

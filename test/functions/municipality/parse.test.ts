@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ROWS } from '../../../functions/municipality/limits.ts';
-import { municipalityFor, parseOnboarding, parseRows, rowsOf } from '../../../functions/municipality/parse.ts';
+import { municipalityFor, parseOnboarding, parseRows } from '../../../functions/municipality/parse.ts';
+import { rowsOf } from '../../../functions/municipality/rows.ts';
 import { leuven } from './example.ts';
 
 const codesOf = (input: unknown): [string, string | undefined][] => {

@@ -64,6 +64,22 @@ describe('The pages of people', () => {
     expect(after).not.toContain('mailto:lotte');
   });
 
+  it('list what was taken away in the last year, and nobody who only corrected their name', async () => {
+    const other = await api.onboarded();
+    await api.call('POST /people/{personId}/correct', {
+      ...{ as: ADMIN, params: { personId: other.coach.personId } },
+      body: { name: 'Jan Peeters' },
+    });
+    const { body } = await show();
+    const taken = body.slice(body.indexOf('Gewist of afgenomen'));
+    expect(taken).toContain(`nummer ${coach.personId}`);
+    expect(taken).toContain('Gewist op ');
+    expect(taken).toContain(`nummer ${officer.personId}`);
+    expect(taken).toContain('Rol van ambtenaar afgenomen op ');
+    expect(taken).not.toContain(other.coach.personId);
+    expect((await show({ zoek: 'zzz' })).body).not.toContain('Gewist of afgenomen');
+  });
+
   it('erase a citizen by address alone, and say so when nobody has it', async () => {
     const { statusCode } = await send('wissen', { email: 'niemand@voorbeeld.example', zeker: 'ja' });
     expect(statusCode).toBe(404);

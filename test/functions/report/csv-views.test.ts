@@ -58,7 +58,9 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
     listParticipants: rosterCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, capacity: 20, unconfirmed: 0, state: null },
       counts: countsOf(places),
-      participants: places.entries.map((entry) => rosterLine(entry, places, undefined, undefined)),
+      participants: places.entries.map((entry) =>
+        rosterLine(entry, places, { participation: null, name: null, email: null, phone: null }),
+      ),
     }),
     getAttendance: attendanceCsv({
       people: [

@@ -84,6 +84,19 @@ it('Each view of a trajectory takes one Query, and the contacts one BatchGet', a
   expect((await api.call('GET /reports/portfolio', { as: ADMIN })).requests).toEqual(['QueryCommand']);
 });
 
+it('The page of a trajectory tells what was agreed about money, and the purchase order once the intake has it', async () => {
+  const { id, coach } = await api.onboarded();
+  const page = async () =>
+    (await api.page('GET /trajecten/{id}', { as: coach, params: { id } })).body.replaceAll('\u00a0', ' ');
+  expect(await page()).toMatch(/Begeleiding, btw inbegrepen.*€ 9\.075,00/s);
+  expect(await page()).toContain('Nog geen nummer van een bestelbon.');
+  const facts = { purchaseOrder: 'BB 2027-0042' };
+  const body = { basedOn: 0, facts, text: 'Afgesproken.' };
+  const written = await api.call('POST /trajectories/{id}/documents/intake/write', { as: coach, params: { id }, body });
+  expect(written.statusCode).toBe(200);
+  expect(await page()).toContain('Bestelbon: BB 2027-0042');
+});
+
 it('readCursor accepts a cursor only in the list that it belongs to', () => {
   const at = { startDate: '2027-02-01', trajectoryId: '24062-2027-02-01' };
   const list = { personId: 'ada', status: 'planned' };

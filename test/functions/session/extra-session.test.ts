@@ -180,3 +180,15 @@ describe('An extra session', () => {
     },
   );
 });
+
+describe('Another session of the same coach', () => {
+  it('warns of an extra session in another trajectory of the coach, by its title', async () => {
+    const busy = { coach: { name: 'Lotte Peeters', email: 'busy@ecolife.example' } };
+    ({ id, coach } = await api.onboarded({ ...busy, nisCode: '44021' }));
+    await add();
+    ({ id, coach } = await api.onboarded(busy));
+    const { json } = await add({ ...VISIT, title: 'Naar de fietsbieb', start: '13:00', end: '15:00' });
+    const [{ code, message }] = json.warnings;
+    expect([code, message]).toEqual(['SESSIONS_CLOSE', expect.stringContaining(`de sessie “${VISIT.title}” in Gent`)]);
+  });
+});

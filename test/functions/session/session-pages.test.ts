@@ -12,13 +12,63 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-type Who = typeof coach | typeof officer;
+type Who = Parameters<Api['page']>[1]['as'];
 const PAGE = '/trajecten/{id}/sessies/{session}';
 const show = (as: Who = coach, session = 'kickoff') => api.page(`GET ${PAGE}`, { as, params: { id, session } });
 const send = (path: string, fields: Record<string, string>, as: Who = coach) =>
   api.page(`POST ${PAGE}/${path}`, { as, params: { id, session: 'kickoff' }, fields });
 const valueIn = (body: string, name: string): string =>
   new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(body)?.[1] ?? '';
+
+const registered = (body: object) =>
+  api.call('POST /trajectories/{id}/participants', {
+    ...{ as: coach, params: { id }, body: { town: '3000', route: 'phone', ...body } },
+  });
+
+describe('The page of a session', () => {
+  it('says that nobody takes part yet, and when the next one invites', async () => {
+    expect((await show()).body).toContain('Er doet nog niemand mee.');
+    const { body } = await show(coach, 'wrap-up');
+    expect(body).toMatch(/De uitnodigingen vertrekken vanzelf .* ten laatste op \w+dag \d/);
+  });
+
+  it('shows who comes with one Query and one request, and what somebody needs to coach and officer alone', async () => {
+    for (const body of [
+      { name: 'Mieke Janssens', needs: 'Een ringleiding', phone: '0470 12 34 56' },
+      { name: 'Wout Maertens' },
+    ])
+      expect((await registered(body)).statusCode).toBe(200);
+    const { body, requests } = await show(officer);
+    // The first is for the session of the browser.
+    expect(requests.slice(1)).toEqual(['QueryCommand', 'BatchGetItemCommand']);
+    expect(body).toContain('Een ringleiding');
+    expect(body).toContain('href="tel:0470123456"');
+    const ofAdmin = await show({ role: 'admin', personId: 'ada' });
+    expect([ofAdmin.body.includes('Mieke'), ofAdmin.body.includes('Een ringleiding')]).toEqual([true, false]);
+  });
+
+  it('takes an answer, goes on at the same name, and says when somebody has to wait', async () => {
+    const done = await send('antwoord', { number: '1', asked: '0', guests: '2', answer: 'yes' }, officer);
+    expect([done.statusCode, done.headers.location]).toEqual([
+      303,
+      `/trajecten/${id}/sessies/kickoff?gelukt=answer-noted#wie-1`,
+    ]);
+    expect((await show()).body).toMatch(/<h3>Komen<\/h3><ul class="rows"><li id="wie-1">[\s\S]*?met 2 gasten/);
+    const schedule = { basedOn: 0, capacity: 3 };
+    await api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
+      ...{ as: coach, params: { id, session: 'kickoff' }, body: schedule },
+    });
+    const waits = await send('antwoord', { number: '2', asked: '0', guests: '0', answer: 'yes' });
+    expect(waits.headers.location).toContain('gelukt=answer-waits');
+  });
+
+  it('shows an answer that is refused at that name, with what was typed', async () => {
+    const { statusCode, body } = await send('antwoord', { number: '1', asked: '0', guests: '3', answer: 'yes' });
+    expect(statusCode).toBe(409);
+    expect(body).toContain('Er is plaats voor hoogstens 2 gasten.');
+    expect(body).toMatch(/<li id="wie-1">[\s\S]*?<details open>/);
+  });
+});
 
 describe('The pages of sessions', () => {
   it('list the sessions with the way to each', async () => {

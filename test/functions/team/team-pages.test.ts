@@ -22,7 +22,7 @@ describe('The page of the team', () => {
       'add.person.name': 'Els Maes',
       'add.person.email': 'els@leuven.example',
     });
-    expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/team?gelukt=team-changed`]);
+    expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/team?gelukt=team-joined`]);
     expect((await show()).body).toContain('els@leuven.example');
   });
 
@@ -41,6 +41,28 @@ describe('The page of the team', () => {
     const { statusCode, body } = await send({ 'remove.role': 'coach', 'remove.personId': coach.personId });
     expect(statusCode).toBe(409);
     expect(body).toContain('class="error"');
+  });
+
+  it('opens the form of whoever is to be replaced again, with what was typed', async () => {
+    const { statusCode, body } = await send({
+      'replace.role': 'officer',
+      'replace.personId': officer.personId,
+      'replace.by.person.name': 'Ria Baert',
+      'replace.by.person.email': 'ria',
+    });
+    expect(statusCode).toBe(422);
+    expect(body).toMatch(/<details open><summary>Vervang [^<]*<\/summary>/);
+    expect(body).toContain('id="replace.by.person.email" name="replace.by.person.email" type="email" value="ria"');
+    expect(body.match(/value="ria"/g)).toHaveLength(1);
+  });
+
+  it('says when an address was known by another name', async () => {
+    const { headers } = await send({
+      'add.role': 'coach',
+      'add.person.name': 'Elsje',
+      'add.person.email': 'els@leuven.example',
+    });
+    expect(headers.location).toContain('gelukt=team-joined-known');
   });
 
   it('lets somebody take over', async () => {

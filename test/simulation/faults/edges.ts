@@ -87,7 +87,7 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
   };
 
   const rescheduled = async (fault: Fault, payload: Json): Promise<void> =>
-    interrupt(fault, 'reschedule', { trajectoryId: wakeUp.parse(payload).trajectoryId, key: '' });
+    interrupt(fault, 'overtake', { trajectoryId: wakeUp.parse(payload).trajectoryId, key: '' });
 
   const inParallel = async ({ action, function: name = '' }: SdkCall): Promise<void> => {
     if (action !== 'TransactWriteItems') return;

@@ -52,7 +52,7 @@ export const SHARES = {
    * session, or rewords the mail: before it is read with its batch, or between that and the sending. `lives.ts` limits how often.
    */
   'cancel-before-send': 0.004,
-  'reschedule-before-send': 0.02,
+  'reschedule-before-send': 0.06,
   'pause-before-send': 0.004,
   'resume-before-send': 0.4,
   'duty-before-send': 0.03,
@@ -61,7 +61,7 @@ export const SHARES = {
   'report-before-send': 0.1,
   'reword-before-send': 0.03,
   'cancel-in-mid-send': 0.004,
-  'reschedule-in-mid-send': 0.01,
+  'reschedule-in-mid-send': 0.03,
   'pause-in-mid-send': 0.004,
   'resume-in-mid-send': 0.2,
   'duty-in-mid-send': 0.02,

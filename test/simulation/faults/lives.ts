@@ -2,7 +2,7 @@ import { createChance } from '../chance.ts';
 import type { Interruption } from '../people/interruptions.ts';
 
 /**
- * In which share of the trajectories somebody does something at the moment of a mail, and how often in the life of one. A trajectory
+ * In which share of the trajectories somebody does something at the moment of a mail or a wake-up, and how often in the life of one. A trajectory
  * has hundreds of mails, and most of these acts ask for more. Without a limit nearly all would be cancelled, or paused again and again,
  * before their first session, and what comes after it would never be played.
  */
@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<Interruption, { share: number; most: number }>> = 
   role: { share: 0.2, most: 1 },
   'hand-over': { share: 0.6, most: 2 },
   reschedule: { share: 0.8, most: 3 },
+  overtake: { share: 0.8, most: 2 },
   duty: { share: 0.8, most: 4 },
   assign: { share: 0.8, most: 3 },
   report: { share: 0.8, most: 3 },

@@ -10,10 +10,15 @@ import type { CalendarEntry } from '../calendar-entries.ts';
 import type { Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import { isStopped, type Losses } from './losses.ts';
-import { type Line, toldBy } from './mails.ts';
+import { isReturned, type Line, toldBy } from './mails.ts';
 
 /** A mail about a change may be as late as the operator's next week. One that comes after the session says nothing of it. */
 const LATEST = 10 * 86_400_000;
+
+const isBack = (key: string, ledger: ReadonlyMap<string, Line>): boolean => {
+  const line = ledger.get(key);
+  return line !== undefined && isReturned(line);
+};
 
 type Got = { entry: CalendarEntry; sending: Sending };
 
@@ -44,7 +49,9 @@ export const judgeCalendars = (
     const state = history.at(-1)?.state;
     if (!state || state.status === 'absent') continue;
     const isCitizen = mails.every(({ key }) => ledger.get(`${trajectoryId} ${key}`)?.request.role === 'participant');
-    const leftOld = mails.flatMap((sending) => keptOld(sending, mails, ledger, history, observed));
+    // An entry in a mail that came back is in no calendar.
+    const arrived = mails.filter(({ key }) => !isBack(`${trajectoryId} ${key}`, ledger));
+    const leftOld = mails.flatMap((sending) => keptOld(sending, arrived, ledger, history, observed));
     problems.push(...leftOld.map((what) => `${person}: ${what}`));
     for (const session of sessionsIn(state.plan)) {
       const got = mails
@@ -52,7 +59,7 @@ export const judgeCalendars = (
         .flatMap((sending) => sending.calendar.map((entry) => ({ entry, sending })))
         .filter(({ entry }) => entry.uid.startsWith(`${trajectoryId}-${session}@`));
       problems.push(...fallsIn(got).map((what) => `${person} ${session}: ${what}`));
-      const last = got.at(-1);
+      const last = got.findLast(({ sending }) => arrived.includes(sending));
       // `rsvps.ts` judges what citizens are left with.
       if (!last || isCitizen || refused.has(person) || isStopped(losses(personId, Number.POSITIVE_INFINITY))) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';

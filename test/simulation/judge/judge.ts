@@ -10,6 +10,7 @@ import { versionOf } from '../assembly.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
 import { canonical } from '../trace.ts';
+import { judgeAddresses, retoldKeys } from './addresses.ts';
 import { judgeAttendances } from './attendances.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
@@ -132,6 +133,10 @@ export const judge = (evidence: Evidence): Judgement => {
     for (const key of [...beside.wanted, ...toCitizens.wanted]) expected.add(`${trajectoryId} ${key}`);
     for (const key of [...beside.possible, ...toCitizens.possible]) possible.add(`${trajectoryId} ${key}`);
   }
+  const losses = lossesIn(contents.events, observed.commits);
+  const retold = retoldKeys(sound, histories, losses);
+  for (const key of retold.wanted) expected.add(key);
+  for (const key of retold.possible) possible.add(key);
   for (const key of expected) if (!ledger.has(key)) violations.push(`mail ${key} was never asked for`);
   for (const [key, { request }] of ledger)
     if (!possible.has(key) && !request.isDigest) violations.push(`mail ${key} was asked for by no event`);
@@ -141,7 +146,6 @@ export const judge = (evidence: Evidence): Judgement => {
       (streams.get(name) ?? []).filter(({ id }) => (observed.commits.get(id)?.call ?? Infinity) <= call),
       [],
     );
-  const losses = lossesIn(contents.events, observed.commits);
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const means = { ...evidence, histories, losses, subjectAfter };
   const { secondSends, problems } = judgeMails(ledger, means);
@@ -149,6 +153,7 @@ export const judge = (evidence: Evidence): Judgement => {
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
   violations.push(...judgeStops(ledger, histories, contents.events, losses));
+  violations.push(...judgeAddresses(sound, histories, evidence.skew));
   violations.push(...judgeDuties(ledger, { histories, observed }));
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));

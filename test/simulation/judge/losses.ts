@@ -47,7 +47,8 @@ export const judgeLinks = (
     const duty = dutyDone.safeParse(data);
     const roles = duty.success && state.status !== 'absent' ? ownersOf(state, duty.data.dutyId) : TEAM;
     const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
-    // Whoever has no role any more may still choose mails, and citizens are in no team.
-    if ((type === 'Person.MailsChanged' || isOfCitizens({ aggregate })) && lost !== 'erased') return [];
+    // Whoever has no role any more may still choose mails, and say which address is theirs. Citizens are in no team.
+    const isOwn = type === 'Person.MailsChanged' || type === 'Person.Corrected' || isOfCitizens({ aggregate });
+    if (isOwn && lost !== 'erased') return [];
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

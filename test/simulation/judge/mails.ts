@@ -25,6 +25,10 @@ export type Line = {
   suppressed: Commit | undefined;
 };
 
+/** Whether a mail came back for good, as far as SES could say so. */
+export const isReturned = ({ state }: Pick<Line, 'state'>): boolean =>
+  state.status === 'bounced' && state.bounceType === 'Permanent';
+
 export type Means = {
   /** The state of an aggregate, by name, in the table after a call. */
   subjectAfter: (name: string, call: number) => unknown;

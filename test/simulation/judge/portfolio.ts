@@ -1,7 +1,13 @@
 import * as z from 'zod';
+import { places } from '../../../domain/places/aggregate.ts';
+import { type SignUps, signUpsIn } from '../../../domain/places/sign-ups.ts';
+import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
+import { readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import { placesEvents } from '../../../events/places.ts';
 import { portfolioViewOf, rowOf } from '../../../functions/report/portfolio.ts';
-import type { Shown } from '../observer.ts';
+import type { Observations, Shown } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import { dateAt } from './calendar.ts';
 import type { Contents } from './contents.ts';
@@ -21,7 +27,7 @@ const portfolio = z.looseObject({
 export const judgePortfolio = (
   { at, call, body }: Shown,
   histories: ReadonlyMap<string, History>,
-  { lag, skew, contents: { titles } }: { lag: number; skew: number; contents: Pick<Contents, 'titles'> },
+  { lag, skew, contents: { titles, events }, observed }: Evidence,
 ): string[] => {
   const shown = portfolio.parse(JSON.parse(body));
   const problems: string[] = [];
@@ -30,7 +36,9 @@ export const judgePortfolio = (
   const rows = new Map(shown.rows.map((row) => [row.trajectoryId, row]));
   const found: TrajectorySummary[] = [];
   for (const [trajectoryId, history] of histories) {
-    const possible = recent(trajectoryId, history, call, at - lag);
+    const known = recent(trajectoryId, history, call, at - lag);
+    const signedUp = signUpsBy(trajectoryId, events, observed, { call, since: at - lag });
+    const possible = known.flatMap((one) => signedUp.map((signUps) => (one && signUps ? { ...one, signUps } : one)));
     const row = rows.get(trajectoryId);
     rows.delete(trajectoryId);
     if (!row) {
@@ -55,6 +63,34 @@ export const judgePortfolio = (
   found.sort((a, b) => (order.get(a.trajectoryId) ?? 0) - (order.get(b.trajectoryId) ?? 0));
   const right = portfolioViewOf(found, shown.generatedAt, titles);
   return canonical(right) === canonical(shown) ? [] : ['the figures of the portfolio are not those of its rows'];
+};
+
+type Evidence = {
+  lag: number;
+  skew: number;
+  contents: Pick<Contents, 'titles' | 'events'>;
+  observed: Pick<Observations, 'commits'>;
+};
+
+/** Who could be shown to have signed up after a call: what the places held then, and at any time since. Undefined before they held anybody. */
+const signUpsBy = (
+  trajectoryId: string,
+  events: readonly Envelope[],
+  { commits }: Evidence['observed'],
+  { call, since }: { call: number; since: number },
+): (SignUps | undefined)[] => {
+  const pk = `${trajectoryPartition(trajectoryId)}/${places.noun}/`;
+  let state = places.initialState;
+  const steps = events
+    .filter(({ id }) => id.startsWith(pk))
+    .map((event) => {
+      state = places.evolve(state, readEvent(placesEvents, event), event.at);
+      return { commit: commits.get(event.id), signUps: signUpsIn(state) };
+    })
+    .filter(({ commit }) => commit !== undefined && commit.call <= call);
+  const first = steps.findLastIndex(({ commit }) => commit !== undefined && commit.at <= since);
+  const shown = steps.slice(Math.max(first, 0)).map(({ signUps }) => signUps);
+  return first === -1 ? [undefined, ...shown] : shown;
 };
 
 /**

@@ -1,18 +1,18 @@
 import { isToUnconfirmed } from '../../../domain/trajectory/address-mails.ts';
-import { isRunning, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { isRunning, type RunningTrajectory, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
 import type { History } from './history.ts';
 import type { Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { isReturned, type Line } from './mails.ts';
 
 /** By then, what a fault kept away has been replayed. */
 const NOTED_WITHIN = 21 * 86_400_000;
 
 /**
  * Checks that each mail that came back for good, was refused, or was reported as spam, stopped mail to its recipient, and that every
- * trajectory in which the recipient stays says so.
+ * trajectory in which the recipient stays says so, until they have another address.
  */
 export const judgeStops = (
   ledger: ReadonlyMap<string, Line>,
@@ -20,31 +20,54 @@ export const judgeStops = (
   events: readonly Envelope[],
   losses: Losses,
 ): string[] => {
-  const stops = events
-    .filter(({ type }) => type === 'Person.MailStopped')
-    .map((envelope) => ({ at: envelope.at, personId: readEvent(personEvents, envelope).data.personId }));
-  const stopped = new Set(stops.map(({ personId }) => personId));
+  const turns = turnsIn(events);
+  const stopped = new Set(turns.flatMap(({ personId, isStop }) => (isStop ? [personId] : [])));
   const unheard = [...ledger].flatMap(([key, { state, request }]) => {
+    if (state.status === 'absent') return [];
     const isBack =
       state.status === 'complained' ||
-      (state.status === 'bounced' && state.bounceType === 'Permanent') ||
+      isReturned({ state }) ||
       (state.status === 'suppressed' && state.reason === 'address-refused');
     if (!isBack || isToUnconfirmed(request)) return [];
     const isErased = losses(request.recipientId, Number.POSITIVE_INFINITY).status === 'erased';
-    return isErased || stopped.has(request.recipientId) ? [] : [`mail ${key} came back and stopped no mail`];
+    // It may have gone to the address of before.
+    const hasMoved = turns.some(
+      ({ at, personId, isStop }) => personId === request.recipientId && !isStop && at >= Date.parse(state.requestedAt),
+    );
+    return isErased || hasMoved || stopped.has(request.recipientId)
+      ? []
+      : [`mail ${key} came back and stopped no mail`];
   });
-  const untold = stops.flatMap(({ at, personId }) =>
-    [...histories].flatMap(([trajectoryId, history]) => {
+  return [...unheard, ...unnoted(turns, histories)];
+};
+
+/** An instant from which mail to a person is stopped, or comes to another address. */
+type Turn = { at: number; personId: string; isStop: boolean };
+
+const turnsIn = (events: readonly Envelope[]): Turn[] =>
+  events.flatMap((envelope) => {
+    if (envelope.type !== 'Person.MailStopped' && envelope.type !== 'Person.Corrected') return [];
+    const { type, data } = readEvent(personEvents, envelope);
+    const isStop = type === 'Person.MailStopped';
+    const isMove = type === 'Person.Corrected' && data.fields.includes('email');
+    return isStop || isMove ? [{ at: Date.parse(envelope.at), personId: data.personId, isStop }] : [];
+  });
+
+/** What trajectories say wrongly of whether mails reach a member, once time enough has passed without another turn. */
+const unnoted = (turns: readonly Turn[], histories: ReadonlyMap<string, History>): string[] =>
+  turns.flatMap(({ at, personId, isStop }) => {
+    const until = at + NOTED_WITHIN;
+    if (turns.some((one) => one.personId === personId && one.at > at && one.at <= until)) return [];
+    return [...histories].flatMap(([trajectoryId, history]) => {
       const stateAt = (instant: number): Trajectory | undefined =>
         history.findLast((step) => Date.parse(step.at) <= instant)?.state;
-      const isIn = (state: Trajectory | undefined): boolean =>
-        state !== undefined && isRunning(state) && state.members.some((one) => one.personId === personId);
-      const stays = isIn(stateAt(Date.parse(at))) && isIn(stateAt(Date.parse(at) + NOTED_WITHIN));
-      const isNoted = history.some(
-        ({ event }) => event.type === 'Trajectory.MemberMailStopped' && event.data.personId === personId,
-      );
-      return stays && !isNoted ? [`${trajectoryId} does not say that no mail reaches ${personId}`] : [];
-    }),
-  );
-  return [...unheard, ...untold];
-};
+      const [then, later] = [stateAt(at), stateAt(until)];
+      if (!isIn(then, personId) || !isIn(later, personId)) return [];
+      const isNoted = later.mailStops !== undefined && personId in later.mailStops.stopped;
+      if (isNoted === isStop) return [];
+      return [`${trajectoryId} ${isStop ? 'does not say' : 'still says'} that no mail reaches ${personId}`];
+    });
+  });
+
+const isIn = (state: Trajectory | undefined, personId: string): state is RunningTrajectory =>
+  state !== undefined && isRunning(state) && state.members.some((one) => one.personId === personId);

@@ -8,11 +8,12 @@ import type { Plan } from '../../../events/plan.ts';
 import type { Observations } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import { isStopped, type Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { isReturned, type Line } from './mails.ts';
 
 /**
  * Checks that nobody is left with a plan whose sessions have other dates, once everything is done. A plan counts as told
- * by each mail that tells the whole plan, as its sender read it. It does not rely on what the product noted.
+ * by each mail that tells the whole plan, as its sender read it, unless it came back for good: whoever has another address since
+ * hears what they missed. It does not rely on what the product noted.
  */
 export const judgeTold = (
   ledger: ReadonlyMap<string, Line>,
@@ -42,11 +43,9 @@ export const judgeTold = (
   return problems;
 };
 
-const plansTold = (
-  { trajectoryId, request }: Line,
-  sent: ReadonlyMap<string, Observations['sendings']>,
-  history: History,
-): Plan[] => {
+const plansTold = (line: Line, sent: ReadonlyMap<string, Observations['sendings']>, history: History): Plan[] => {
+  if (isReturned(line)) return [];
+  const { trajectoryId, request } = line;
   const items = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return (sent.get(`${trajectoryId} ${request.key}`) ?? []).flatMap((sending) => {
     const state = stateAfter(history, sending.read);

@@ -4,10 +4,11 @@ import type { WordableTemplate } from '../../../domain/trajectory/wordable.ts';
 import { type SessionId, sessionId } from '../../../events/plan.ts';
 import type { Act } from '../acts.ts';
 
-/** What somebody does to a trajectory while one of its mails is being sent. */
+/** What somebody does to a trajectory while one of its mails is being sent, or, to overtake it, while its timeline wakes. */
 export type Interruption =
   | 'cancel'
   | 'reschedule'
+  | 'overtake'
   | 'pause'
   | 'resume'
   | 'hand-over'
@@ -26,8 +27,12 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
   switch (kind) {
     case 'cancel':
       return { kind: 'cancel', trajectoryId };
-    case 'reschedule':
-      return { kind: 'move-session', trajectoryId, session: sessionIn(key) ?? 'wrap-up', days: 1 };
+    case 'reschedule': {
+      const session = movedBehind(key);
+      return session === undefined ? undefined : { kind: 'move-session', trajectoryId, session, days: 1 };
+    }
+    case 'overtake':
+      return { kind: 'move-session', trajectoryId, session: 'wrap-up', days: 1 };
     case 'pause':
       return { kind: 'pause', trajectoryId, until: addDays(dateOf(new Date(now).toISOString()), 3) };
     case 'resume':
@@ -63,6 +68,12 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
 
 const sessionIn = (key: string): SessionId | undefined =>
   sessionId.options.find((one) => key.startsWith(`session-${one}-`));
+
+/** The session by whose move a mail is superseded. Any does it for a mail about the plan. */
+const movedBehind = (key: string): SessionId | undefined => {
+  const prepared = sessionId.options.find((one) => key.startsWith(`duty-logistics-${one}-`));
+  return prepared ?? sessionIn(key) ?? (/^(rescheduled|resumed)_/.test(key) ? 'wrap-up' : undefined);
+};
 
 const dutyIn = (key: string): string | undefined => /^duty-([a-z0-9-]+)-reminder/.exec(key)?.[1];
 

@@ -15,13 +15,12 @@ export type Means = {
 };
 
 /** The tokens of the links to a page about a trajectory in the mails to an address, or in so many of the newest, the oldest first. */
-export type LinksTo = (address: string, page: string, trajectoryId: string, newest?: number) => readonly string[];
+export type LinksTo = (address: string, page: string, trajectoryId?: string, newest?: number) => readonly string[];
 
-/** The token of the link in the newest mail to somebody in a role, the officer if it is left out, with one to this page. */
+/** The token of the link in the newest mail with one to this page, of those to a recipient whose address has this text. */
 export type LinkTo = (
-  trajectoryId: string,
-  page: 'klaar' | 'mijn-mails',
-  to?: 'officer' | 'coach',
+  page: 'klaar' | 'mijn-mails' | 'adres',
+  to: { recipient: string; trajectoryId?: string },
 ) => string | undefined;
 
 const CLAIMS = { token_use: 'access', username: 'simulation', 'cognito:groups': '[admin]', iat: '1798761600' };

@@ -64,7 +64,10 @@ const attempted = async (act: Act, means: Means): Promise<string> => {
   }
 };
 
-const command = (act: Extract<Act, { trajectoryId: string }>, means: Means): Promise<InvocationResult> => {
+const command = (
+  act: Exclude<Act, { kind: 'onboard' | 'read-portfolio' | 'operate' }>,
+  means: Means,
+): Promise<InvocationResult> => {
   switch (act.kind) {
     case 'complete-duty':
     case 'reopen-duty':
@@ -105,6 +108,7 @@ const command = (act: Extract<Act, { trajectoryId: string }>, means: Means): Pro
       return personCommand(act, means);
     case 'follow-link':
     case 'choose-mails':
+    case 'confirm-address':
       return linkCommand(act, means);
     case 'reword':
     case 'restore':

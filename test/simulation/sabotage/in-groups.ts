@@ -3,7 +3,7 @@ import type { Sabotage } from './sabotage.ts';
 const PLACES = 'domain/places/decide.ts';
 const SIGN_UP = 'functions/sign-up/served.ts';
 
-const BROKEN: readonly Omit<Sabotage, 'trajectories' | 'faults'>[] = [
+const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
   {
     name: 'places-overfull',
     breaks: 'Whoever confirms gets a place, also when none is free.',
@@ -117,7 +117,7 @@ const BROKEN: readonly Omit<Sabotage, 'trajectories' | 'faults'>[] = [
 ];
 
 /**
- * Sabotages of the guards of a group: who gets in, who is next, and what a link or a form may do. One trajectory has a group, and what they
- * break is found without a fault, so such a run is short.
+ * Sabotages of the guards of a group: who gets in, who is next, and what a link or a form may do. What they break is found without a
+ * fault, so such a run is short.
  */
-export const IN_GROUPS: readonly Sabotage[] = BROKEN.map((one) => ({ ...one, trajectories: 1, faults: [] }));
+export const IN_GROUPS: readonly Sabotage[] = BROKEN.map((one) => ({ ...one, faults: [] }));

@@ -47,6 +47,42 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /does not say that no mail reaches/,
   },
   {
+    name: 'resumption-unheard',
+    breaks: 'A trajectory goes on saying that no mail reaches a member who has another address.',
+    edits: [
+      {
+        file: 'functions/follow-people/follow.ts',
+        from: 'await note(trajectoryId, personId, store, context);\n    await retell(',
+        to: 'await retell(',
+      },
+    ],
+    found: /still says that no mail reaches/,
+  },
+  {
+    name: 'missed-untold',
+    breaks: 'Whoever has another address does not hear what did not reach the address of before.',
+    edits: [
+      {
+        file: 'domain/trajectory/retelling.ts',
+        from: '...(told.isReturned ? missedBy(place, state, told.plans) : []),',
+        to: '...(told.isReturned ? missedBy(place, state, told.plans).slice(99) : []),',
+      },
+    ],
+    found: /was left with an older date of/,
+  },
+  {
+    name: 'address-late',
+    breaks: 'An address is confirmed by a link that has expired.',
+    edits: [
+      {
+        file: 'adapters/table/address-change.ts',
+        from: 'change.changeId !== changeId || change.expiresAt <= now',
+        to: "change.changeId !== changeId || change.expiresAt === ''",
+      },
+    ],
+    found: /confirmed an address when its link had ended/,
+  },
+  {
     name: 'off-ignored',
     breaks: 'Mails that are switched off for a trajectory still go out.',
     edits: [{ file: SUPPRESSION, from: "return 'switched-off';", to: 'return undefined;' }],

@@ -13,42 +13,53 @@ import { SABOTAGES } from './sabotages.ts';
 /** A sabotage that survives so many would make the gate too long, found or not. */
 const SEEDS = 12;
 const TRAJECTORIES = 3;
+/** So many seeds are tried with one trajectory first, which takes a third of the time. */
+const ALONE = 4;
 /** So many sabotages are what one run of the gate has time for. */
 const DRAWN = 7;
 
-const USAGE = `npm run simulate:sabotage [-- [--part N/M | --draw COMMIT] NAME …]
+const USAGE = `npm run simulate:sabotage [-- [--part N/M | --draw COMMIT] [--seeds N] NAME …]
 
 Breaks one guard after the other on purpose and shows that the simulation notices within ${SEEDS} seeds, by the law that the
 guard is for, and finds nothing in the same run with the guard in place. Exits with 1 when a sabotage survives.
 
   --part N/M     every M-th sabotage, from the N-th on: parts 1/3, 2/3 and 3/3 are all of them
+  --seeds N      give up after so many seeds, at most ${SEEDS}
   --draw COMMIT  one of the parts of at most ${DRAWN} sabotages, drawn by the id of a commit: the gate tries one with each commit
 
 Names: ${SABOTAGES.map(({ name }) => name).join(', ')}
 `;
 
-type Setting = { faults: readonly Fault[]; trajectories: number };
+type Attempt = { seed: string; trajectories: number };
 
-/** Plays seeds on a thread of its own, one after the other, until its consumer stops. */
-const play = (versions: Versions, setting: Setting, seeds: readonly string[]): AsyncGenerator<Run> => {
-  const jobs = seeds.map((seed) => ({ versions, settings: { seed, ...setting, table: 'memory' as const } }));
+/** Plays these on a thread of its own, one after the other, until its consumer stops. */
+const play = (versions: Versions, faults: readonly Fault[], attempts: readonly Attempt[]): AsyncGenerator<Run> => {
+  const jobs = attempts.map((attempt) => ({
+    versions,
+    settings: { ...attempt, faults, table: 'memory' as const },
+  }));
   return simulateAll(jobs, 1);
 };
 
-const seedsFrom = (first: number): string[] => Array.from({ length: SEEDS }, (_, index) => String(first + index));
+/** Most sabotages are seen in the life of any trajectory. */
+const attemptsFrom = (first: number, most: number): Attempt[] =>
+  Array.from({ length: most }, (_, index) => ({
+    seed: String(first + index),
+    trajectories: index < ALONE ? 1 : TRAJECTORIES,
+  }));
 
-type Baseline = (setting: Setting, seed: string) => Promise<string | undefined>;
+type Baseline = (faults: readonly Fault[], attempt: Attempt) => Promise<string | undefined>;
 
 /** The first violation of a seed without any sabotage, each played once. If there is one, a sabotage proves nothing. */
 const baselineOf = (versions: Versions): Baseline => {
   const played = new Map<string, Promise<string | undefined>>();
-  const violationOf = async (setting: Setting, seed: string): Promise<string | undefined> => {
-    for await (const { violations } of play(versions, setting, [seed])) return violations[0];
+  const violationOf = async (faults: readonly Fault[], attempt: Attempt): Promise<string | undefined> => {
+    for await (const { violations } of play(versions, faults, [attempt])) return violations[0];
     return undefined;
   };
-  return (setting, seed) => {
-    const key = `${seed} ${setting.trajectories} ${setting.faults.join(',')}`;
-    const found = played.get(key) ?? violationOf(setting, seed);
+  return (faults, attempt) => {
+    const key = `${attempt.seed} ${attempt.trajectories} ${faults.join(',')}`;
+    const found = played.get(key) ?? violationOf(faults, attempt);
     played.set(key, found);
     return found;
   };
@@ -57,26 +68,28 @@ const baselineOf = (versions: Versions): Baseline => {
 /** True when the simulation reports the expected violation with the sabotage, and none without it. */
 const prove = async (
   sabotage: Sabotage,
-  { versions, folder, baseline }: { versions: Versions; folder: string; baseline: Baseline },
+  { versions, folder, baseline, most }: { versions: Versions; folder: string; baseline: Baseline; most: number },
 ): Promise<boolean> => {
-  const { name, edits, found, faults = FAULTS, trajectories = TRAJECTORIES, firstSeed = 1 } = sabotage;
-  const setting = { faults, trajectories };
+  const { name, edits, found, faults = FAULTS, firstSeed = 1 } = sabotage;
   const sabotaged = await withEdits(versions, folder, edits);
   const others = new Set<string>();
+  const attempts = attemptsFrom(firstSeed, most);
   let seeds = 0;
-  for await (const { seed, violations } of play(sabotaged, setting, seedsFrom(firstSeed))) {
+  for await (const { seed, violations, figures } of play(sabotaged, faults, attempts)) {
     seeds += 1;
     const violation = violations.find((one) => found.test(one));
     if (violation === undefined) {
       for (const other of violations.slice(0, 1)) others.add(other);
       continue;
     }
-    const without = await baseline(setting, seed);
+    const without = await baseline(faults, { seed, trajectories: figures.trajectories });
     if (without !== undefined) {
       console.log(`✗ ${name}: nothing is sabotaged, and yet seed ${seed}: ${without}`);
       return false;
     }
-    console.log(`✓ ${name}  found after ${seeds} seeds, by seed ${seed}: ${firstLine(violation)}`);
+    console.log(
+      `✓ ${name}  found after ${seeds} seeds, by seed ${seed} with ${figures.trajectories}: ${firstLine(violation)}`,
+    );
     if (sabotage.covered !== undefined) console.log(`    two guards at once: ${sabotage.covered}`);
     return true;
   }
@@ -87,12 +100,12 @@ const prove = async (
 
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 160);
 
-const proveAll = async (chosen: readonly Sabotage[], folder: string): Promise<boolean> => {
+const proveAll = async (chosen: readonly Sabotage[], folder: string, most: number): Promise<boolean> => {
   const versions = await buildProduct(folder);
   const baseline = baselineOf(versions);
   const survivors: string[] = [];
   await inParallel(chosen, availableParallelism(), async (sabotage) => {
-    const means = { versions, folder: join(folder, sabotage.name), baseline };
+    const means = { versions, folder: join(folder, sabotage.name), baseline, most };
     if (!(await prove(sabotage, means))) survivors.push(sabotage.name);
   });
   const summary = `${survivors.length} of ${chosen.length} sabotages survive: ${survivors.join(', ')}`;
@@ -117,6 +130,7 @@ const { values, positionals } = parseArgs({
   options: {
     part: { type: 'string', default: '1/1' },
     draw: { type: 'string' },
+    seeds: { type: 'string', default: String(SEEDS) },
     help: { type: 'boolean', default: false },
   },
 });
@@ -124,13 +138,14 @@ const asked = values.draw === undefined ? values.part : drawnBy(values.draw);
 const part = partOf(asked);
 if (values.draw !== undefined && part.length > 0) console.log(`Part ${asked} of ${SABOTAGES.length} sabotages`);
 const chosen = positionals.length === 0 ? part : part.filter(({ name }) => positionals.includes(name));
-if (values.help || chosen.length < Math.max(1, positionals.length)) {
+const most = /^[1-9]\d?$/.test(values.seeds) ? Math.min(Number(values.seeds), SEEDS) : 0;
+if (values.help || most === 0 || chosen.length < Math.max(1, positionals.length)) {
   console.log(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'klimaatdoeners-sabotage-'));
   try {
-    process.exitCode = (await proveAll(chosen, folder)) ? 0 : 1;
+    process.exitCode = (await proveAll(chosen, folder, most)) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,8 +12,6 @@ export type Sabotage = {
   found: RegExp;
   /** The faults of the run. Default: all. */
   faults?: readonly Fault[];
-  /** The trajectories of a run. Default: as many as the gate plays. */
-  trajectories?: number;
   /** The seed that is tried first, because the ones before it did not find this. Default: 1. */
   firstSeed?: number;
 };

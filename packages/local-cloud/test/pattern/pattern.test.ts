@@ -6,7 +6,16 @@ const event = {
   source: 'shop',
   'detail-type': 'Order.Placed',
   resources: ['a', 'b'],
-  detail: { total: 3, paid: false, note: null, customer: { name: 'An' } },
+  detail: {
+    total: 3,
+    paid: false,
+    note: null,
+    customer: { name: 'An' },
+    lines: [
+      { sku: 'a-1', count: 2 },
+      { sku: 'b-2', count: 1 },
+    ],
+  },
 };
 
 const cases: [string, Json, boolean][] = [
@@ -16,6 +25,8 @@ const cases: [string, Json, boolean][] = [
   ['a boolean', { detail: { paid: [false] } }, true],
   ['null', { detail: { note: [null] } }, true],
   ['one member of an array', { resources: ['b'] }, true],
+  ['an object of an array', { detail: { lines: { sku: [{ prefix: 'b-' }] } } }, true],
+  ['fields of two objects of an array', { detail: { lines: { sku: ['a-1'], count: [1] } } }, false],
   ['a second field that differs', { source: ['shop'], detail: { total: [4] } }, false],
   ['a missing field', { nothing: ['x'] }, false],
   ['a prefix', { 'detail-type': [{ prefix: 'Order.' }] }, true],

@@ -1,0 +1,39 @@
+import { batchGet } from '../../adapters/table/batch-get.ts';
+import type { Item } from '../../adapters/table/items.ts';
+import { personKey } from '../../adapters/table/keys.ts';
+import { profileFrom } from '../../adapters/table/people.ts';
+import { type Participation, participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
+import type { Table } from '../../adapters/table/table.ts';
+
+/** What is known of somebody in a group. Everything is null once it was erased. */
+export type Known = {
+  participation: Participation | null;
+  /** As it was written. */
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+};
+
+/** What is known of these people, in their order: one request for each fifty. */
+export const readKnown = async (
+  table: Table,
+  trajectoryId: string,
+  people: readonly { participantId: string }[],
+): Promise<Known[]> => {
+  const items = await batchGet(
+    table,
+    people.flatMap(({ participantId }) => [personKey(participantId), participationKey(participantId, trajectoryId)]),
+  );
+  return people.map((_, index) => knownOf(items[2 * index], items[2 * index + 1]));
+};
+
+const knownOf = (person: Item | undefined, participated: Item | undefined): Known => {
+  const profile = person && profileFrom(person);
+  const participation = participationFrom(participated) ?? null;
+  return {
+    participation,
+    name: profile?.name ?? participation?.contact?.name ?? null,
+    email: profile?.email ?? null,
+    phone: profile?.phone ?? participation?.contact?.phone ?? null,
+  };
+};

@@ -1,0 +1,82 @@
+import { ANSWERS } from '../../../domain/rsvp/rsvp.ts';
+import { answersTexts as texts } from '../../../emails/nl-BE/pages/answers.ts';
+import { reachLine } from '../../http/contact-html.ts';
+import type { Surroundings } from '../../http/edge.ts';
+import { failed, hidden, selectField } from '../../http/fields-html.ts';
+import { type Html, html, type Piece } from '../../http/html.ts';
+import { empty, figures } from '../../http/parts.ts';
+import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { noteAnswerForm, type OneView } from '../page-routes.ts';
+
+type Person = OneView['people'][number];
+
+/** Who comes to a session: how many gave each answer, and below that who, with what they need. */
+export const whoComes = (view: OneView, around: Surroundings): Html => {
+  const { people, counts, session, taking } = view;
+  const isAnybody = ANSWERS.some((answer) => counts[answer] > 0);
+  return html`<section class="part one" id="wie-komt"><h2>${texts.title}</h2><div class="flow">${
+    isAnybody
+      ? [
+          figures(
+            (['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const).map((key) => ({
+              label: texts.figures[key],
+              value: counts[key],
+            })),
+          ),
+          html`<p class="muted">${texts.lead(counts.yes + counts.guests, session.capacity)}</p>`,
+          taking === 'open' ? html`<p>${texts.told}</p>` : null,
+          people.length === 0 ? empty(texts.nameless) : ANSWERS.map((answer) => group(answer, view, around)),
+        ]
+      : nobody(view)
+  }<p><a class="link" href="${trajectoryPath(session.trajectoryId, 'participants')}">${texts.roster}</a></p></div></section>`;
+};
+
+const nobody = ({ taking, invitesBy }: OneView): Html =>
+  html`<p class="empty">${texts.none[taking]}${invitesBy === null ? null : ` ${texts.invitesBy(invitesBy)}`}</p>`;
+
+const group = (answer: Person['answer'], view: OneView, around: Surroundings): Piece => {
+  const those = view.people.filter((one) => one.answer === answer);
+  return those.length === 0
+    ? null
+    : html`<h3>${texts.groups[answer]}</h3><ul class="rows">${those.map((one) => row(one, view, around))}</ul>`;
+};
+
+const row = (person: Person, view: OneView, around: Surroundings): Html => {
+  const { number, name, guests, isOffline, phone } = person;
+  const needs = 'needs' in person ? person.needs : null;
+  const beside = [...(guests === 0 ? [] : [texts.withGuests(guests)]), ...(isOffline ? [texts.offline] : [])];
+  return html`<li id="wie-${number}"><div><p><b>${name ?? texts.erased}</b>${beside.map((one) => html` <span class="muted">· ${one}</span>`)}${phone === null ? null : html` <span class="muted">·</span> ${reachLine({ email: null, phone })}`}</p>
+${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
+${view.taking === 'open' ? noting(person, view, around) : null}</div></li>
+`;
+};
+
+/** What somebody said to the staff, folded away. It is open when it has to be mended. */
+const noting = ({ number, name, guests }: Person, view: OneView, { form }: Surroundings): Html => {
+  const of = `${noteAnswerForm.id} ${number}`;
+  const { session, asked, mostGuests } = view;
+  const who = name ?? texts.erased;
+  const counts = Array.from({ length: mostGuests }, (_, index) => String(index + 1));
+  return html`<details${form?.of === of ? html` open` : null}><summary>${texts.note}<span class="hide">: ${who}</span></summary><form class="flow" method="post" action="${`${trajectoryPath(session.trajectoryId, 'sessions')}/${session.session}/antwoord`}">${failed(of, { form })}${hidden('number', number)}${hidden('asked', asked)}
+${
+  mostGuests === 0
+    ? null
+    : selectField(
+        {
+          ...{
+            name: 'guests',
+            label: texts.guests,
+            value: String(guests),
+            required: true,
+            of,
+            idPrefix: `w${number}-`,
+          },
+          options: [{ value: '0', label: texts.noGuests }, ...counts.map((value) => ({ value, label: value }))],
+        },
+        form,
+      )
+}<div class="btns">${(['yes', 'maybe', 'no'] as const).map(
+    (answer) =>
+      html`<button class="btn quiet" type="submit" name="answer" value="${answer}" aria-label="${texts.buttons[answer]}: ${who}">${texts.buttons[answer]}</button>`,
+  )}</div></form></details>`;
+};
