@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
-import { phase, sessionId } from './plan.ts';
+import { phase, sessionId, transition } from './plan.ts';
 
 const role = z.enum(['coach', 'officer']);
 const signal = {
@@ -33,6 +33,11 @@ const overviewSignal = z.discriminatedUnion('rule', [
     about: z.object({ duty: z.string(), owner: role, due: isoDate }),
   }),
   z.object({ ...signal, rule: z.literal('silent'), about: z.object({ since: isoDate }) }),
+  z.object({
+    ...signal,
+    rule: z.literal('waiting'),
+    about: z.object({ since: isoDate, held: z.exactOptional(transition) }),
+  }),
   z.object({ ...signal, rule: z.literal('stuck'), about: z.object({ milestoneId: z.string(), on: isoDate }) }),
 ]);
 

@@ -18,11 +18,11 @@ export const mondayDue = (now: IsoInstant): IsoDate | undefined => {
   return weekday(today) === 1 && now >= instantAt(today) && now < instantAt(today, UNTIL) ? today : undefined;
 };
 
-/** The running trajectories of each coach and officer. One that is paused has nothing to say. */
+/** The running trajectories of each coach and officer. */
 export const runningByPerson = (summaries: readonly TrajectorySummary[]): Map<string, TrajectorySummary[]> => {
   const byPerson = new Map<string, TrajectorySummary[]>();
   for (const summary of summaries) {
-    if (summary.status === 'completed' || summary.status === 'cancelled' || summary.pause) continue;
+    if (summary.status === 'completed' || summary.status === 'cancelled') continue;
     for (const personId of new Set(summary.members.map((member) => member.personId))) {
       byPerson.set(personId, [...(byPerson.get(personId) ?? []), summary]);
     }
@@ -47,6 +47,22 @@ export const weekOf = (
   return { personId, role: first.role, monday, lines: lines.slice(0, MOST), more: Math.max(0, lines.length - MOST) };
 };
 
+/** What is planned in a week, and the number of duties after it. Of a trajectory that is paused, nothing. */
+const plannedIn = (
+  summary: TrajectorySummary,
+  role: TeamRole,
+  { monday, sunday }: { monday: IsoDate; sunday: IsoDate },
+): Pick<Line, 'coming' | 'open'> => {
+  if (summary.pause) return { coming: [], open: 0 };
+  const duties = summary.dutiesOpen.filter(
+    ({ id, owner }) => (role === 'coach' || owner === role) && !waitsForDate(summary, id),
+  );
+  return {
+    coming: comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday),
+    open: duties.filter(({ due }) => due > sunday).length,
+  };
+};
+
 const lineOf = (
   personId: string,
   summary: TrajectorySummary,
@@ -55,19 +71,17 @@ const lineOf = (
   const { trajectoryId, municipality, members, planRevision } = summary;
   const role = TEAM.find((one) => members.some((member) => member.personId === personId && member.role === one));
   if (role === undefined) return undefined;
-  const duties = summary.dutiesOpen.filter(
-    ({ id, owner }) => (role === 'coach' || owner === role) && !waitsForDate(summary, id),
+  const { coming, open } = plannedIn(summary, role, { monday, sunday: addDays(monday, 6) });
+  const signals = signalsOf(summary, now).filter(
+    ({ level, who, rule }) => level !== 'watch' && concerns(role, who) && (!summary.pause || rule === 'waiting'),
   );
-  const sunday = addDays(monday, 6);
-  const coming = comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday);
-  const signals = signalsOf(summary, now).filter(({ level, who }) => level !== 'watch' && concerns(role, who));
   if (coming.length + signals.length === 0) return undefined;
   const other = leadOf(members, role === 'coach' ? 'officer' : 'coach');
   const before = seen[trajectoryId];
   return {
     ...{ trajectoryId, municipality, role, coming, signals },
     ...(other === undefined || other === personId ? {} : { other }),
-    open: duties.filter(({ due }) => due > sunday).length,
+    open,
     isChanged: before !== undefined && before < planRevision,
   };
 };

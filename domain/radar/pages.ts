@@ -18,6 +18,8 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
     case 'vacancy':
     case 'unreachable':
       return pages.team;
+    case 'waiting':
+      return pages.plan;
     case 'stuck':
       return pages.trajectory;
     default:

@@ -31,6 +31,8 @@ export const RULES = [
   { id: 'duty-late', counts: 'after', thresholds: { now: 8, week: 1 } },
   /** A duty is late, and nobody ticked off anything for so many days. */
   { id: 'silent', counts: 'after', thresholds: { now: 30, week: 21 } },
+  /** A trajectory lies still until somebody resumes it, or releases the transition that waits. Nothing else tells of it any more. */
+  { id: 'waiting', counts: 'after', thresholds: { now: 14, week: 1 } },
   /** A milestone of the plan was not reached on its day: mails are late. Ecolife has to look. */
   { id: 'stuck', counts: 'after', thresholds: { now: 2 } },
 ] as const satisfies readonly Rule[];

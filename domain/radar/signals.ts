@@ -1,4 +1,4 @@
-import type { SessionId } from '../../events/plan.ts';
+import type { SessionId, Transition } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
@@ -18,6 +18,7 @@ export type About = {
   'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
+  waiting: { since: IsoDate; held?: Transition };
   stuck: { milestoneId: string; on: IsoDate };
 };
 
@@ -38,6 +39,7 @@ export type Watched = Pick<
   | 'sessions'
   | 'dutiesOpen'
   | 'lastHeard'
+  | 'pause'
   | 'next'
   | 'phases'
   | 'targetGroupSize'
@@ -50,13 +52,16 @@ export type Watched = Pick<
  */
 export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
   if (watched.status === 'completed' || watched.status === 'cancelled') return [];
+  // Nothing becomes late during a pause.
+  const counted = watched.pause?.since ?? now;
   const found = [
     ...vacancies(watched),
     ...unreached(watched),
-    ...sessions(watched, now),
-    ...signUps(watched, now),
-    ...duties(watched, now),
-    ...stuck(watched, now),
+    ...sessions(watched, counted),
+    ...signUps(watched, counted),
+    ...duties(watched, counted),
+    ...waiting(watched, now),
+    ...stuck(watched, counted),
   ];
   return found.toSorted(byUrgency);
 };
@@ -144,6 +149,14 @@ const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   );
   const since = dateOf(lastHeard);
   return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];
+};
+
+/** A pause without an end waits for its coach. */
+const waiting = ({ pause }: Watched, now: IsoInstant): Signal[] => {
+  if (!pause || pause.until !== undefined) return [];
+  const since = dateOf(pause.since);
+  const about = { since, ...(pause.held === undefined ? {} : { held: pause.held }) };
+  return signal('waiting', daysBetween(since, dateOf(now)), 'coach', about);
 };
 
 const stuck = ({ next }: Watched, now: IsoInstant): Signal[] =>

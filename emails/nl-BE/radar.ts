@@ -3,7 +3,7 @@ import type { Level } from '../../domain/radar/rules.ts';
 import type { Signal } from '../../domain/radar/signals.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { dutyName, sessionName } from './names.ts';
+import { dutyName, PHASE_TITLES, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
 import { atStart, dayAndMonth } from './words.ts';
 
@@ -42,6 +42,14 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
       return `${dutyName(signal.about.duty, titles)} is ${days(signal.days)} te laat.`;
     case 'silent':
       return `Er werd al ${days(signal.days)} niets afgevinkt, terwijl er taken te laat zijn.`;
+    case 'waiting': {
+      const { held } = signal.about;
+      const since = days(signal.days);
+      if (held === undefined) return `Het traject ligt al ${since} stil, en niemand zei tot wanneer.`;
+      return held === 'end'
+        ? `Het einde van het traject wacht al ${since} op het sein.`
+        : `“${PHASE_TITLES[held]}” wacht al ${since} op het sein.`;
+    }
     case 'stuck':
       return `De planning staat stil: “${milestoneLabel(signal.about.milestoneId, titles)}” moest ${days(signal.days)} geleden.`;
     default:
@@ -60,6 +68,8 @@ export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): str
     case 'vacancy':
     case 'unreachable':
       return 'Naar het team';
+    case 'waiting':
+      return 'Naar de planning';
     case 'stuck':
       return 'Naar het traject';
     default:

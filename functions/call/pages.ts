@@ -1,4 +1,5 @@
 import type { CallTexts, OwnTexts, Question } from '../../domain/call/texts.ts';
+import { staffPagesOf } from '../../domain/trajectory/staff-pages.ts';
 import { manageCallTexts } from '../../emails/nl-BE/pages/manage-call.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { callField } from '../../events/call.ts';
@@ -66,9 +67,12 @@ export const pages = (api: readonly Served[]): Served[] => {
       async answer(request): Promise<Answer<KitView | SheetView>> {
         const { id, means } = request.params;
         const asked = { ...request, params: { id }, query: {}, body: undefined };
-        return means === 'teksten'
-          ? ask(api, getCallKit, asked)
-          : ask(api, getCallSheet, { ...asked, params: { id, sheet: means } });
+        if (means !== 'teksten') return ask(api, getCallSheet, { ...asked, params: { id, sheet: means } });
+        const kit = await ask(api, getCallKit, asked);
+        if (!kit.ok) return kit;
+        // A browser opens the pages, and not the routes of the API.
+        const sheets = kit.view.sheets.map((one) => ({ ...one, path: `${staffPagesOf(id).call}/${one.sheet}` }));
+        return { ok: true, view: { ...kit.view, sheets } };
       },
       async html(view) {
         const { kitPage, sheetPage } = await shownBy();

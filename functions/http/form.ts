@@ -18,14 +18,24 @@ type Nested = { [key: string]: unknown };
  */
 export const bodyOf = (
   typed: Fields,
-  { numbers = [], leaveOut = [] }: { numbers?: readonly string[]; leaveOut?: readonly string[] } = {},
+  {
+    numbers = [],
+    leaveOut = [],
+    oneLine = [],
+  }: {
+    numbers?: readonly string[];
+    leaveOut?: readonly string[];
+    /** Fields that are typed on several lines and are one text. */
+    oneLine?: readonly string[];
+  } = {},
 ): Nested => {
   const root = new Map<string, Tree>();
   for (const [name, text] of Object.entries(typed)) {
     if (text.trim() === '' || leaveOut.includes(name)) continue;
     const path = name.split('.');
     const last = path.at(-1) ?? '';
-    grow(root, path, numbers.includes(last) && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : text);
+    const value = oneLine.includes(last) ? text.trim().replaceAll(/\s*\r?\n\s*/g, ' ') : text;
+    grow(root, path, numbers.includes(last) && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : value);
   }
   return Object.fromEntries([...root].map(([name, tree]) => [name, pruned(tree)]));
 };

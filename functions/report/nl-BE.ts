@@ -44,7 +44,7 @@ export const ANSWER = {
   maybe: 'Misschien',
   no: 'Nee',
   silent: 'Geen antwoord',
-  waiting: 'Wachten op een plaats',
+  waiting: 'Wachten',
 } as const;
 export const ANSWERS = ['invited', 'yes', 'guests', 'maybe', 'no', 'silent', 'waiting'] as const;
 

@@ -62,7 +62,7 @@ const radarOf = (
   titles: TitlesByTrajectory,
 ): PortfolioView['radar'] =>
   summaries
-    .map((summary) => ({ summary, signals: signalsIn(summary, now) }))
+    .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
     .toSorted((one, other) => compareUrgency(one.signals, other.signals))
     .flatMap(({ summary, signals }) => {
       const level = levelIn(signals);
@@ -94,12 +94,10 @@ const radarOf = (
       ];
     });
 
-const signalsIn = (summary: TrajectorySummary, now: IsoInstant) => signalsOf(summary, countedUntil(summary, now));
-
 /** The trajectories of which the portfolio names something that has a title of its own. */
 export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstant): string[] =>
   summaries
-    .filter((summary) => signalsIn(summary, now).some(({ about }) => isTitled(about)))
+    .filter((summary) => signalsOf(summary, now).some(({ about }) => isTitled(about)))
     .map(({ trajectoryId }) => trajectoryId);
 
 /** Nothing becomes late during a pause. */

@@ -1,4 +1,5 @@
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
+import type { Transition } from '../../events/plan.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
@@ -44,9 +45,20 @@ const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
 const { preparation, guidance, evaluation, end } = texts.phases;
 
+/** What comes after each status. Nothing comes after an end. */
+const NEXT = {
+  planned: 'preparation',
+  preparation: 'guidance',
+  guidance: 'evaluation',
+  evaluation: 'end',
+  completed: 'end',
+  cancelled: 'end',
+} as const satisfies Record<TrajectoryView['status'], Transition | 'preparation'>;
+
 const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
   const { form } = around;
   const { deeds, labels } = texts;
+  const next = NEXT[view.status];
   const overlap = (of: string): Html =>
     checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form);
   const reason = (of: string): Html =>
@@ -110,8 +122,8 @@ const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
           {
             name: 'to',
             label: labels.to,
-            options: optionsOf({ preparation, guidance, evaluation }),
-            value: 'guidance',
+            options: optionsOf({ [next]: texts.phases[next] }),
+            value: next,
             required: true,
             of: advanceTrajectory.id,
           },
@@ -130,7 +142,7 @@ const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
             name: 'transition',
             label: labels.transition,
             options: optionsOf({ guidance, evaluation, end }),
-            value: 'evaluation',
+            value: next === 'preparation' ? 'guidance' : next,
             required: true,
             of: holdTransition.id,
           },

@@ -9,7 +9,7 @@ export const teamTexts = {
   remove: 'Haal uit het team',
   add: {
     title: 'Voeg iemand toe',
-    told: 'Wie erbij komt, krijgt een welkomstmail. Wie nog geen account heeft, krijgt er ook een mail bij met de knop “Meld je aan”, en kiest dan zelf een wachtwoord.',
+    told: 'Wie erbij komt, krijgt een welkomstmail. Wie nog geen account heeft, krijgt ook een mail met de knop “Meld je aan”, en kiest dan zelf een wachtwoord.',
     button: 'Voeg toe aan het team',
   },
   replace: {

@@ -117,18 +117,21 @@ export const documentsTable = ({ documents }: Pick<ReportView, 'documents'>): Ht
     ]),
   );
 
+// Guests stand beside those who bring them, so that the table fits on A4.
+const COLUMNS = ANSWERS.filter((key) => key !== 'guests');
+
 /** What people answered to each session, beside how many came. */
 export const answersTable = ({ answers, records }: Pick<ReportView, 'answers' | 'records'>): Html =>
   table(
-    'Wie zei te komen, en hoeveel er kwamen',
+    'Wie zei te komen (+ gasten), en hoeveel er kwamen',
     [
       { title: 'Sessie' },
-      ...ANSWERS.map((key) => ({ title: ANSWER[key], kind: 'number' }) as const),
+      ...COLUMNS.map((key) => ({ title: ANSWER[key], kind: 'number' }) as const),
       { title: 'Aanwezig', kind: 'number' },
     ],
     answers.map((one) => [
       one.label,
-      ...ANSWERS.map((key) => one[key]),
+      ...COLUMNS.map((key) => (key === 'yes' && one.guests > 0 ? `${one.yes} + ${one.guests}` : one[key])),
       records.find(({ session }) => session === one.session)?.present ?? '–',
     ]),
   );

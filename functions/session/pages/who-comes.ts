@@ -4,11 +4,13 @@ import { reachLine } from '../../http/contact-html.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { failed, hidden, selectField } from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
-import { empty, figures } from '../../http/parts.ts';
+import { empty } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import { noteAnswerForm, type OneView } from '../page-routes.ts';
 
 type Person = OneView['people'][number];
+
+const COUNTED = ['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const;
 
 /** Who comes to a session: how many gave each answer, and below that who, with what they need. */
 export const whoComes = (view: OneView, around: Surroundings): Html => {
@@ -17,12 +19,7 @@ export const whoComes = (view: OneView, around: Surroundings): Html => {
   return html`<section class="part one" id="wie-komt"><h2>${texts.title}</h2><div class="flow">${
     isAnybody
       ? [
-          figures(
-            (['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const).map((key) => ({
-              label: texts.figures[key],
-              value: counts[key],
-            })),
-          ),
+          html`<p>${COUNTED.map((key, index) => html`${index === 0 ? null : ' · '}${texts.figures[key]}: <b>${counts[key]}</b>`)}</p>`,
           html`<p class="muted">${texts.lead(counts.yes + counts.guests, session.capacity)}</p>`,
           taking === 'open' ? html`<p>${texts.told}</p>` : null,
           people.length === 0 ? empty(texts.nameless) : ANSWERS.map((answer) => group(answer, view, around)),
@@ -45,19 +42,25 @@ const row = (person: Person, view: OneView, around: Surroundings): Html => {
   const { number, name, guests, isOffline, phone } = person;
   const needs = 'needs' in person ? person.needs : null;
   const beside = [...(guests === 0 ? [] : [texts.withGuests(guests)]), ...(isOffline ? [texts.offline] : [])];
-  return html`<li id="wie-${number}"><div><p><b>${name ?? texts.erased}</b>${beside.map((one) => html` <span class="muted">· ${one}</span>`)}${phone === null ? null : html` <span class="muted">·</span> ${reachLine({ email: null, phone })}`}</p>
-${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
-${view.taking === 'open' ? noting(person, view, around) : null}</div></li>
+  const who = html`<b>${name ?? texts.erased}</b>${beside.map((one) => html` <span class="muted">· ${one}</span>`)}`;
+  const reached = phone === null ? null : html`<p>${reachLine({ email: null, phone })}</p>`;
+  return html`<li id="wie-${number}"><div>${view.taking === 'open' ? noting(person, { who, reached }, view, around) : html`<p>${who}</p>`}
+${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}</div></li>
 `;
 };
 
-/** What somebody said to the staff, folded away. It is open when it has to be mended. */
-const noting = ({ number, name, guests }: Person, view: OneView, { form }: Surroundings): Html => {
+/** What somebody said to the staff, folded away behind the name. It is open when it has to be mended. */
+const noting = (
+  { number, name, guests }: Person,
+  { who, reached }: { who: Html; reached: Html | null },
+  view: OneView,
+  { form }: Surroundings,
+): Html => {
   const of = `${noteAnswerForm.id} ${number}`;
   const { session, asked, mostGuests } = view;
-  const who = name ?? texts.erased;
+  const called = name ?? texts.erased;
   const counts = Array.from({ length: mostGuests }, (_, index) => String(index + 1));
-  return html`<details${form?.of === of ? html` open` : null}><summary>${texts.note}<span class="hide">: ${who}</span></summary><form class="flow" method="post" action="${`${trajectoryPath(session.trajectoryId, 'sessions')}/${session.session}/antwoord`}">${failed(of, { form })}${hidden('number', number)}${hidden('asked', asked)}
+  return html`<details${form?.of === of ? html` open` : null}><summary>${who}<span class="hide">: ${texts.note}</span></summary>${reached}<form class="flow" method="post" action="${`${trajectoryPath(session.trajectoryId, 'sessions')}/${session.session}/antwoord`}">${failed(of, { form })}${hidden('number', number)}${hidden('asked', asked)}
 ${
   mostGuests === 0
     ? null
@@ -77,6 +80,6 @@ ${
       )
 }<div class="btns">${(['yes', 'maybe', 'no'] as const).map(
     (answer) =>
-      html`<button class="btn quiet" type="submit" name="answer" value="${answer}" aria-label="${texts.buttons[answer]}: ${who}">${texts.buttons[answer]}</button>`,
+      html`<button class="btn quiet" type="submit" name="answer" value="${answer}" aria-label="${texts.buttons[answer]}: ${called}">${texts.buttons[answer]}</button>`,
   )}</div></form></details>`;
 };

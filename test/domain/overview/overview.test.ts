@@ -47,13 +47,22 @@ describe('The overviews of a Monday', () => {
 
   it('are those of running trajectories, for each person once', () => {
     const both = { ...calm, members: calm.members.map(({ role }) => ({ personId: 'one', role })) };
-    const pause = { since: instantAt('2027-01-04'), noteId: 'paused_r2', revision: 2 };
     const others = (['completed', 'cancelled'] as const).map((status) => ({ ...calm, status }));
-    expect(runningByPerson([both, ...others, { ...calm, pause }])).toEqual(new Map([['one', [both]]]));
+    expect(runningByPerson([both, ...others])).toEqual(new Map([['one', [both]]]));
   });
 });
 
 describe('The week of a person', () => {
+  it('tells the coach alone of a trajectory that waits for them, and nothing else of it', () => {
+    const monday = mondayOf(kickoff);
+    const pause = { since: instantAt(addDays(monday, -10)), held: 'guidance' as const };
+    expect(inWeek('coach', monday, [{ ...calm, pause }])?.lines).toMatchObject([
+      { coming: [], open: 0, signals: [{ rule: 'waiting', level: 'week', days: 10, about: { held: 'guidance' } }] },
+    ]);
+    expect(inWeek('officer', monday, [{ ...calm, pause }])).toBeUndefined();
+    expect(inWeek('coach', monday, [{ ...calm, pause: { ...pause, until: addDays(monday, 10) } }])).toBeUndefined();
+  });
+
   it('is undefined when there is nothing to say', () => {
     const monday = mondayOf(addDays(kickoff, 14));
     const held = calm.sessions.map((one) => ({ ...one, outcome: 'held' as const }));

@@ -31,6 +31,18 @@ describe('The radar', () => {
     expect(signalsOf(calm, at(addDays(kickoff, -40)))).toEqual([]);
   });
 
+  it('finds a trajectory that waits for its coach, by the days since then, and nothing that became late meanwhile', () => {
+    const pause = { since: at('2027-03-01'), held: 'guidance' } as const;
+    const late = { ...fresh, pause };
+    const before = signalsOf(late, at('2027-03-01'));
+    expect(heard(signalsOf({ ...calm, pause }, at('2027-03-02')))).toEqual([['waiting', 'week', 1]]);
+    expect(heard(signalsOf({ ...calm, pause }, at('2027-03-15')))).toEqual([['waiting', 'now', 14]]);
+    expect(signalsOf(late, at('2027-06-01')).filter(({ rule }) => rule !== 'waiting')).toEqual(before);
+    expect(signalsOf({ ...calm, pause: { ...pause, until: '2027-06-02' } }, at('2027-06-01'))).toEqual([]);
+    const texts = signalsOf({ ...calm, pause }, at('2027-03-15')).map((one) => signalText(one));
+    expect(texts).toEqual(['“Begeleiding van de groep” wacht al 14 dagen op het sein.']);
+  });
+
   it('finds a role that nobody has', () => {
     const members = calm.members.filter(({ role }) => role !== 'officer');
     expect(signalsOf({ ...calm, members }, at('2027-01-10'))).toMatchObject([

@@ -45,12 +45,11 @@ const schedule = async (body: object) => {
     ...{ ...asked, body: { ...body, basedOn: revision } },
   });
 };
-/** What follows from the last place, as the bus delivers it. */
+/** What follows from the last change of a session, as the bus delivers it. */
 const follow = async (): Promise<void> => {
-  const granted = (await eventsOf(api.store.table, `TRAJECTORY#${team.id}`)).findLast(
-    ({ type }) => type === 'Places.Granted',
-  );
-  await tend({ detail: granted }, { store: api.store, clock: api.clock });
+  const events = await eventsOf(api.store.table, `TRAJECTORY#${team.id}`);
+  const detail = events.findLast(({ type }) => type === 'Session.Scheduled');
+  await tend({ detail }, { store: api.store, clock: api.clock });
 };
 
 describe('Who comes', () => {
@@ -102,19 +101,14 @@ describe('An answer that staff notes', () => {
     ]);
   });
 
-  it('mails nobody without an address, then or when they are invited', async () => {
-    await follow();
-    await note({ number: WOUT, answer: 'maybe' });
-    const { participants } = (
-      await api.call('GET /trajectories/{id}/participants', { as: team.coach, params: { id: team.id } })
-    ).json;
-    const idOf = (one: number) => participants.find(({ number }: { number: number }) => number === one).participantId;
-    const mailed = (await citizensOf(api, team.id).deliver()).map(({ recipientId }) => recipientId);
-    expect(new Set(mailed)).toEqual(new Set([idOf(BEA)]));
+  it('stands in the history with whoever noted it', async () => {
+    const { body } = await api.call('GET /trajectories/{id}/history', { as: team.coach, params: { id: team.id } });
+    expect(body).toContain('komt naar de Kickoff. Er komen 2 gasten mee. Genoteerd door de gemeente.');
   });
 
   it('follows the rules of the invitation: three guests at most, and who comes to a full session waits', async () => {
     expect((await note({ number: BEA, answer: 'yes', guests: 4 })).statusCode).toBe(400);
+    await note({ number: WOUT, answer: 'maybe' });
     await schedule({ capacity: 3 });
     expect((await note({ number: MIEKE, answer: 'yes', guests: 3 })).json).toMatchObject({ code: 'GUESTS_FULL' });
     expect((await note({ number: BEA, answer: 'yes' })).json.participant).toMatchObject({ answer: 'waiting' });
@@ -138,6 +132,17 @@ describe('An answer that staff notes', () => {
     expect((await note({ number: WOUT, answer: 'yes', asked: 0 })).json.code).toBe('SESSION_MOVED');
     const { json } = await read();
     expect([json.asked, json.counts.invited]).toEqual([1, 3]);
+  });
+
+  it('is asked for by mail of nobody without an address', async () => {
+    await follow();
+    const { participants } = (
+      await api.call('GET /trajectories/{id}/participants', { as: team.coach, params: { id: team.id } })
+    ).json;
+    const bea = participants.find(({ number }: { number: number }) => number === BEA).participantId;
+    const asked = (await citizensOf(api, team.id).deliver()).filter(({ items }) => items[0]?.template === 'rsvp-moved');
+    expect(asked.map(({ recipientId }) => recipientId)).toEqual([bea]);
+    expect((await read()).json.counts.invited).toBe(3);
   });
 
   it('is refused from the moment at which the session begins, and what was said stays', async () => {

@@ -25,6 +25,18 @@ describe('The page of changes of the plan', () => {
     expect((await show()).body).toContain('id="pauzeer"');
   });
 
+  it('takes a reason on several lines as one text', async () => {
+    const look = await send('pauzeer', { reason: 'De zaal wordt verbouwd.\r\n\r\nTot na de zomer.', step: 'look' });
+    expect(look.statusCode).toBe(200);
+    expect(look.body).toContain('Pauzeer het traject</button>');
+  });
+
+  it('offers what comes next to begin early, and nothing else', async () => {
+    const { body } = await show();
+    const [form = ''] = /<section class="part" id="ga-verder">[\s\S]*?<\/section>/.exec(body) ?? [];
+    expect(Array.from(form.matchAll(/<option value="([^"]*)"/g), ([, value]) => value)).toEqual(['preparation']);
+  });
+
   it('says what is missing before it shows anything', async () => {
     const { statusCode, body } = await send('pauzeer', { step: 'look' });
     expect(statusCode).toBe(422);
