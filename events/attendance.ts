@@ -70,6 +70,8 @@ export const attendanceMissed = defineEvent({
   summary: 'People who have a place did not come to a session. Each gets one mail with what was agreed.',
   data: z.object({
     ...about,
+    /** The session that comes next, to which that mail invites them too. Left out: there is none to invite to. */
+    invitesTo: z.exactOptional(sessionId),
     missed: z.array(
       z.object({
         participantId: z.string(),

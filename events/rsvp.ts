@@ -33,10 +33,10 @@ export const rsvpInvited = defineEvent({
       }),
     ),
     /**
-     * How they hear of it: by an invitation, in the mail about their place in the group, as a change of the session, or in the
-     * mail about a change of the whole plan.
+     * How they hear of it: by an invitation, in the mail about their place in the group or about the session before that they
+     * missed, as a change of the session, or in the mail about a change of the whole plan.
      */
-    how: z.enum(['invitation', 'with-place', 'moved', 'with-plan']),
+    how: z.enum(['invitation', 'with-place', 'with-missed', 'moved', 'with-plan']),
   }),
 });
 

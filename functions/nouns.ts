@@ -27,6 +27,7 @@ import { signInFunction } from './sign-in/routes.ts';
 import { signUpFunction } from './sign-up/routes.ts';
 import { teamFunction } from './team/function.ts';
 import { trajectoryFunction } from './trajectory/function.ts';
+import { unknownAddressFunction } from './unknown-address/routes.ts';
 import { wordingFunction } from './wording/function.ts';
 
 /** Every function that serves routes, in the order of the API document. */
@@ -59,6 +60,7 @@ export const httpFunctions: readonly HttpFunction[] = [
   apiDocsFunction,
   assetsFunction,
   signInFunction,
+  unknownAddressFunction,
 ];
 
 const all: readonly Route[] = httpFunctions.flatMap((one) => one.routes);

@@ -2,13 +2,14 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Decision, Refusal } from '../../domain/decision.ts';
 import type { DomainEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import { batchGet } from './batch-get.ts';
 import { ConflictError } from './conflict.ts';
 import type { Context, Item } from './items.ts';
 import type { Key } from './keys.ts';
 import type { Loaded, Ref, Shown } from './ref.ts';
 import type { Store } from './store.ts';
 
-type Refs = Readonly<Record<string, Ref<unknown, DomainEvent>>>;
+export type Refs = Readonly<Record<string, Ref<unknown, DomainEvent>>>;
 type StateOf<One> = One extends Ref<infer State, infer _> ? State : never;
 type EventOf<One> = One extends Ref<infer _, infer Event> ? Event : never;
 
@@ -100,6 +101,21 @@ const attemptOnce = async <Named extends Refs, Code extends string>({
     await store.commit(written, [...checks, ...items]);
   }
   return { ok: true, states: byName<Named>(written.map(({ name, state }) => [name, state])), events };
+};
+
+/** Reads the states that several commands will name as `known`: one request for each hundred. */
+export const readKnown = async <Named extends Refs>(
+  { table }: Store,
+  loads: readonly Named[],
+): Promise<LoadedOf<Named>[]> => {
+  const refs = loads.map((load) => Object.entries(load));
+  const items = await batchGet(
+    table,
+    refs.flatMap((each) => each.map(([, { key }]) => key)),
+  );
+  return refs.map(
+    (each) => Object.fromEntries(each.map(([name, one]) => [name, one.read(items.shift())])) as LoadedOf<Named>,
+  );
 };
 
 /** What the index shows of the states that change. Undefined when that is nothing. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AttendanceEvent, attendanceCounts, attendanceMark, attendanceWay } from '../../events/attendance.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { SessionKey } from '../session/aggregate.ts';
@@ -20,7 +21,7 @@ const list = { date: isoDate, lines: z.array(line) };
 
 const stored = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open'), ...list }),
-  z.object({ status: z.literal('closed'), ...list }),
+  z.object({ status: z.literal('closed'), ...list, invitesTo: z.exactOptional(sessionId) }),
   z.object({ status: z.literal('aggregated'), date: isoDate, counts: attendanceCounts }),
 ]);
 

@@ -1,4 +1,5 @@
 import type { AttendanceCounts, AttendanceEvent, AttendanceMark, AttendanceWay } from '../../events/attendance.ts';
+import type { SessionId } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 
@@ -23,7 +24,14 @@ export type Line = {
  */
 export type Attendance =
   | { status: 'none' }
-  | { status: 'open' | 'closed'; date: IsoDate; lines: Line[] }
+  | { status: 'open'; date: IsoDate; lines: Line[] }
+  | {
+      status: 'closed';
+      date: IsoDate;
+      lines: Line[];
+      /** The session to which those who were missed are invited by the mail about that. */
+      invitesTo?: SessionId;
+    }
   | { status: 'aggregated'; date: IsoDate; counts: AttendanceCounts };
 
 export const initialState: Attendance = { status: 'none' };
@@ -35,6 +43,12 @@ export const linesOf = (state: Attendance, date: IsoDate): readonly Line[] =>
 export const isClosed = (state: Attendance, date: IsoDate): boolean => state.status === 'closed' && state.date === date;
 
 export const came = ({ mark }: Pick<Line, 'mark'>): boolean => mark === 'present' || mark === 'late';
+
+/** Whether the mail that tells somebody what they missed invites them to this session too. */
+export const invitesTo = (state: Attendance, session: SessionId, participantId: string): boolean =>
+  state.status === 'closed' &&
+  state.invitesTo === session &&
+  state.lines.some((line) => line.participantId === participantId && !came(line));
 
 // Two taps of one instant need an order too, so that all who hear of both agree.
 const RANKED: readonly AttendanceMark[] = ['expected', 'absent', 'excused', 'present', 'late'];
@@ -53,7 +67,8 @@ export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant
       const corrected = isCorrection ? { corrected: { as, on } } : {};
       const lines = new Map(linesOf(state, date).map((line) => [line.participantId, line]));
       for (const mark of marks) lines.set(mark.participantId, { ...mark, how, ...corrected });
-      return { status: isClosed(state, date) ? 'closed' : 'open', date, lines: [...lines.values()] };
+      const marked = { date, lines: [...lines.values()] };
+      return state.status === 'closed' && state.date === date ? { ...state, ...marked } : { status: 'open', ...marked };
     }
     case 'Attendance.Closed':
       return { status: 'closed', date, lines: linesOf(state, date).filter(came) };
@@ -61,7 +76,9 @@ export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant
       const missed = event.data.missed.map(
         ({ participantId, mark, at }): Line => ({ participantId, mark, at, guests: 0, how: 'list' }),
       );
-      return { status: 'closed', date, lines: [...linesOf(state, date), ...missed] };
+      const { invitesTo } = event.data;
+      const lines = [...linesOf(state, date), ...missed];
+      return { status: 'closed', date, lines, ...(invitesTo === undefined ? {} : { invitesTo }) };
     }
     case 'Attendance.Aggregated':
       return { status: 'aggregated', date, counts: event.data.counts };

@@ -6,6 +6,7 @@ import { dateOf, type IsoInstant, timeOf } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import type { Rsvp } from '../rsvp/rsvp.ts';
 import { noSession, notFound } from '../trajectory/refuse.ts';
 import { isOff } from '../trajectory/reports.ts';
@@ -84,10 +85,15 @@ const bounded = (at: IsoInstant, earliest: IsoInstant, now: IsoInstant): IsoInst
   at < earliest ? earliest : at > now ? now : at;
 
 /**
- * Closes the list of a session that was held: whoever has a place and is not on it did not come. Changes nothing when nobody was
- * checked in, because then nobody knows who came, nor when it was closed before.
+ * Closes the list of a session that was held, as the trajectory knows: whoever has a place and is not on it did not come. They are
+ * invited to the session that comes next by the mail about that. Changes nothing when nobody was checked in, because then nobody
+ * knows who came, nor when it was closed before.
  */
-export const close = (state: Attendance, group: Group): AttendanceEvent[] => {
+export const close = (
+  state: Attendance,
+  group: Group & { trajectory: ExistingTrajectory },
+  now: IsoInstant,
+): AttendanceEvent[] => {
   const { places, trajectory, session } = group;
   const date = sessionDate(trajectory.plan, session);
   if (state.status === 'aggregated' || isClosed(state, date)) return [];
@@ -102,7 +108,10 @@ export const close = (state: Attendance, group: Group): AttendanceEvent[] => {
       }),
     );
   const closed: AttendanceEvent = { type: 'Attendance.Closed', data: { session, date, counts: countsOf(counted) } };
-  return missed.length === 0 ? [closed] : [closed, { type: 'Attendance.Missed', data: { session, date, missed } }];
+  if (missed.length === 0) return [closed];
+  const [next] = sessionsToInviteTo(trajectory, now);
+  const invites = next === undefined ? {} : { invitesTo: next };
+  return [closed, { type: 'Attendance.Missed', data: { session, date, ...invites, missed } }];
 };
 
 type Missed = Extract<AttendanceEvent, { type: 'Attendance.Missed' }>['data']['missed'][number];

@@ -71,7 +71,10 @@ const eventsOn = (date: string): AttendanceEvent[] => {
         counts: { expected: 2, present: 2, late: 1, excused: 0, absent: 1, walkIns: 1, guests: 1 },
       },
     },
-    { type: 'Attendance.Missed', data: { ...about, missed: [{ participantId: WOUT, mark: 'absent', at: AT }] } },
+    {
+      type: 'Attendance.Missed',
+      data: { ...about, invitesTo: 'pick-n-choose', missed: [{ participantId: WOUT, mark: 'absent', at: AT }] },
+    },
     {
       type: 'Attendance.Marked',
       data: {

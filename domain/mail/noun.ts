@@ -70,6 +70,10 @@ export type KnownItem = {
   /** Whether it goes to an address that nobody has confirmed, and so names nobody. */
   isToUnconfirmed: boolean;
   needsNoRole: boolean;
+  /** Whether it is only for who has a place in the group. */
+  needsPlace: boolean;
+  /** The session to which it asks the answer of its recipient. */
+  asksAbout: SessionId | undefined;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
   /** The note with the text that somebody wrote for it. */
@@ -142,6 +146,8 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       toSignUp,
       isToUnconfirmed: addressChange?.to === 'new' || toSignUp !== undefined,
       needsNoRole: template.needsNoRole ?? false,
+      needsPlace: template.needsPlace ?? false,
+      asksAbout: template.asksAbout?.(params),
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
       readies: template.readies?.(params),

@@ -4,20 +4,27 @@ import type { KnownItem, Stored } from './noun.ts';
 import type { Moment, Told } from './template.ts';
 
 /** What is known right before an item is sent: the states, the moment, and what its recipient lost and was told. */
-export type Sight = Stored & Told & Pick<Moment, 'recipientId' | 'beside'> & { revocations: Revocations };
+export type Sight = Stored &
+  Told &
+  Pick<Moment, 'recipientId' | 'beside'> & {
+    revocations: Revocations;
+    /** Whether the recipient has a place in the group, where an item needs that. */
+    hasPlace?: boolean | undefined;
+  };
 
 /**
  * The reason why an item of a mail must not be sent, undefined when it must: it is not or no longer wanted, its recipient
  * has none of the roles left in which people hear it, or it is withheld from them. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): Unwanted | undefined => {
-  const { revocations, recipientId, now, told, beside, ...stored } = sight;
+  const { revocations, recipientId, now, told, answer, hasPlace, beside, ...stored } = sight;
   const members = known.members(stored);
   const roles = rolesHeld(revocations, recipientId, members);
-  const unwanted = known.noLongerWanted(stored, { now, told, recipientId, roles, beside });
+  const unwanted = known.noLongerWanted(stored, { now, told, answer, recipientId, roles, beside });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
+  if (known.needsPlace && hasPlace === false) return 'role-removed';
   return withheldFrom(known, sight);
 };
 

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { BesideTrajectory, GateId } from '../gate/needs.ts';
+import type { Answer } from '../rsvp/rsvp.ts';
 import type { Tells, ToldPlans } from '../trajectory/told.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import type { MailRequest, Unwanted } from './mail.ts';
@@ -12,8 +13,11 @@ export type Shape = { params: MailRequest['items'][number]['params']; role: stri
 /** The current state of the trajectory and of the mail's subject. The subject may be the trajectory itself. */
 export type Situation<State> = { trajectory: ExistingTrajectory; subject: State };
 
-/** The time of sending, and the plans that the recipient may know from earlier mails. */
-export type Told = { now: IsoInstant; told: ToldPlans };
+/**
+ * The time of sending, and the plans that the recipient may know from earlier mails. `answer`: what they answered to the session that
+ * the item asks about (`asksAbout`), undefined before they are invited to it.
+ */
+export type Told = { now: IsoInstant; told: ToldPlans; answer?: Answer | undefined };
 
 /**
  * The moment of sending, and the recipient with the roles that they have now. `beside`: the documents and sessions, for a template
@@ -73,6 +77,10 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?: string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
+  /** True when the mail is only for who has a place in the group right before it is sent. */
+  needsPlace?: true;
+  /** The session to which it asks the answer of its recipient. What they answered is read right before the mail is sent. */
+  asksAbout?(params: NoInfer<Params>): SessionId;
   /** The session whose agreements the mail tells. They are read right before it is sent. */
   quotes?(params: NoInfer<Params>): SessionId;
   /** The note with the text that somebody wrote for it. It is read right before the mail is sent, and replies go to whom it names. */

@@ -63,7 +63,7 @@ TO_SIGN_UP satisfies readonly Template[];
 export const signUpMailKey = (template: Template, participantId: string, signUp: number): string =>
   `${template}-${signUp}_${participantId}`;
 
-/** The person whose sign-up a mail of this key is about. */
+/** The citizen to whom a mail of this key goes: of whatever it is about, the link to their own page stands below it. */
 export const participantIn = (key: string): string => key.slice(key.indexOf('_') + 1);
 
 /** The mail requests of a sign-up. */

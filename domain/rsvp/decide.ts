@@ -1,6 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { RsvpEvent, RsvpReminder } from '../../events/rsvp.ts';
+import { type Attendance, invitesTo } from '../attendance/attendance.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
@@ -32,8 +33,14 @@ export type RsvpCommand =
   /** Nobody asks for anything: what follows from the group and the plan is written down. */
   | { type: 'Tend' };
 
-/** What decides about who comes, besides the answers. */
-export type Around = { session: SessionId; trajectory: Trajectory; places: Places; facts: Session['facts'] };
+/** What decides about who comes, besides the answers. `before`: who came to the session before it, where there is one. */
+export type Around = {
+  session: SessionId;
+  trajectory: Trajectory;
+  places: Places;
+  facts: Session['facts'];
+  before?: Attendance | undefined;
+};
 
 type Decided = Decision<RsvpEvent, RefusalOf<typeof rsvpRefusals>>;
 type Refused = Extract<Decided, { ok: false }>;
@@ -86,7 +93,7 @@ const notInvited = ({ as }: Given): Refused =>
   );
 
 /** Whoever left falls out, a session that is off is called off, and whoever is to be asked is invited. */
-const tend = (log: Log, { session, trajectory, places }: Known): void => {
+const tend = (log: Log, { session, trajectory, places, before }: Known): void => {
   const members = inSeat(places, 'participant');
   const gone = log.state.guestList.filter(
     ({ participantId }) => !members.some((one) => one.participantId === participantId),
@@ -104,14 +111,19 @@ const tend = (log: Log, { session, trajectory, places }: Known): void => {
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
   const withPlace = unasked.filter(({ at }) => invitedWithPlace(trajectory, at) === session);
-  const byMail = unasked.filter((one) => !withPlace.includes(one));
-  const invite = (how: 'invitation' | 'with-place', those: typeof members): void => {
+  const others = unasked.filter((one) => !withPlace.includes(one));
+  const withMissed = others.filter(({ participantId }) => before && invitesTo(before, session, participantId));
+  const invite = (how: 'invitation' | 'with-place' | 'with-missed', those: typeof members): void => {
     if (those.length === 0) return;
     const participants = those.map(named);
     log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
   };
   invite('with-place', withPlace);
-  invite('invitation', byMail);
+  invite('with-missed', withMissed);
+  invite(
+    'invitation',
+    others.filter((one) => !withMissed.includes(one)),
+  );
 };
 
 const named = ({ participantId, isOffline }: { participantId: string; isOffline?: true }) => ({

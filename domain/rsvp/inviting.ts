@@ -1,7 +1,7 @@
 import type { Plan, SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { beginsAt, endsAt } from '../trajectory/arrangements.ts';
-import { isOff } from '../trajectory/reports.ts';
+import { isOff, outcomeOf } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { goesOn } from '../trajectory/waiting.ts';
@@ -12,20 +12,31 @@ export const INVITED_DAYS = 21;
 
 const DAY = 24 * 3_600_000;
 
+type IsOver = (session: SessionId) => boolean;
+
 /** Whether a session does not go on, or waits for the end of a pause. */
 export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId): boolean =>
   trajectory.status === 'cancelled' || !goesOn(trajectory, session);
 
 /**
- * The sessions to which participants are invited at this instant: the next one, once the one before is over, and whichever
- * begins within three weeks.
+ * The sessions to which participants are invited at this instant: the next one, once the one before is over or was said to be
+ * held, and whichever begins within three weeks.
  */
 export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
+  invitingAt(trajectory, now, isOverAt(trajectory, now));
+
+const isOverAt =
+  (trajectory: ExistingTrajectory, now: IsoInstant): IsOver =>
+  (session) =>
+    endsAt(trajectory, session) <= now || outcomeOf(trajectory, session) === 'held';
+
+const invitingAt = (trajectory: ExistingTrajectory, now: IsoInstant, isOver: IsOver): SessionId[] =>
   isRunning(trajectory)
     ? nextOf(
         sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
         trajectory,
         now,
+        isOver,
       )
     : [];
 
@@ -35,21 +46,36 @@ export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstan
     sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
     trajectory,
     now,
+    isOverAt(trajectory, now),
   );
 
-const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+const nextOf = (
+  sessions: readonly SessionId[],
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+  isOver: IsOver,
+): SessionId[] => {
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
     const begins = beginsAt(trajectory, id);
     if (begins <= now) return false;
     const before = sessions[index - 1];
-    return before === undefined || endsAt(trajectory, before) <= now || begins <= soon;
+    return before === undefined || isOver(before) || begins <= soon;
   });
 };
 
-/** The session to which somebody is invited in the mail that they have a place in the group. */
+/** The session before one, among those that are not off. */
+export const sessionBefore = (trajectory: ExistingTrajectory, session: SessionId): SessionId | undefined => {
+  const sessions = sessionsIn(trajectory.plan).filter((id) => id === session || !isOff(trajectory, id));
+  return sessions[sessions.indexOf(session) - 1];
+};
+
+/**
+ * The session to which somebody is invited in the mail that they have a place in the group. It must be the same whenever it is asked,
+ * so a session that was later said to be held was not over before its end.
+ */
 export const invitedWithPlace = (trajectory: ExistingTrajectory, grantedAt: IsoInstant): SessionId | undefined =>
-  sessionsToInviteTo(trajectory, grantedAt)[0];
+  invitingAt(trajectory, grantedAt, (id) => endsAt(trajectory, id) <= grantedAt)[0];
 
 /** The last revision of the plan that moved the start or ended a pause: a mail to all citizens tells the dates of it. */
 export const lastToldIn = ({ plan }: Pick<ExistingTrajectory, 'plan'>): number =>

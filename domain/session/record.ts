@@ -69,21 +69,22 @@ export const hold = (
   });
 };
 
-/** Puts right how many people came, once the list of who came was. Changes nothing of a session without a record of that day. */
+/** Records how many people came, as the list of who came tells: when it was closed, and when it was put right after that. */
 export const recount = (
-  { session, by, attendance }: Pick<Hold, 'session' | 'by'> & { attendance: Attendance },
+  { session, by, attendance, isLater }: Pick<Hold, 'session' | 'by' | 'isLater'> & { attendance: Attendance },
   { record }: Session,
   { plan }: ExistingTrajectory,
 ): SessionEvent[] => {
   const date = sessionDate(plan, session);
-  if (record?.date !== date || isSame(attendance, record.attendance)) return [];
-  const { agreements, pictures } = record;
+  const known = record?.date === date ? record : undefined;
+  if (isSame(attendance, known?.attendance)) return [];
+  const { agreements, pictures } = known ?? { agreements: 0, pictures: 0 };
   const changed: RecordFact[] = ['attendance'];
   const counts = { attendance, agreements, pictures };
   return [
     {
       type: 'Session.Recorded',
-      data: { session, date, record: record.record + 1, as: by, changed, ...counts, isLater: true },
+      data: { session, date, record: (record?.record ?? 0) + 1, as: by, changed, ...counts, isLater },
     },
   ];
 };

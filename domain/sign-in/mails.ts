@@ -10,8 +10,8 @@ const stateOf = ({ subject }: Stored): SignIn => signIns.stored.parse(subject);
 
 const template = templatesFor<SignIn, never>();
 
-/** The key of the mail with the nth link that a person asked for. */
-export const linkMailKey = (personId: string, number: number): string => `sign-in_${personId}-${number}`;
+/** The key of the mail with the nth link that a person asked for. It ends with the person, as that of every mail to a citizen. */
+export const linkMailKey = (personId: string, number: number): string => `sign-in-${number}_${personId}`;
 
 /** The mails with links to sign in with. */
 export const signInMails = defineMails({

@@ -18,7 +18,7 @@ const calendarView = z.object({
       summary: label,
       description: label,
       venue: z.optional(label),
-      cancelled: z.boolean(),
+      status: z.enum(['confirmed', 'tentative', 'cancelled']),
     }),
   ),
 });
@@ -40,7 +40,7 @@ export const getCalendar = define({
   revalidates: true,
   summary: 'All sessions of one person, as a calendar to subscribe to',
   description:
-    'Over all trajectories in which the person has a role, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. Mails link to the page about it. A link that nobody has (any more) answers 404 with an empty calendar. The answer has an `ETag`: with `If-None-Match`, an unchanged calendar answers 304.',
+    'Over all trajectories in which the person has a role or a place in the group, always as planned now. Sessions have the same UID as in the invitations. Sessions of a cancelled trajectory are `CANCELLED`. For a citizen a session is `CONFIRMED` after “ja”, `TENTATIVE` before any answer, after “misschien” and on its waiting list, and left out after “nee”. Mails link to the page about it. A link that nobody has (any more) answers 404 with an empty calendar. The answer has an `ETag`: with `If-None-Match`, an unchanged calendar answers 304.',
   success: [200, 304, 404],
 });
 

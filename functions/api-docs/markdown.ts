@@ -21,7 +21,7 @@ ${table(
 )}
 
 The form follows \`?format=\`, else \`Accept\`, else it is the first. A coach and an officer meet only their own
-trajectories; any other answers 404, exactly as one that does not exist. HEAD answers as GET, without the body, where a link in a mail leads.
+trajectories; any other answers 404, exactly as one that does not exist. HEAD answers as GET, without the body, where no token is asked for.
 
 Bodies are JSON of at most 256 KB; unknown fields are refused. A command that is repeated changes nothing.
 

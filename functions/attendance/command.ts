@@ -123,7 +123,7 @@ const note = (command: Mark, { session, attendance, ...around }: States) => {
   const recounted =
     decided.events.length === 0 || counted === undefined
       ? []
-      : recount({ session: command.session, by: command.by, attendance: counted }, session, trajectory);
+      : recount({ session: command.session, by: command.by, attendance: counted, isLater: true }, session, trajectory);
   return {
     ok: true,
     events: { attendance: decided.events, session: recounted },

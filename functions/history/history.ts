@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { nounOf } from '../../domain/aggregate.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { Profile } from '../../domain/person/person.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { NounHistory } from '../../emails/history.ts';
@@ -22,12 +21,31 @@ const ECOLIFE = 'Ecolife';
 type Entry = HistoryView['entries'][number];
 type People = {
   trajectory: ExistingTrajectory;
-  profiles: ReadonlyMap<string, Profile>;
+  names: ReadonlyMap<string, string>;
   notes: ReadonlyMap<string, string>;
   titles?: Titles;
 };
 
-/** The ids of all people whom a history may name. */
+const citizens = z.object({
+  participantId: z.exactOptional(z.string()),
+  participantIds: z.exactOptional(z.array(z.string())),
+  participants: z.exactOptional(z.array(z.object({ participantId: z.string() }))),
+});
+
+/** The citizens whom events name by id, once each. */
+export const citizensIn = (events: readonly Envelope[]): { participantId: string }[] => {
+  const ids = events.flatMap(({ data }) => {
+    const { participantId, participantIds = [], participants = [] } = citizens.safeParse(data).data ?? {};
+    return [
+      ...(participantId === undefined ? [] : [participantId]),
+      ...participantIds,
+      ...participants.map((one) => one.participantId),
+    ];
+  });
+  return [...new Set(ids)].map((participantId) => ({ participantId }));
+};
+
+/** The ids of everybody in the team whom a history may name. */
 export const peopleIn = ({ members, formerMembers }: ExistingTrajectory): string[] => [
   ...new Set([...members, ...formerMembers].map(({ personId }) => personId)),
 ];
@@ -51,7 +69,7 @@ export const historyViewOf = (
   { events, noun, ...people }: People & { events: readonly Envelope[]; noun: string | undefined },
   now: IsoInstant,
 ): HistoryView => {
-  const nameOf = (personId: string): string => people.profiles.get(personId)?.name ?? ERASED;
+  const nameOf = (personId: string): string => people.names.get(personId) ?? ERASED;
   const entries = [...Map.groupBy(events, ({ aggregate }) => aggregate)].flatMap(([aggregate, own]) =>
     entriesOf(nounOf(aggregate), own, nameOf, people),
   );

@@ -5,17 +5,19 @@ import { readPeople } from '../../adapters/table/people.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesOf } from '../../adapters/table/titles.ts';
+import { calledBy } from '../../domain/person/name.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { route, type Served } from '../http/edge.ts';
+import { readKnown } from '../participant/known.ts';
 import { historyCsv } from './csv.ts';
-import { historyViewOf, notesIn, peopleIn } from './history.ts';
+import { citizensIn, historyViewOf, notesIn, peopleIn } from './history.ts';
 import { historyPage } from './page.ts';
 import { getHistory } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. Reasons take another Query, and those about people a BatchGetItem. */
+/** Serves the history: one GetItem to admit, then one Query for the events and one BatchGetItem for the names. Citizens take one more for each fifty. Reasons take another Query, and those about people a BatchGetItem. */
 export const served = ({ store, clock }: Dependencies): Served[] => [
   route(getHistory, {
     async answer({ params, query, admit }) {
@@ -27,11 +29,20 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
         eventsOf(store.table, trajectories.partition(params.id)),
         readPeople(store.table, peopleIn(trajectory)),
       ]);
-      const [notes, titles] = await Promise.all([
+      const citizens = citizensIn(events);
+      const [known, notes, titles] = await Promise.all([
+        readKnown(store.table, params.id, citizens),
         notesOf(store.table, params.id, events),
         titlesOf(store.table, params.id, trajectory),
       ]);
-      const read = { titles, trajectory, events, profiles, notes, noun: query.noun };
+      const names = new Map([
+        ...[...profiles].map(([id, { name }]) => [id, name] as const),
+        ...citizens.flatMap(({ participantId }, index) => {
+          const name = known[index]?.name ?? null;
+          return name === null ? [] : [[participantId, calledBy(name).full] as const];
+        }),
+      ]);
+      const read = { titles, trajectory, events, names, notes, noun: query.noun };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
     },
     csv: historyCsv,

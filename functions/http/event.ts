@@ -16,6 +16,7 @@ export const httpEvent = z.object({
   isBase64Encoded: z.optional(z.boolean()),
   requestContext: z.object({
     requestId: z.string(),
+    http: z.object({ method: z.string() }),
     authorizer: z.optional(z.object({ jwt: z.optional(z.object({ claims: z.unknown() })) })),
   }),
 });

@@ -32,5 +32,7 @@ export type HttpFunction = {
    * trailing slash), `SIGN_IN_CLIENT_ID` and `PUBLIC_URL`.
    */
   signsIn?: boolean;
+  /** True of the one function that is asked whatever no route is for. */
+  takesTheRest?: true;
   routes: readonly Route[];
 };

@@ -39,5 +39,5 @@ export const bodiless: Middleware = {
 };
 
 const strip = (event: unknown, response: HttpResponse | null | undefined): void => {
-  if (response && exchangeOf(event)?.event.routeKey.startsWith('HEAD ')) response.body = '';
+  if (response && exchangeOf(event)?.event.requestContext.http.method === 'HEAD') response.body = '';
 };

@@ -104,13 +104,14 @@ export function define(declaration: RouteDeclaration): Route {
 /** As API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
-/** Whether a route answers HEAD too: a page that a link in a mail opens, or a calendar. */
-export const answersHead = ({ method, path, scope }: Pick<Route, 'method' | 'path' | 'scope'>): boolean =>
-  method === 'GET' && scope === 'public' && (path.includes('{token}') || path.startsWith('/agenda/'));
+/** Whether a route answers HEAD too: whatever is open to all. */
+export const answersHead = ({ method, scope }: Pick<Route, 'method' | 'scope'>): boolean =>
+  method === 'GET' && scope === 'public';
 
 /**
- * What the gateway has for a route: HEAD answers as GET, without the body, on the pages that links in mails open: mail programs
- * and link checkers ask with it. Its ANY would let every other method in as well, and a stack of AWS holds 500 resources, of which each is one.
+ * What the gateway has for a route. HEAD answers as GET, without the body, where nobody has to sign in: mail programs, link
+ * checkers and programs that preview a link ask with it. The gateway's ANY would let every other method in as well. Each is a
+ * resource, of which a stack of AWS holds 500, and an API 300 routes.
  */
 export const routeKeysOf = (route: Pick<Route, 'method' | 'path' | 'scope'>): string[] =>
   (answersHead(route) ? ['GET', 'HEAD'] : [route.method]).map((each) => `${each} ${route.path}`);

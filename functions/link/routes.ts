@@ -50,7 +50,7 @@ export const linkFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'access'] },
     { actions: COMMIT, partitions: ['trajectory'] },
-    { actions: ['ConditionCheckItem'], partitions: ['access'] },
+    { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
   ],
   routes: [askDone, confirmDone],
 };

@@ -1,11 +1,12 @@
 import type { Clock } from '../../adapters/clock.ts';
-import { execute, together } from '../../adapters/table/execute.ts';
+import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
+import { eventIdOf, keyOf, subjectKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { storedState } from '../../adapters/table/subject.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import { type Refusal, refuse } from '../../domain/decision.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
@@ -97,21 +98,28 @@ const give = (
   const { trajectoryId } = id;
   const held = rolesHeld(known, recipientId, link.members(stored));
   const by = { personId: recipientId, roles: held, now: context.at, stored };
-  return link.give(trajectoryId, by, (aggregate, subjectId, decide) =>
+  return link.give(trajectoryId, by, (load, decide) =>
     execute({
       store,
-      load: { subject: ref(aggregate, subjectId), recipient: ref(revocations, recipientId) },
-      alongside: [keyOf(trajectories, trajectoryId)],
-      decide({ subject, recipient }, [item]) {
-        const trajectory = readState(trajectories, item);
+      load,
+      alongside: [
+        keyOf(trajectories, trajectoryId),
+        subjectKey(trajectoryId, mail.subject),
+        keyOf(revocations, recipientId),
+      ],
+      decide(states, [item, subject, revoked]) {
+        const [trajectory, recipient] = [readState(trajectories, item), readState(revocations, revoked)];
         if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${trajectoryId} is gone`);
-        const fresh = { trajectory: trajectory.state, subject };
-        const lost = lossOf(recipient, { recipientId, roles: link.roles(fresh) }, link.members(fresh));
+        const fresh = { trajectory: trajectory.state, subject: storedState(subject) };
+        const lost = lossOf(recipient.state, { recipientId, roles: link.roles(fresh) }, link.members(fresh));
         if (lost) return ended(lost);
-        const decided = together({ subject: decide(subject) });
+        const decided = decide(states);
+        if (!decided.ok || Object.values(decided.events).flat().length === 0) return decided;
+        const unchanged = [ref(revocations, recipientId).check(store.table, recipient.version)];
         // Two actions on one item would make the transaction invalid.
-        if (!decided.ok || mail.subject === 'trajectory') return decided;
-        return { ...decided, items: [ref(trajectories, trajectoryId).check(store.table, trajectory.version)] };
+        const isLoaded = Object.values(load).some(({ key }) => key.sk === keyOf(trajectories, trajectoryId).sk);
+        if (!isLoaded) unchanged.push(ref(trajectories, trajectoryId).check(store.table, trajectory.version));
+        return { ...decided, items: [...(decided.items ?? []), ...unchanged] };
       },
       context,
     }),

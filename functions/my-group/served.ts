@@ -4,9 +4,11 @@ import { municipalitiesOf, participationsOf } from '../../adapters/table/partici
 import { type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { SeeOther } from '../http/see-other.ts';
+import { readAround } from '../own/around.ts';
 import { type Dependencies as Changing, changed, erase, leave } from '../own/change.ts';
-import { type Own, readAround, readOwn } from '../own/read.ts';
-import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
+import { isKnown, ownDataOf } from '../own/data.ts';
+import { type Own, readOwn } from '../own/read.ts';
+import { type Mending, ownView } from '../own/view.ts';
 import { changeMyGroup, exportMyGroup, FINAL, type GroupView, showMyGroup, showMyGroups } from './routes.ts';
 
 export type Dependencies = Changing & { suppressionList: SuppressionList };
@@ -51,7 +53,7 @@ export const served = (deps: Dependencies): Served[] => [
         return { ok: true, view: { state: 'erased' } };
       }
       const done = await changed(deps, read, body, context);
-      if (done === 'changed') return new SeeOther(path, { message: 'own-saved' });
+      if (typeof done === 'string') return new SeeOther(path, { message: done });
       const view = await viewOf(deps, read, done);
       const { errors } = view.shown;
       if (errors.length === 0) return { ok: true, view };

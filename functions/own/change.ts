@@ -20,33 +20,40 @@ import { correct, correctedEvents } from '../../domain/person/correct.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { executePersonCommand } from '../person/command.ts';
 import { readOwn as readForm } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
 
-export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
-type Values = Readonly<Record<string, string>>;
+/** What was done, as pages tell it. */
+export type OwnDone = Extract<MessageCode, 'own-saved' | 'own-answered'>;
 
-/** Carries out what can be undone: corrections and consents. Undefined for any other form. */
+export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
+export type Values = Readonly<Record<string, string>>;
+
+/** Carries out what can be undone: corrections, consents and answers, and says so. Undefined for any other form. */
 export const changed = async (
   deps: Dependencies,
   own: Own,
   values: Values,
   context: Context,
-): Promise<'changed' | Mending | undefined> => {
+): Promise<OwnDone | Mending | undefined> => {
   switch (values.doe) {
     case 'gegevens': {
       const read = readForm(values);
       if (!read.ok) return { errors: read.errors, typed: values };
       await change(deps, own, { given: read.given }, context);
-      return 'changed';
+      return 'own-saved';
     }
     case 'fotos': {
       const consents = { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' };
       await change(deps, own, { consents }, context);
-      return 'changed';
+      return 'own-saved';
     }
+    case 'komst':
+      // Loaded where somebody answers: it brings the decisions of three nouns.
+      return (await import('./answer.ts')).answer(deps, own, values, context);
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import { callPageTexts as callTexts } from '../../emails/nl-BE/pages/call.ts';
 import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
+import { rsvpTexts } from '../../emails/nl-BE/pages/rsvp.ts';
 import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
@@ -8,6 +9,7 @@ import { textArea } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
+import { answerFields } from '../rsvp/fields-html.ts';
 import type { OwnShown } from './schema.ts';
 
 /** Where the page leads, by the way in. */
@@ -37,6 +39,9 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
             html`<p>${pieces.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.strong}</strong>`))}</p>\n`,
         ),
         sessions(shown),
+        shown.calendar === null
+          ? null
+          : html`<p><a class="link" href="${shown.calendar}">${texts.sessions.calendar}</a></p>`,
       ]),
       section(texts.data.title, dataForm(shown)),
       section(
@@ -71,13 +76,16 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
   });
 };
 
-const sessions = ({ sessions: all, isPaused, canLeave }: OwnShown): Piece => {
+const sessions = ({ sessions: all, isPaused, canLeave, errors }: OwnShown): Piece => {
   if (all.length === 0) return canLeave ? empty(texts.sessions.none) : null;
-  return html`${isPaused ? html`<p class="note open">${texts.sessions.paused}</p>` : null}<ul class="rows">${all.map(session)}</ul>`;
+  return html`${isPaused ? html`<p class="note open">${texts.sessions.paused}</p>` : null}<ul class="rows">${all.map((one) => session(one, errors))}</ul>`;
 };
 
-const session = ({ name, date, start, end, isOff, place, mapUrl, accessibility }: OwnShown['sessions'][number]): Html =>
-  html`<li><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
+type Session = OwnShown['sessions'][number];
+
+const session = (one: Session, errors: OwnShown['errors']): Html => {
+  const { name, date, start, end, isOff, place, mapUrl, accessibility, told } = one;
+  return html`<li id="avond-${one.session}"><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
     isOff
       ? html`<p><span class="state late">${callTexts.off}</span></p>`
       : html`<p class="muted">${place ?? callTexts.noVenue}${accessibility === null ? null : html`<br>${accessibility}`}${
@@ -85,7 +93,19 @@ const session = ({ name, date, start, end, isOff, place, mapUrl, accessibility }
             ? null
             : html`<br><a class="link" href="${mapUrl}" rel="noopener">${callTexts.map(place)}</a>`
         }</p>`
-  }</div></li>`;
+  }${told === null ? null : html`<p>${told}</p>`}${answer(one, errors)}</div></li>`;
+};
+
+/** What somebody said of a session, and the form to say it or to change it. */
+const answer = ({ session: id, name, answer: given }: Session, errors: OwnShown['errors']): Piece => {
+  if (given === null) return null;
+  const fields = answerFields(given, { legend: texts.sessions.ask, errors, prefix: `${id}-`, isShort: true });
+  // With the address of its session, so that a script and a browser come back to it.
+  const form = html`<form class="flow" method="post" action="${`#avond-${id}`}" novalidate><input type="hidden" name="doe" value="komst"><input type="hidden" name="sessie" value="${id}">${fields}
+${given.free === null ? null : html`<p class="small muted">${rsvpTexts.left(given.free)}</p>`}<div class="btns"><button class="btn" type="submit" aria-label="${rsvpTexts.button}: ${name}">${rsvpTexts.button}</button></div></form>`;
+  if (given.said === null) return form;
+  return html`<p><strong>${given.said}</strong></p><details${given.isMended ? html` open` : null}><summary>${texts.sessions.change}<span class="hide">: ${name}</span></summary>${form}</details>`;
+};
 
 const contacts = ({ coach, officer }: OwnShown): Piece => {
   if (coach === null && officer === null) return html`<p>${texts.askEcolife}</p>`;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
 import { label } from '../http/fields.ts';
+import { rsvpChoice } from '../rsvp/routes.ts';
 
 export const ownData = z.object({
   name: z.string(),
@@ -23,12 +25,26 @@ export type OwnData = z.infer<typeof ownData>;
 
 const contact = z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) });
 
+const ownAnswer = z.object({
+  said: z.nullable(label).check(z.describe('What was answered before. Null when nothing was.')),
+  ...{
+    chosen: z.nullable(rsvpChoice),
+    guests: z.int(),
+    mostGuests: z.int(),
+    free: z.nullable(z.int()),
+    asked: z.int(),
+  },
+  /** True when an answer was just refused: the form stands open. */
+  isMended: z.boolean(),
+});
+
 /** A citizen's own page, whichever way in. */
 export const ownShown = z.object({
   told: z.array(z.array(z.union([z.string(), z.object({ strong: label })]))),
   municipality: z.string(),
   sessions: z.array(
     z.object({
+      session: sessionId,
       name: label,
       date: isoDate,
       start: z.string(),
@@ -37,10 +53,16 @@ export const ownShown = z.object({
       place: z.nullable(z.string()),
       mapUrl: z.nullable(z.string()),
       accessibility: z.nullable(z.string()),
+      /** What they answered, and can change. */
+      answer: z.nullable(ownAnswer),
+      /** Why there is nothing to answer: they are asked later, or it is over. */
+      told: z.nullable(label),
     }),
   ),
   /** On the day of a session: the address that the coach scans. */
   code: z.nullable(z.string()),
+  /** The page on which they subscribe to their calendar. Null of somebody without an address. */
+  calendar: z.nullable(z.string()),
   isPaused: z.boolean(),
   menuCard: z.nullable(z.string()),
   coach: z.nullable(contact),

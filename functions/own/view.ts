@@ -1,39 +1,41 @@
-import { profileFrom } from '../../adapters/table/people.ts';
-import { type Participation, participationFrom } from '../../adapters/table/sign-ups.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
-import { calledBy } from '../../domain/person/name.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf, isOpen } from '../../domain/places/places.ts';
-import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { beginsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
+import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
-import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { calendarPagePath } from '../agenda/token.ts';
 import { scanPath } from '../attendance/hall-path.ts';
 import type { FieldError } from '../http/problem.ts';
-import type { Around, Own } from './read.ts';
-import type { OwnData, OwnShown } from './schema.ts';
+import type { RsvpChoice } from '../rsvp/routes.ts';
+import { rsvpViewOf } from '../rsvp/view.ts';
+import type { Around } from './around.ts';
+import { ownDataOf } from './data.ts';
+import type { Own } from './read.ts';
+import type { OwnShown } from './schema.ts';
 
 /** What is wrong with a form that was sent, and what was typed; or what was done. */
 export type Mending = {
   errors?: readonly FieldError[];
   typed?: Readonly<Record<string, string>>;
   message?: string;
+  /** The answer that was just refused. */
+  refused?: { session: SessionId; hasMoved: boolean; tapped?: RsvpChoice; typedGuests?: number };
 };
 
-/** Whether anything is known of somebody in the group. */
-export const isKnown = ({ recipient, participation }: Pick<Own, 'recipient' | 'participation'>): boolean =>
-  recipient.status !== 'erased' && participation !== undefined;
+const { sessions: sessionTexts, isOver: endedTexts } = ownTexts;
 
 /** What a citizen's own page shows. Undefined when nothing is known of them. */
 export const ownView = (
   own: Own,
   around: Around,
-  { errors = [], typed = {}, message }: Mending = {},
+  { errors = [], typed = {}, message, refused }: Mending = {},
 ): OwnShown | undefined => {
   const { trajectory, places, whose } = own;
   const data = ownDataOf(own);
@@ -45,11 +47,16 @@ export const ownView = (
   return {
     // The sessions stand below.
     ...{
-      told: [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)],
+      told: [
+        ...(trajectory.status === 'completed' || trajectory.status === 'cancelled'
+          ? [[endedTexts[trajectory.status](trajectory.municipality)]]
+          : [[{ strong: title }], ...(entry?.seat === 'participant' ? [] : told)]),
+      ],
       municipality: trajectory.municipality,
     },
-    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id)) : [],
+    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
+    calendar: isIn && goesOn ? calendarOf(own) : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
     coach: contactOf(around.coach),
@@ -61,6 +68,9 @@ export const ownView = (
     ...(message === undefined ? {} : { message }),
   };
 };
+
+const calendarOf = ({ profile, whose: { participantId: personId } }: Own): string | null =>
+  typeof profile?.calendarSecret === 'string' ? calendarPagePath({ personId, secret: profile.calendarSecret }) : null;
 
 /** The address in the code by which somebody is checked in today. */
 const codeOf = ({ trajectory, whose }: Own, { today, site }: Around, number: number): string | null => {
@@ -74,43 +84,46 @@ const contactOf = (profile: Profile | undefined): OwnShown['coach'] =>
 
 const MAP = 'https://www.openstreetmap.org/search?query=';
 
-const sessionOf = ({ trajectory }: Own, { titles }: Around, id: SessionId): OwnShown['sessions'][number] => {
-  const own = trajectory.arrangements?.[id]?.venue;
+type Shown = OwnShown['sessions'][number];
+
+/** What somebody answered to a session, or why there is nothing to answer. The same as the page that an invitation opens. */
+const answerTo = (
+  { trajectory, whose: { participantId } }: Own,
+  { titles, sessions, now }: Around,
+  session: SessionId,
+  refused: Mending['refused'],
+): Pick<Shown, 'answer' | 'told'> => {
+  const none = { answer: null, told: null };
+  if (isOff(trajectory, session)) return none;
+  if (beginsAt(trajectory, session) <= now) return { ...none, told: sessionTexts.over };
+  const known = sessions.get(session);
+  // Whoever has no place yet has nothing to answer.
+  if (!known) return none;
+  const own = refused?.session === session ? refused : undefined;
+  const view = rsvpViewOf({
+    ...{ ...known, session, trajectory, titles, participantId, now, errors: [] },
+    ...{ tapped: own?.tapped, typedGuests: own?.typedGuests, hasMoved: own?.hasMoved ?? false },
+  });
+  if (view.state !== 'ask') return view.state === 'early' ? { ...none, told: sessionTexts.early } : none;
+  const { said, chosen, guests, mostGuests, free, asked } = view;
+  return { answer: { said, chosen, guests, mostGuests, free, asked, isMended: own !== undefined }, told: null };
+};
+
+const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['refused']): Shown => {
+  const { trajectory } = own;
+  const venue = trajectory.arrangements?.[id]?.venue;
   const place = placeOf(trajectory, id) ?? null;
   return {
-    ...{ name: sessionName(id, titles).name, date: sessionDate(trajectory.plan, id), ...hoursOf(trajectory, id) },
+    ...answerTo(own, around, id, refused),
+    ...{
+      session: id,
+      name: sessionName(id, around.titles).name,
+      date: sessionDate(trajectory.plan, id),
+      ...hoursOf(trajectory, id),
+    },
     isOff: isOff(trajectory, id),
     place,
-    mapUrl: own?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
-    accessibility: own?.accessibility ?? null,
-  };
-};
-
-/** All that is known of a citizen in a group, to read and to take along. */
-export const ownDataOf = (own: Own): OwnData | undefined => {
-  const known = participationFrom(own.participation);
-  if (!known || own.recipient.status === 'erased') return undefined;
-  const entry = entryOf(own.places, own.whose.participantId);
-  return {
-    ...filledIn(own, known),
-    standing: entry ? SEAT_LABELS[entry.seat] : '',
-    since: entry?.since ?? null,
-  };
-};
-
-const filledIn = ({ profile: item }: Own, known: Participation): Omit<OwnData, 'standing' | 'since'> => {
-  const profile = item && profileFrom(item);
-  return {
-    name: calledBy(profile?.name ?? known.contact?.name ?? '').full,
-    email: profile?.email ?? null,
-    phone: profile?.phone ?? known.contact?.phone ?? null,
-    town: known.town,
-    themes: known.themes,
-    needs: known.needs ?? null,
-    birthYear: known.birthYear ?? null,
-    guardian: known.guardian ? { name: known.guardian.name, email: known.guardian.email ?? null } : null,
-    photoTaken: known.consents.photoTaken,
-    photoUsed: known.consents.photoUsed,
-    ...{ information: known.information, acceptedAt: known.acceptedAt, route: known.route },
+    mapUrl: venue?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
+    accessibility: venue?.accessibility ?? null,
   };
 };

@@ -1,20 +1,15 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
-import { execute, together } from '../../adapters/table/execute.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
-import { readState, ref } from '../../adapters/table/ref.ts';
+import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import { type Refusal, refuse } from '../../domain/decision.ts';
+import type { Refusal } from '../../domain/decision.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
-import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { entryOf } from '../../domain/places/places.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
-import { decide } from '../../domain/rsvp/decide.ts';
 import { sessions as sessionsKind } from '../../domain/session/aggregate.ts';
-import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { cancelledPage } from '../../emails/nl-BE/pages/participation.ts';
 import { rsvpTexts as texts } from '../../emails/nl-BE/pages/rsvp.ts';
@@ -22,6 +17,7 @@ import { sessionId } from '../../events/plan.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { stand } from '../sign-up/stand.ts';
 import { besideKeys, type Opened, open, openedBy } from '../sign-up/token.ts';
+import { type Answered, answered, giveAnswer, type Permit } from './answer.ts';
 import { answerRsvp, askRsvp, type RsvpChoice, type RsvpView, rsvpChoice } from './routes.ts';
 import { type RsvpSight, rsvpViewOf } from './view.ts';
 
@@ -73,12 +69,6 @@ const statusOf = (view: RsvpView): number => {
   return view.state === 'erased' || view.state === 'ended' ? 410 : 200;
 };
 
-const number = z.pipe(z.string().check(z.regex(/^\d{1,6}$/)), z.transform(Number));
-const answered = z.looseObject({ antwoord: rsvpChoice, gasten: z.catch(number, 0), versie: z.optional(number) });
-type Given = { antwoord: RsvpChoice; gasten: number; versie?: number | undefined };
-
-const ANSWERS = { ja: 'yes', misschien: 'maybe', nee: 'no' } as const;
-
 /** The session that a mail invites to. */
 const invitedTo = z.looseObject({ session: sessionId });
 
@@ -121,39 +111,25 @@ const standing = (opened: Opened): RsvpView => {
   return { ...view, state: view.state === 'ended' ? 'ended' : 'done' };
 };
 
-/** Answers an invitation: one read and one transaction. Undefined when the answer was taken. */
+/** Answers an invitation. Undefined when the answer was taken. */
 const give = async (
   { store, clock }: Dependencies,
-  { link, item }: Opened,
-  { antwoord, gasten, versie }: Given,
+  { link, item, trajectory }: Opened,
+  given: Answered,
   correlationId: string,
 ): Promise<Refusal | undefined> => {
   const invited = invitedTo.safeParse(item.params);
   if (!invited.success) return undefined;
-  const { session } = invited.data;
   const { trajectoryId, participantId } = link;
-  const at: IsoInstant = clock.now();
-  const outcome = await execute({
-    store,
-    context: {
-      ...{ at, actor: `person:${participantId}`, correlationId },
-      causationId: eventIdOf(keyOf(mails, link.mail), 1),
-    },
-    load: {
-      rsvp: ref(rsvps, { trajectoryId, session }),
-      session: ref(sessionsKind, { trajectoryId, session }),
-      places: ref(placesKind, trajectoryId),
-      trajectory: ref(trajectories, trajectoryId),
-    },
-    alongside: besideKeys(link),
-    decide({ rsvp, session: { facts }, places, trajectory }, items) {
+  const permit: Permit = {
+    keys: besideKeys(link),
+    holds(items) {
       const opened = openedBy(link, items);
-      if (!opened || opened.recipient.status === 'erased') return refuse('LINK_ENDED', 'Deze link is vervallen.');
-      const guests = antwoord === 'ja' ? gasten : 0;
-      const asked = versie === undefined ? {} : { asked: versie };
-      const command = { type: 'Answer', participantId, answer: ANSWERS[antwoord], guests, ...asked, now: at } as const;
-      return together({ rsvp: decide(command, rsvp, { session, trajectory, places, facts }) });
+      return opened !== undefined && opened.recipient.status !== 'erased';
     },
-  });
-  return outcome.ok ? undefined : outcome.refusal;
+  };
+  const causationId = eventIdOf(keyOf(mails, link.mail), 1);
+  const context = { at: clock.now(), actor: `person:${participantId}`, correlationId, causationId };
+  const { session } = invited.data;
+  return giveAnswer(store, { trajectoryId, participantId, session, trajectory }, given, context, permit);
 };

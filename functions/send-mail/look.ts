@@ -1,10 +1,12 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
+import { subjectKey } from '../../adapters/table/keys.ts';
 import { readLines } from '../../adapters/table/ledger.ts';
 import { noteFrom, noteKey } from '../../adapters/table/notes.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { storedState } from '../../adapters/table/subject.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -88,20 +90,30 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const quoted = quotes.map((session) => recordKey(id.trajectoryId, session));
   const noted = candidates.flatMap(({ known }) => known.readsNote ?? []).slice(0, 1);
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
+  const items = candidates.map(({ known }) => known);
+  const group = items.some(({ needsPlace, asksAbout }) => needsPlace || asksAbout)
+    ? await import('../../domain/mail/group.ts')
+    : undefined;
+  const inGroup = group?.groupSubjects(items, id.trajectoryId) ?? [];
   const named = candidates.flatMap(({ known }) => known.names ?? []);
   const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
   const read = await readWithPeople(
     store.table,
     place,
     [...new Set([coach, officer, ...named])],
-    [...quoted, ...beside, ...titled.map(titlesKey), ...noted.map((noteId) => noteKey(id.trajectoryId, noteId))],
+    [
+      ...[...quoted, ...beside, ...titled.map(titlesKey), ...noted.map((noteId) => noteKey(id.trajectoryId, noteId))],
+      ...inGroup.map((one) => subjectKey(id.trajectoryId, one)),
+    ],
   );
   const { trajectory, subject, told, people } = read;
   if (trajectory.state.status === 'absent') throw new Error(`Trajectory ${id.trajectoryId} is gone`);
   const stored = { trajectory: trajectory.state, subject, titles: read.titles };
   const { recipientId } = mail;
   const gateFacts = gate?.gateFactsFrom(read.quoted.slice(quoted.length));
-  const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, beside: gateFacts };
+  const states = inGroup.length === 0 ? [] : read.quoted.slice(-inGroup.length).map(storedState);
+  const seen = { beside: gateFacts, ...group?.seenInGroup(items, recipientId, states) };
+  const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, ...seen };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
   if (judged.some(({ unwanted }) => unwanted === 'not-yet')) return { wanted: false, reason: 'not-yet', told };
   const wanted = judged.flatMap(({ one, unwanted }) =>

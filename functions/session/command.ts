@@ -16,6 +16,7 @@ import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
+import { afterReport } from '../../domain/session/held.ts';
 import { hold as recordOf, writeMinutes } from '../../domain/session/record.ts';
 import type { Facts } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
@@ -145,8 +146,8 @@ export const hold = (
         trajectory,
       );
       if (!reported.ok) return reported;
-      if (trajectory.status === 'absent') throw new Error('A session of an absent trajectory was reported');
-      const { plan } = trajectory;
+      const held = afterReport(trajectory, reported.events, now);
+      const { plan } = held;
       const date = sessionDate(plan, name);
       const before = textsFrom(item, date);
       const after: RecordTexts = {
@@ -159,16 +160,16 @@ export const hold = (
       const isLater = reported.events.length === 0;
       const command = { session: name, basedOn, by, before, after, isLater };
       // Where people were checked in by name, nobody has to count them.
-      const group = { places, rsvp, trajectory, session: name };
+      const group = { places, rsvp, trajectory: held, session: name };
       const byName = peopleAt(list, group);
       if (byName && attendance && !agrees(attendance, byName)) return countedByName(byName.present);
       const counted = byName ?? attendance;
       const recorded = recordOf(
         { ...command, ...(counted === undefined ? {} : { attendance: counted }) },
         session,
-        trajectory,
+        held,
       );
-      const closed = accept(...close(list, group));
+      const closed = accept(...close(list, group, now));
       const all = together({ trajectory: reported, session: recorded, attendance: closed });
       if (!all.ok || !recorded.ok || recorded.events.length === 0) return all;
       const texts = recordItem(

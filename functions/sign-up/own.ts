@@ -6,12 +6,14 @@ import { mails } from '../../domain/mail/aggregate.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { signIns } from '../../domain/sign-in/aggregate.ts';
 import { decide } from '../../domain/sign-in/sign-in.ts';
+import { messageOf } from '../../emails/nl-BE/pages/messages.ts';
 import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
-import { changed, type Dependencies } from '../own/change.ts';
-import { type Own, readAround } from '../own/read.ts';
-import { isKnown, type Mending, ownDataOf, ownView } from '../own/view.ts';
+import { changed, type Dependencies, type OwnDone } from '../own/change.ts';
+import { isKnown, ownDataOf } from '../own/data.ts';
+import type { Own } from '../own/read.ts';
+import type { Mending } from '../own/view.ts';
 import { changeOwn, exportOwn, type OwnView, showOwn } from './own-routes.ts';
 import { type Opened, open } from './token.ts';
 
@@ -37,9 +39,9 @@ export const servedOwn = (deps: Dependencies): Served[] => [
         return shown({ state: 'done', title: texts.mailed.title, told: texts.mailed.told.map((line) => [line]) });
       }
       const done = await changed(deps, own, body, context);
-      if (done !== 'changed') return shown(await viewOf(deps, opened, params.token, done));
+      if (typeof done !== 'string') return shown(await viewOf(deps, opened, params.token, done));
       const after = await open(deps.store.table, params.token);
-      return shown(after ? await viewOf(deps, after, params.token, { message: texts.saved }) : UNKNOWN);
+      return shown(after ? await viewOf(deps, after, params.token, toldAfter(done)) : UNKNOWN);
     },
     status: statusOf,
     html: page,
@@ -65,6 +67,8 @@ const page = async (view: OwnView): Promise<string> => {
   return (await import('../own/page.ts')).ownPage(own, { dataPath: `/deelname/${token}/gegevens`, isByLink: true });
 };
 
+const toldAfter = (done: OwnDone): Mending => ({ message: messageOf(done) ?? '' });
+
 const UNKNOWN = { state: 'unknown' } as const satisfies OwnView;
 const shown = (view: OwnView): Answer<OwnView> => ({ ok: true, view });
 
@@ -82,6 +86,9 @@ const ownOf = ({ link, trajectory, places, recipient, profile, participation }: 
 const viewOf = async (deps: Dependencies, opened: Opened, token: string, mending?: Mending): Promise<OwnView> => {
   if (opened.recipient.status === 'erased') return { state: 'erased' };
   const own = ownOf(opened);
+  // Most who use this function sign up.
+  const { readAround } = await import('../own/around.ts');
+  const { ownView } = await import('../own/view.ts');
   const around = await readAround(deps, own);
   const view = ownView(own, around, mending);
   return view

@@ -1,13 +1,11 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
-import { execute, together } from '../../adapters/table/execute.ts';
+import { execute, readKnown, together } from '../../adapters/table/execute.ts';
 import { keyOf } from '../../adapters/table/keys.ts';
-import { readState, ref } from '../../adapters/table/ref.ts';
+import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { decide, type RsvpCommand } from '../../domain/rsvp/decide.ts';
-import { sessions as sessionsKind } from '../../domain/session/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
@@ -27,6 +25,7 @@ import {
   trajectoryResumed,
 } from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
+import { groupStates, sessionStates } from '../rsvp/states.ts';
 
 /** The events after which somebody else is invited to a session, or people are told something else of it. */
 export const listensTo = [
@@ -72,29 +71,19 @@ export const tend = async (input: unknown, { store, clock }: Dependencies): Prom
   const { state } = trajectory;
   if (state.status === 'absent' || places.state.entries.length === 0) return;
   const sessions = sessionsIn(state.plan).filter((id) => beginsAt(state, id) > now);
-  const items = await batchGet(
-    store.table,
-    sessions.flatMap((session) => [
-      keyOf(rsvps, { trajectoryId, session }),
-      keyOf(sessionsKind, { trajectoryId, session }),
-    ]),
-  );
+  const own = sessions.map((session) => sessionStates(trajectoryId, session, state));
+  const known = await readKnown(store, own);
   const context = { at: now, actor: 'rsvp', correlationId: event.correlationId, causationId: event.id };
   for (const [index, session] of sessions.entries()) {
-    const [rsvp, facts] = [readState(rsvps, items[2 * index]), readState(sessionsKind, items[2 * index + 1])];
+    const load = own[index];
+    const before = known[index];
+    if (!load || !before) throw new Error(`${session} was not read`);
     await execute({
       store,
-      load: {
-        rsvp: ref(rsvps, { trajectoryId, session }),
-        session: ref(sessionsKind, { trajectoryId, session }),
-        places: ref(placesKind, trajectoryId),
-        trajectory: ref(trajectories, trajectoryId),
-      },
-      known: { rsvp, session: facts, places, trajectory },
-      decide: ({ rsvp, session: { facts }, places, trajectory }) =>
-        together({
-          rsvp: decide({ ...command(session), now }, rsvp, { session, trajectory, places, facts }),
-        }),
+      load: { ...load, ...groupStates(trajectoryId) },
+      known: { ...before, places, trajectory },
+      decide: ({ rsvp, session: { facts }, before, places, trajectory }) =>
+        together({ rsvp: decide({ ...command(session), now }, rsvp, { session, trajectory, places, facts, before }) }),
       context,
     });
   }

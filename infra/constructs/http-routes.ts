@@ -29,6 +29,15 @@ const isPublic = ({ scope }: Route): boolean => scope === 'public';
 const throttleOf = (route: Route) =>
   isPublic(route) ? throttles.public : route.method === 'POST' ? throttles.command : throttles.byDefault;
 
+const settingsOf = ({ throttlingRateLimit, throttlingBurstLimit }: (typeof throttles)[keyof typeof throttles]) => ({
+  ThrottlingRateLimit: throttlingRateLimit,
+  ThrottlingBurstLimit: throttlingBurstLimit,
+  DetailedMetricsEnabled: true,
+});
+
+/** The key of the route that takes whatever no other is for. */
+const THE_REST = '$default';
+
 /** Routes that the gateway lets through without a token: public ones, and those whose function reads the session of the browser. */
 const isOpen = (route: Route): boolean => isPublic(route) || asksForSession(route);
 
@@ -66,11 +75,12 @@ export class HttpRoutes extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer: served.issuer, audience: [served.audience] },
     });
-    const resources = served.functions.flatMap(({ name, routes }) => {
+    const resources = served.functions.flatMap(({ name, routes, takesTheRest }) => {
       const integration = this.integrate(name, served.handlers[name]);
-      return routes.flatMap((route) =>
-        routeKeysOf(route).map((key) => this.route(key, route, authorizer, integration)),
-      );
+      return [
+        ...routes.flatMap((route) => routeKeysOf(route).map((key) => this.route(key, route, authorizer, integration))),
+        ...(takesTheRest ? [this.routeForTheRest(integration)] : []),
+      ];
     });
     const logs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.THREE_MONTHS,
@@ -81,20 +91,12 @@ export class HttpRoutes extends Construct {
       stageName: '$default',
       autoDeploy: true,
       defaultRouteSettings: { ...throttles.byDefault, detailedMetricsEnabled: true },
-      routeSettings: Object.fromEntries(
-        served.functions
+      routeSettings: Object.fromEntries([
+        ...served.functions
           .flatMap(({ routes }) => routes)
-          .flatMap((route) =>
-            routeKeysOf(route).map((key) => [
-              key,
-              {
-                ThrottlingRateLimit: throttleOf(route).throttlingRateLimit,
-                ThrottlingBurstLimit: throttleOf(route).throttlingBurstLimit,
-                DetailedMetricsEnabled: true,
-              },
-            ]),
-          ),
-      ),
+          .flatMap((route) => routeKeysOf(route).map((key) => [key, settingsOf(throttleOf(route))])),
+        [THE_REST, settingsOf(throttles.public)],
+      ]),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     });
     for (const resource of resources) stage.addResourceDependency(resource);
@@ -112,6 +114,20 @@ export class HttpRoutes extends Construct {
       payloadFormatVersion: '2.0',
       timeoutInMillis: 30_000,
     });
+  }
+
+  private routeForTheRest(integration: CfnIntegration): CfnRoute {
+    const resource = new CfnRoute(this, 'Route-default', {
+      apiId: this.apiId,
+      routeKey: THE_REST,
+      target: `integrations/${integration.ref}`,
+      authorizationType: 'NONE',
+    });
+    Validations.of(resource).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'It says of an address that it does not exist, reads nothing and knows nobody.',
+    });
+    return resource;
   }
 
   private route(key: string, route: Route, authorizer: CfnAuthorizer, integration: CfnIntegration): CfnRoute {

@@ -48,12 +48,15 @@ const isLinkPage = ({ scope, formats, params }: Route): boolean =>
   scope === 'public' && formats.every((format) => format === 'html') && params.safeParse({ token: 'any' }).success;
 
 /**
- * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, a page for the
- * routes of links, an empty calendar, or no data.
+ * Expects a refusal: a problem document, the gateway's own plain answer when no function was called, that of an address that does
+ * not exist, a page for the routes of links, an empty calendar, or no data.
  */
 export const expectRefusal = (route: Route, answer: Answer, what: string): void => {
   if (/^\{"message":"[A-Za-z ]+"\}$/.test(answer.text)) {
-    expect([400, 404, 431], what).toContain(answer.status);
+    expect([400, 431], what).toContain(answer.status);
+  } else if (answer.text.includes('"ROUTE_NOT_FOUND"')) {
+    expectProblem(answer, what, 'ROUTE_NOT_FOUND');
+    expect(answer.status, what).toBe(404);
   } else if (route.takes === 'form' || isLinkPage(route)) {
     expect(answer.status, what).toBe(404);
     expect(answer.headers['content-type'], what).toContain('text/html');

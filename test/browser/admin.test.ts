@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { messages } from '../../emails/nl-BE/pages/messages.ts';
 import { onboardTexts as texts } from '../../emails/nl-BE/pages/onboard.ts';
-import { markupFindings, SIGHTS, sidewaysFindings, sightFindings } from './findings.ts';
+import { markupFindings, sidewaysFindings, sightsFindings } from './findings.ts';
 import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 
 const atBeheer = async ({ site, open }: InBrowser, javaScriptEnabled: boolean): Promise<Page> => {
@@ -16,8 +16,7 @@ const atBeheer = async ({ site, open }: InBrowser, javaScriptEnabled: boolean): 
 
 /** What stands in somebody's way in this state of a page. */
 const findingsIn = async (page: Page): Promise<string[]> => {
-  const found = await markupFindings(await page.content());
-  for (const sight of SIGHTS) found.push(...(await sightFindings(page, sight)));
+  const found = [...(await markupFindings(await page.content())), ...(await sightsFindings(page))];
   await page.setViewportSize({ width: 320, height: 640 });
   return found;
 };

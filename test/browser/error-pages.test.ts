@@ -1,17 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { errorPage } from '../../functions/http/error-page.ts';
 import { problemOf, TRANSPORT, type TransportCode, unknownProblem } from '../../functions/http/problem.ts';
-import { keyboardFindings, markupFindings, SIGHTS, sightFindings } from './findings.ts';
+import { pageFindings } from './findings.ts';
 import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 
 const REFERENCE = '1XHtf4sDMYAQINU=';
-
-const findingsOn = async (page: Page): Promise<string[]> => {
-  const found = await markupFindings(await page.content());
-  for (const sight of SIGHTS) found.push(...(await sightFindings(page, sight)));
-  return [...found, ...(await keyboardFindings(page))];
-};
 
 const signedIn = async ({ open, site }: InBrowser, role: 'admin' | 'coach') => {
   const context = await open({ javaScriptEnabled: false });
@@ -37,9 +30,17 @@ describeInBrowser('A page that says what went wrong', (inBrowser) => {
       await page.goto('/stuk');
       expect(await page.title()).toMatch(/^Fout: /);
       expect(await page.getByRole('main').innerText()).toContain(REFERENCE);
-      expect(await findingsOn(page)).toEqual([]);
+      expect(await pageFindings(page)).toEqual([]);
     },
   );
+
+  test('comes with status 404 for an address that does not exist, with the number of that request', async () => {
+    const page = await (await inBrowser.open()).newPage();
+    const answer = await page.goto('/oproep-leuven/bestaat-niet');
+    expect(answer?.status()).toBe(404);
+    expect(await page.getByRole('main').innerText()).toContain(answer?.headers()['x-correlation-id']);
+    expect(await pageFindings(page)).toEqual([]);
+  });
 
   test('comes with status 403 for a role that may not, and 404 for what is not there or somebody else’s', async () => {
     const { page } = await signedIn(inBrowser, 'coach');

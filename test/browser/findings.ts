@@ -77,6 +77,20 @@ export const sightFindings = async (
   ];
 };
 
+/** What stands in somebody's way at any of the widths and schemes. */
+export const sightsFindings = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  for (const sight of SIGHTS) found.push(...(await sightFindings(page, sight)));
+  return found;
+};
+
+/** What stands in somebody's way on a page in the state in which it is: its markup, each sight of it, and the keyboard. */
+export const pageFindings = async (page: Page): Promise<string[]> => [
+  ...(await markupFindings(await page.content())),
+  ...(await sightsFindings(page)),
+  ...(await keyboardFindings(page)),
+];
+
 /** What makes the page wider than the screen. */
 export const sidewaysFindings = (page: Page): Promise<string[]> => page.evaluate(wideElements);
 

@@ -13,13 +13,19 @@ if (!found) {
 }
 
 export type InBrowser = {
+  /** False where no browser was found and the tests are skipped; what comes before them has to ask. */
+  readonly isThere: boolean;
   readonly site: Site;
   /** A browser of its own, as a person who has never been here. */
   open(options?: BrowserContextOptions): Promise<BrowserContext>;
 };
 
 /** Tests in a browser on the product, which runs with its example. Skipped where there is no browser, failed where `CI` is set. */
-export const describeInBrowser = (name: string, tests: (inBrowser: InBrowser) => void): void => {
+export const describeInBrowser = (
+  name: string,
+  tests: (inBrowser: InBrowser) => void,
+  options: Parameters<typeof startSite>[0] = {},
+): void => {
   describe.skipIf(found === undefined)(name, () => {
     const running: { browser?: Browser; site?: Site } = {};
     const contexts: BrowserContext[] = [];
@@ -31,13 +37,14 @@ export const describeInBrowser = (name: string, tests: (inBrowser: InBrowser) =>
       if (!found) return;
       const { executablePath, args, env } = found;
       const launch = chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
-      [running.site, running.browser] = await Promise.all([startSite(), launch]);
+      [running.site, running.browser] = await Promise.all([startSite(options), launch]);
     });
     afterAll(async () => {
       await running.browser?.close();
       await running.site?.stop();
     });
     tests({
+      isThere: found !== undefined,
       get site() {
         return siteOf();
       },

@@ -20,10 +20,12 @@ export type Site = {
   stop(): Promise<void>;
 };
 
-const TODAY = '2027-06-15';
+/** The day on which the Kickoff comes near. */
 const NOW = '2027-06-15T12:00:00.000Z';
+const TODAY = '2027-06-15';
 
-export const startSite = async (): Promise<Site> => {
+/** `now` is an earlier instant (ISO) of the same trajectory, which starts on 8 May 2027. */
+export const startSite = async ({ now = NOW }: { now?: string } = {}): Promise<Site> => {
   const port = await freePort(0);
   const url = `http://localhost:${port}`;
   const example = exampleFor(TODAY);
@@ -33,7 +35,7 @@ export const startSite = async (): Promise<Site> => {
     publicUrl: url,
   });
   await ensureAdmin(cloud);
-  await seedExample(cloud, example, Date.parse(NOW));
+  await seedExample(cloud, example, Date.parse(now));
   const product = openProduct(cloud.cloud);
   const [trajectory] = await product.trajectories({ limit: 1 });
   if (!trajectory) throw new Error('The example has no trajectory');

@@ -4,7 +4,7 @@ import { STAFF_ROLES, type StaffRole } from '../../events/roles.ts';
 import { asksForSession, type Route, routeKeyOf } from '../../functions/http/route.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
 import { type Address, addressFor, linksInMails, openLinks, pathIn } from './addresses.ts';
-import { keyboardFindings, markupFindings, SIGHTS, sidewaysFindings, sightFindings } from './findings.ts';
+import { keyboardFindings, markupFindings, SIGHTS, sidewaysFindings, sightsFindings } from './findings.ts';
 import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 
 /** A route that does nothing but lead on has no page. */
@@ -85,8 +85,7 @@ const visit = async (context: BrowserContext, { path, isReal }: Address, route: 
       ...(expected.includes(status) ? [] : [`answers ${status}`]),
       ...(await markupFindings((await response?.text()) ?? '')),
     ];
-    for (const sight of SIGHTS) findings.push(...(await sightFindings(page, sight)));
-    findings.push(...(await keyboardFindings(page)));
+    findings.push(...(await sightsFindings(page)), ...(await keyboardFindings(page)));
     const hrefs = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
     const url = page.url();
     return {

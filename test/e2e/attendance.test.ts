@@ -38,7 +38,7 @@ const numberOf = async (name: string): Promise<number> =>
 const missed = () =>
   product.mails(id).filter(({ ledgerKey }) => ledgerKey?.startsWith('session-missed-kickoff') ?? false);
 
-it('Whoever misses a session gets what was agreed and the next date, once, and nobody who was there or left', async () => {
+it('Whoever misses a session gets what was agreed and the next invitation in one mail, once, and nobody who was there or left', async () => {
   const { date } = await read();
   await product.cloud.advanceTo(instantAt(date, '19:40'));
   const [an, bo, cas] = [await numberOf('an'), await numberOf('bo'), await numberOf('cas')];
@@ -58,7 +58,11 @@ it('Whoever misses a session gets what was agreed and the next date, once, and n
   ).toEqual(['bo@burgers.example', 'dina@burgers.example']);
   const [mail] = missed();
   expect(mail?.text).toContain('Dina belt de bibliotheek');
-  expect(mail?.text).toContain('Volgende keer: Pick’n Choose');
+  expect(mail?.text).toContain('Kom je naar de sessie Pick’n Choose?');
+  expect(mail?.attachments.map(({ contentType }) => contentType)).toEqual(['application/ics']);
+  // Who was there is invited by a mail of its own, and who was missed by that one alone.
+  const invited = product.mails(id).filter(({ ledgerKey }) => ledgerKey?.startsWith('rsvp-invitation-pick-n-choose'));
+  expect(invited.flatMap(({ to }) => to)).toEqual(['an@burgers.example']);
 
   await command(`${SESSION}/attendance`, { marks: [{ number: bo, mark: 'excused' }] });
   await command(`${SESSION}/hold`, { basedOn: 2, agreements: ['Dina belt de bibliotheek', 'An zoekt een zaal'] });

@@ -261,11 +261,14 @@ describe('HTTP API:', () => {
       return `${properties.RouteKey} → ${functionOf(target)}`;
     });
     expect(table.sort()).toEqual(
-      httpFunctions.flatMap((one) => one.routes.flatMap(routeKeysOf).map((key) => `${key} → ${one.name}`)).sort(),
+      [
+        ...httpFunctions.flatMap((one) => one.routes.flatMap(routeKeysOf).map((key) => `${key} → ${one.name}`)),
+        '$default → unknown-address',
+      ].sort(),
     );
   });
 
-  test('has a HEAD route for every page that a link in a mail opens', () => {
+  test('has a HEAD route for whatever is open to all', () => {
     const keys = routed.map(({ properties }) => String(properties.RouteKey));
     const open = routes.filter(answersHead).map(({ method, path }) => `${method} ${path}`);
     const asked = open.filter((key) => key.startsWith('GET ')).map((key) => key.replace('GET ', 'HEAD '));
@@ -281,6 +284,17 @@ describe('HTTP API:', () => {
       expect(stage?.properties.RouteSettings).toHaveProperty([key, 'ThrottlingRateLimit']);
     },
   );
+
+  test('whatever no route is for is open, throttled, and leads to a function that reads nothing', () => {
+    const resource = routed.find(({ properties }) => properties.RouteKey === '$default');
+    expect(resource?.properties.AuthorizationType).toBe('NONE');
+    expect(stage?.properties.RouteSettings).toHaveProperty(['$default', 'ThrottlingRateLimit'], 20);
+    expect(httpFunctions.filter(({ takesTheRest }) => takesTheRest)).toMatchObject([{ table: [], routes: [] }]);
+  });
+
+  test('the API has no more routes than AWS allows', () => {
+    expect(routed.length).toBeLessThanOrEqual(300);
+  });
 
   test('the access log holds neither the caller nor the path', () => {
     const format = JSON.stringify(stage?.properties.AccessLogSettings);

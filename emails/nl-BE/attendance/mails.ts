@@ -4,6 +4,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { sessionName } from '../names.ts';
+import { invitation } from '../rsvp/invitation.ts';
 import { datesFor, hoursOf } from '../words.ts';
 
 /** The next session: when, and where that is known. */
@@ -21,7 +22,9 @@ const next = (facts: Facts): Fact[] =>
 const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   const { name, the } = sessionName(session, facts.titles);
   const { full } = datesFor(sessionDate(facts.plan, session), facts);
-  const coming = next(facts);
+  // An invitation that goes along tells when the next session is.
+  const isInvited = facts.calendar !== 'none';
+  const coming = isInvited ? [] : next(facts);
   const agreed =
     facts.agreements.length > 0
       ? 'Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.'
@@ -32,11 +35,11 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
       `${name} in ${facts.municipality}: de afspraken`,
       `Wat je miste in ${facts.municipality}`,
     ],
-    preheader: coming.length > 0 ? 'En wanneer we elkaar weer zien.' : 'Zo ben je weer helemaal mee.',
+    preheader: isInvited || coming.length > 0 ? 'En wanneer we elkaar weer zien.' : 'Zo ben je weer helemaal mee.',
     heading: 'Je was er niet bij',
     paragraphs: [
       `Op ${full} kwam de groep van ${facts.municipality} samen voor ${the}, en jij kon er niet bij zijn. ${agreed}`,
-      ...(coming.length > 0 ? ['Je bent de volgende keer weer van harte welkom.'] : []),
+      ...(isInvited || coming.length > 0 ? ['Je bent de volgende keer weer van harte welkom.'] : []),
     ],
     facts: coming,
     agreements: facts.agreements,
@@ -51,5 +54,8 @@ export const attendanceTexts = textsFor(attendanceMails, {
   because: {
     participant: ({ municipality }) => `Je krijgt deze mail omdat je meedoet met Klimaatdoeners in ${municipality}.`,
   },
-  templates: { 'session-missed': { participant: missed } },
+  templates: {
+    'session-missed': { participant: missed },
+    'session-missed-next': { participant: invitation },
+  },
 });

@@ -1,5 +1,7 @@
 /** The page on which people put their sessions into their own calendar. The names are those of the programs' Dutch menus. */
 export const calendarTexts = {
+  /** What stands behind the name of a session, by what a citizen answered. */
+  answers: { invited: '', yes: '', maybe: ' (misschien)', waiting: ' (op de wachtlijst)', no: '' },
   found: {
     title: 'Je sessies in je agenda',
     told: 'Zet je sessies één keer in je agenda. Verandert er iets, dan past je agenda zich vanzelf aan, meestal binnen enkele uren.',

@@ -15,6 +15,7 @@ export const messages = {
   'participant-withdrawn': 'Genoteerd. De plaats gaat naar de volgende.',
   'places-set': 'Het aantal plaatsen is bewaard.',
   'own-saved': 'Je wijziging is bewaard.',
+  'own-answered': 'Je antwoord is genoteerd.',
   'group-left': 'Je bent uitgeschreven. Bedankt om het te laten weten.',
   'call-written': 'De tekst van de oproep is bewaard.',
   'call-opened': 'De oproep staat open.',

@@ -12,6 +12,11 @@ export const ownTexts = {
   sessions: {
     title: 'Mijn avonden',
     none: 'Er zijn nog geen avonden gepland.',
+    early: 'We vragen je later of je komt. Je krijgt dan een mail.',
+    over: 'Deze avond is begonnen of voorbij.',
+    ask: 'Kom je?',
+    calendar: 'Zet mijn avonden in mijn agenda',
+    change: 'Pas mijn antwoord aan',
     paused: 'Het traject ligt even stil. Deze data veranderen nog: je krijgt een mail.',
   },
   menuCard: {
@@ -105,5 +110,11 @@ export const ownTexts = {
     title: 'Hier is niets (meer) te zien',
     told: 'We bewaren geen gegevens van je deelname, of je inschrijving is nog niet bevestigd.',
   },
-  saved: 'Je wijziging is bewaard.',
+  /** Instead of how somebody takes part, once nothing comes any more. */
+  isOver: {
+    completed: (municipality: string) =>
+      `Klimaatdoeners in ${municipality} is afgelopen: er komen geen avonden meer. Bedankt om mee te doen. Wat we over je weten, kan je hier nog lezen en laten wissen.`,
+    cancelled: (municipality: string) =>
+      `Klimaatdoeners in ${municipality} is stopgezet: er komen geen avonden meer. Wat we over je weten, kan je hier nog lezen en laten wissen.`,
+  },
 } as const;

@@ -1,49 +1,17 @@
 import { rsvpMails } from '../../../domain/rsvp/mails.ts';
 import { guestOf, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
-import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Action, Fact, Facts, Message } from '../../message.ts';
+import type { Action, Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { SESSION_TEXTS } from '../trajectory/sessions.ts';
-import { atStart, datesFor, hoursOf, withGuests } from '../words.ts';
+import { atStart, datesFor, withGuests } from '../words.ts';
+import { invitation, subjectsOf, whenAndWhere } from './invitation.ts';
 
 type Params = { session: SessionId; participantId: string };
 
 const CHANGE: Action = { kind: 'link', label: 'Pas mijn antwoord aan' };
-
-/** When and where a session is, and what to bring. */
-const whenAndWhere = (session: SessionId, facts: Facts): Fact[] => {
-  const { start, end, venue, bring } = facts.sessions(session);
-  const { full } = datesFor(sessionDate(facts.plan, session), facts);
-  return [
-    { label: 'Wanneer', value: `${atStart(full)}, ${hoursOf({ start, end })}` },
-    ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
-    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
-  ];
-};
-
-/** The subjects of a mail about a session, from the longest to the shortest. */
-const subjectsOf = (session: SessionId, facts: Facts, what: string): readonly [...string[], string] => {
-  const { name } = sessionName(session, facts.titles);
-  const { full, short } = datesFor(sessionDate(facts.plan, session), facts);
-  const where = `${name} in ${facts.municipality}`;
-  return [`${where} op ${full}: ${what}`, `${where} op ${short}: ${what}`, `${where}: ${what}`];
-};
-
-const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de avond begint.';
-
-const invitation = (facts: Facts, { session }: Params): Message => ({
-  subjects: subjectsOf(session, facts, 'kom je?'),
-  preheader: 'Laat weten of je komt: ja, misschien of nee.',
-  heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
-  paragraphs: [SESSION_TEXTS[kindOf(session)].what(facts), ASK],
-  facts: whenAndWhere(session, facts),
-  asks: [],
-  action: ANSWERS,
-  closing: 'Hopelijk tot dan,',
-});
 
 const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
   const { the } = sessionName(session, facts.titles);

@@ -108,7 +108,7 @@ export const trajectoryLinkTexts = /* @__PURE__ */ linkTextsFor(trajectoryMails,
   'session-question': reporting(
     'Ging deze sessie door?',
     'Ja, ze ging door',
-    'We sturen jullie wat er nu komt. Je mag deze pagina sluiten.',
+    'We sturen jullie wat er nu komt. Checkte je mensen in, dan krijgt ook wie er niet was bericht. Je mag deze pagina sluiten.',
   ),
   'session-question-off': reporting(
     'Ging deze sessie niet door?',

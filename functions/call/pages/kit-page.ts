@@ -22,12 +22,15 @@ export const kitPage = ({ municipality, address, links, texts: written, sheets }
         table(
           texts.links,
           [{ title: texts.columns.channel }, { title: texts.columns.link }],
-          [...links.map(({ label, address: link }) => [label, link]), [texts.page, address]],
+          [...links.map(({ label, address: link }) => [label, wrapping(link)]), [texts.page, wrapping(address)]],
         ),
         texts.linksTold,
       ),
     ],
   });
+
+/** An address that goes on below itself where a line is too short for it. */
+const wrapping = (address: string): Html => html`<span class="plain">${address}</span>`;
 
 const part = (heading: string, content: Piece, beside?: string): Html =>
   html`<section class="part"><div class="flow"><h2>${heading}</h2>${beside === undefined ? null : html`<p class="small muted">${beside}</p>`}</div><div class="flow">${content}</div></section>

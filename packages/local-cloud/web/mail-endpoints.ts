@@ -108,8 +108,9 @@ export const mailEndpoints = <Person extends Wanted>({
   ];
 };
 
-/** Makes the links of a mail open outside the inbox. */
+/** Makes the links of a mail open outside the inbox, whatever target they have: a page may refuse to be shown in a frame. */
 const inNewTab = (markup: string): string => {
   const base = '<base target="_blank">';
-  return /<head[^>]*>/i.test(markup) ? markup.replace(/<head[^>]*>/i, (head) => `${head}${base}`) : `${base}${markup}`;
+  const links = markup.replaceAll(/(<a\b[^>]*?)\starget="[^"]*"/gi, '$1');
+  return /<head[^>]*>/i.test(links) ? links.replace(/<head[^>]*>/i, (head) => `${head}${base}`) : `${base}${links}`;
 };

@@ -6,11 +6,16 @@ import { aggregate, close, decide, type Mark, type Tap } from '../../../domain/a
 import { countedLines, countsOf, peopleAt } from '../../../domain/attendance/group.ts';
 import { attendanceMails, attendanceRequests } from '../../../domain/attendance/mails.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { groupSubjects, seenInGroup } from '../../../domain/mail/group.ts';
+import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { initialState as allHeld } from '../../../domain/person/revocations.ts';
 import { evolve as evolvePlaces, initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
 import { type Answer, initialState as noAnswers, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { afterReport } from '../../../domain/session/held.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { AttendanceEvent } from '../../../events/attendance.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { specification } from '../specification.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
 
@@ -46,6 +51,10 @@ const places = joined(
 /** An comes with two guests, and Bo said nothing. */
 const rsvp = answers(['an', 'yes', 2]);
 const group = { places, rsvp, trajectory, session: 'kickoff' } as const;
+const HELD: TrajectoryEvent = {
+  type: 'Trajectory.SessionReported',
+  data: { session: 'kickoff', outcome: 'held', report: 1, calledOff: false },
+};
 
 const { given } = specification<Attendance, Mark, AttendanceEvent>(
   { initialState, decide: (command, state) => decide(command, state, { places, rsvp, trajectory }), evolve },
@@ -154,7 +163,7 @@ describe('Mark', () => {
 describe('Close', () => {
   const closed = () => {
     const open = played(marked([line('an', '19:31', { guests: 1 }), line('eva', '19:45', { walkIn: true })]));
-    const events = close(open, group);
+    const events = close(open, group, at('22:30'));
     return { events, state: events.reduce((state, event) => evolve(state, event, at('22:00')), open) };
   };
 
@@ -169,13 +178,20 @@ describe('Close', () => {
       },
       {
         type: 'Attendance.Missed',
-        data: { session: 'kickoff', date, missed: [{ participantId: 'bo', mark: 'absent', at: at('16:30') }] },
+        data: {
+          ...{ session: 'kickoff', date, invitesTo: 'pick-n-choose' },
+          missed: [{ participantId: 'bo', mark: 'absent', at: at('16:30') }],
+        },
       },
     ]);
   });
 
   it.each(['no', 'waiting'] as const)('does not blame who answered %s', (answer) => {
-    const [closing, missing] = close(played(marked([line('an')])), { ...group, rsvp: answers(['bo', answer, 0]) });
+    const [closing, missing] = close(
+      played(marked([line('an')])),
+      { ...group, rsvp: answers(['bo', answer, 0]) },
+      at('22:30'),
+    );
     expect(closing?.data).toMatchObject({ counts: { absent: 0, excused: 1 } });
     expect(missing?.data).toMatchObject({ missed: [{ participantId: 'bo', mark: 'excused' }] });
   });
@@ -184,18 +200,18 @@ describe('Close', () => {
     const many = joined(
       ...Array.from({ length: 90 }, (_, index): [PlacesEvent, string] => [granted(index + 1, `p${index}`), NOW]),
     );
-    const events = close(played(marked([line('p0')])), { ...group, places: many });
+    const events = close(played(marked([line('p0')])), { ...group, places: many }, at('22:30'));
     const named = events.flatMap(({ data }) => ('missed' in data ? [data.missed.length] : []));
     expect(named).toEqual([89]);
   });
 
   it('happens once', () => {
-    expect(close(closed().state, group)).toEqual([]);
+    expect(close(closed().state, group, at('22:30'))).toEqual([]);
   });
 
   it('does nothing when nobody was checked in', () => {
-    expect(close(initialState, group)).toEqual([]);
-    expect(close(played(marked([line('an', '19:31', { mark: 'expected' })])), group)).toEqual([]);
+    expect(close(initialState, group, at('22:30'))).toEqual([]);
+    expect(close(played(marked([line('an', '19:31', { mark: 'expected' })])), group, at('22:30'))).toEqual([]);
   });
 
   it('leaves room for a tap that arrives later, which is a correction', () => {
@@ -223,21 +239,41 @@ describe('Close', () => {
         { type: event.type, at: NOW, data: { ...event.data, missed: [one] } },
         { trajectory, subject: closed().state },
       );
-    expect(asked(missed)).toMatchObject([{ recipientId: 'bo', role: 'participant' }]);
+    const templates = ['session-missed', 'session-missed-next'].map((template) => ({ template }));
+    expect(asked(missed)).toMatchObject([{ recipientId: 'bo', role: 'participant', items: templates }]);
     expect(asked({ ...missed, isOffline: true })).toEqual([]);
   });
 
-  it('mails nobody of whom somebody says in time that they were there, nor of a session that was not held', () => {
-    const held = existing(
-      evolveTrajectory(
-        trajectory,
-        {
-          type: 'Trajectory.SessionReported',
-          data: { session: 'kickoff', outcome: 'held', report: 1, calledOff: false },
-        },
-        at('22:00'),
-      ),
+  it('leaves the invitation out of that mail for who has answered it, and mails nobody who left meanwhile', () => {
+    const held = afterReport(trajectory, [HELD], at('22:00'));
+    const [missed, next] = (['kickoff', 'pick-n-choose'] as const).map((session, index) =>
+      attendanceMails.known({
+        ...{ key: 'k', role: 'participant', subject: 'attendance#kickoff', params: { session, participantId: 'bo' } },
+        template: index === 0 ? 'session-missed' : 'session-missed-next',
+      }),
     );
+    if (!missed || !next) throw new Error('There are two');
+    const reason = (known: typeof missed, answer: Answer | undefined, group: Places) => {
+      const states = [group, { ...noAnswers, guestList: answers(['bo', answer ?? 'invited', 0]).guestList }];
+      const sight = { trajectory: held, subject: closed().state, recipientId: 'bo', now: at('22:30'), told: [] };
+      const seen = seenInGroup([missed, next], 'bo', answer === undefined ? states.slice(0, 1) : states);
+      return suppressionOf(known, { ...sight, revocations: allHeld, ...seen });
+    };
+    expect(groupSubjects([missed, next], 'id')).toEqual(['places', 'rsvp#pick-n-choose']);
+    for (const answer of [undefined, 'invited', 'yes', 'no'] as const) {
+      expect(reason(missed, answer, places)).toBeUndefined();
+      expect(reason(next, answer, places)).toBe(answer === 'yes' || answer === 'no' ? 'done' : undefined);
+    }
+    const left = evolvePlaces(
+      places,
+      { type: 'Places.SignedOff', data: { change: 7, participantId: 'bo' } },
+      at('22:20'),
+    );
+    for (const known of [missed, next]) expect(reason(known, 'invited', left)).toBe('role-removed');
+  });
+
+  it('mails nobody of whom somebody says in time that they were there, nor of a session that was not held', () => {
+    const held = afterReport(trajectory, [HELD], at('22:00'));
     const reason = (subject: Attendance, about: ExistingTrajectory) =>
       attendanceMails.templates['session-missed'].noLongerWanted(
         { session: 'kickoff', participantId: 'bo' },

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Attendance } from '../../../domain/attendance/attendance.ts';
 import type { Entry, Places } from '../../../domain/places/places.ts';
 import { decide, type RsvpCommand } from '../../../domain/rsvp/decide.ts';
-import { sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
+import { sessionBefore, sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
 import { countsOf, evolve, expected, initialState, type Rsvp, takenIn } from '../../../domain/rsvp/rsvp.ts';
 import { beginsAt, endsAt } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
 import { specification } from '../specification.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
@@ -50,7 +52,11 @@ type Answered = Extract<RsvpEvent, { type: 'Rsvp.Answered' }>['data'];
 const invited = (
   change: number,
   ids: string[],
-  { asked = 0, planRevision = 1, how = 'with-place' as 'with-place' | 'invitation' | 'moved' | 'with-plan' } = {},
+  {
+    asked = 0,
+    planRevision = 1,
+    how = 'with-place' as Extract<RsvpEvent, { type: 'Rsvp.Invited' }>['data']['how'],
+  } = {},
 ): RsvpEvent => ({
   type: 'Rsvp.Invited',
   data: { session, change, asked, planRevision, how, participants: ids.map((participantId) => ({ participantId })) },
@@ -94,6 +100,35 @@ describe('Who is invited', () => {
       .given()
       .when(tend)
       .thenNothing();
+  });
+
+  it('is whoever missed the session before in the mail about that, and everybody else by an invitation, once it was held', () => {
+    const held = planned(
+      ...[{ type: 'ReportSession', now: KICKOFF, session: 'kickoff', outcome: 'held' } satisfies TrajectoryCommand],
+    );
+    const missed = (invitesTo?: SessionId): Attendance => ({
+      ...{ status: 'closed', date: held.plan.sessions.kickoff.date },
+      lines: (['an', 'bo'] as const).map((participantId) => ({
+        ...{ participantId, guests: 0, how: 'list', at: KICKOFF },
+        mark: participantId === 'an' ? 'absent' : 'present',
+      })),
+      ...(invitesTo === undefined ? {} : { invitesTo }),
+    });
+    const invitedTo = (before?: Attendance) => {
+      const next = sessionsToInviteTo(held, KICKOFF)[0] ?? 'kickoff';
+      expect([next, sessionBefore(held, next)]).toEqual(['pick-n-choose', 'kickoff']);
+      const around = { session: next, trajectory: held, places: groupOf('an', 'bo'), facts: {}, before };
+      const decided = decide({ type: 'Tend', now: KICKOFF }, initialState, around);
+      return decided.ok ? decided.events.map(({ data }) => ('how' in data ? [data.how, data.participants] : [])) : [];
+    };
+    const [an, bo] = [{ participantId: 'an' }, { participantId: 'bo' }];
+    expect(invitedTo(missed('pick-n-choose'))).toEqual([
+      ['with-missed', [an]],
+      ['invitation', [bo]],
+    ]);
+    for (const before of [missed('hands-on'), missed(), undefined]) {
+      expect(invitedTo(before)).toEqual([['invitation', [an, bo]]]);
+    }
   });
 
   it('is nobody any more once the session has begun', () => {

@@ -107,7 +107,7 @@ const view = (...events: Envelope[]) => {
   if (trajectory.status === 'absent') throw new Error('The frozen trajectory is absent');
   return historyViewOf(
     't',
-    { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined },
+    { trajectory, events, names: new Map(), notes: new Map(), noun: undefined },
     '2027-02-01T08:00:00.000Z',
   );
 };

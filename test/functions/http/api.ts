@@ -53,6 +53,9 @@ const servedBy = async <Deps extends { store: Store; clock: Clock }>(name: strin
   return [...once<Deps>(served, deps), ...pages(served(deps), deps)];
 };
 
+/** What answers at no address has no routes of its own. */
+const serving = httpFunctions.filter(({ takesTheRest }) => !takesTheRest);
+
 /** So many trajectories of one municipality at most. */
 const MOST = 60;
 
@@ -81,7 +84,7 @@ export const startApi = async () => {
     titles: (ids: readonly string[]) => readTitlesOf(server.table, ids),
     summaries: (options: Parameters<typeof listSummaries>[1]) => listSummaries(server.table, options),
   };
-  const served = (await Promise.all(httpFunctions.map(({ name }) => servedBy(name, deps)))).flat();
+  const served = (await Promise.all(serving.map(({ name }) => servedBy(name, deps)))).flat();
   const handler = edge(served, log, goodStanding, {
     signedIn: readSessions({ store, clock }),
     publicUrl: deps.publicUrl,

@@ -29,7 +29,11 @@ export const request = (routeKey: string, asked: AskedFor = {}) => {
     ...(params ? { pathParameters: params } : {}),
     ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : body }),
     isBase64Encoded,
-    requestContext: { requestId: 'request-1', ...(claims ? { authorizer: { jwt: { claims } } } : {}) },
+    requestContext: {
+      requestId: 'request-1',
+      http: { method: routeKey.split(' ')[0] },
+      ...(claims ? { authorizer: { jwt: { claims } } } : {}),
+    },
   };
 };
 

@@ -3,11 +3,14 @@ import { execute } from '../../../adapters/table/execute.ts';
 import { claimMail } from '../../../adapters/table/ledger.ts';
 import { linkHashOf } from '../../../adapters/table/link-hash.ts';
 import { ref } from '../../../adapters/table/ref.ts';
+import { attendances } from '../../../domain/attendance/aggregate.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
+import { sessions } from '../../../domain/session/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { startDateIn } from '../../../domain/trajectory/id.ts';
 import { outcomeOf } from '../../../domain/trajectory/reports.ts';
 import type { PersonEvent } from '../../../events/person.ts';
 import { readToken } from '../../../functions/link/token.ts';
@@ -283,6 +286,36 @@ describe('The two buttons of the question after a session', () => {
     expect(await outcome()).toBe(said);
     expect((await press(item)).body).toContain(shown);
     expect(await outcome()).toBe(said);
+  });
+
+  it('close the list of who came with the first, as the page of the session does, and count it once', async () => {
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('No trajectory');
+    const signedUp = { town: '3010', route: 'phone', photoTaken: false, photoUsed: false };
+    api.clock.at = `${startDateIn(id)}T11:00:00.000Z`;
+    const registered = await api.call('POST /trajectories/{id}/participants', {
+      ...{ params: { id }, as: ADMIN, body: { name: 'Wout Peeters', ...signedUp } },
+    });
+    expect(registered.statusCode, registered.body).toBe(200);
+    api.clock.at = instantAt(state.plan.sessions.kickoff.date, '20:00');
+    const came = await api.call('POST /trajectories/{id}/sessions/{session}/walk-ins', {
+      ...{ params: { id, session: 'kickoff' }, as: ADMIN, body: { name: 'Anas El Amrani', ...signedUp } },
+    });
+    expect(came.statusCode, came.body).toBe(200);
+    api.clock.at = instantAt(addDays(state.plan.sessions.kickoff.date, 1), '10:00');
+    for (const _ of ['pressed', 'pressed again']) await press(0);
+    const of = { trajectoryId: id, session: 'kickoff' } as const;
+    const { state: list } = await api.store.load(attendances, of);
+    expect(list).toMatchObject({
+      status: 'closed',
+      invitesTo: 'pick-n-choose',
+      lines: [{ walkIn: true }, { mark: 'absent' }],
+    });
+    const { state: session } = await api.store.load(sessions, of);
+    expect(session.record).toMatchObject({
+      record: 1,
+      attendance: { present: 1, registered: 1, absent: 1, walkIns: 1 },
+    });
   });
 
   it('put each other right, and say so before', async () => {

@@ -49,7 +49,7 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
       reportViewOf(id, { trajectory, mails, documents: [], sessions: [], places: initialState }, now),
     ),
     getHistory: historyCsv(
-      historyViewOf(id, { trajectory, events, profiles: new Map(), notes: new Map(), noun: undefined }, now),
+      historyViewOf(id, { trajectory, events, names: new Map(), notes: new Map(), noun: undefined }, now),
     ),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },

@@ -80,16 +80,17 @@ describe('Who comes', () => {
 });
 
 describe('An answer that staff notes', () => {
-  it('takes one read and one transaction, says as whom, and writes nothing when it is repeated', async () => {
+  it('takes a read of the plan, one of the states and one transaction, says as whom, and writes nothing when it is repeated', async () => {
     const body = { number: MIEKE, answer: 'yes', guests: 2, asked: 0 };
     const { json, body: text, requests } = await note(body, team.officer);
-    expect(requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    const reads = ['BatchGetItemCommand', 'BatchGetItemCommand'];
+    expect(requests).toEqual([...reads, 'TransactWriteItemsCommand']);
     expect(json).toMatchObject({
       counts: { yes: 1, guests: 2, invited: 2 },
       participant: { answer: 'yes', guests: 2 },
     });
     expect(text).not.toContain('Mieke');
-    expect((await note(body)).requests).toEqual(['BatchGetItemCommand']);
+    expect((await note(body)).requests).toEqual(reads);
     const events = await eventsOf(api.store.table, `TRAJECTORY#${team.id}`);
     expect(events.filter(({ type }) => type === 'Rsvp.Answered').map(({ data }) => data)).toMatchObject([
       { answer: 'yes', guests: 2, as: 'officer' },
@@ -103,7 +104,7 @@ describe('An answer that staff notes', () => {
 
   it('stands in the history with whoever noted it', async () => {
     const { body } = await api.call('GET /trajectories/{id}/history', { as: team.coach, params: { id: team.id } });
-    expect(body).toContain('komt naar de Kickoff. Er komen 2 gasten mee. Genoteerd door de gemeente.');
+    expect(body).toContain('Mieke Janssens komt naar de Kickoff. Er komen 2 gasten mee. Genoteerd door de gemeente.');
   });
 
   it('follows the rules of the invitation: three guests at most, and who comes to a full session waits', async () => {

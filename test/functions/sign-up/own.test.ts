@@ -8,7 +8,9 @@ import { queryAll } from '../../../adapters/table/query.ts';
 import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
 import { scanPath } from '../../../functions/attendance/hall-path.ts';
@@ -118,6 +120,71 @@ describe('The page of a citizen', () => {
     expect(wrong.body).toContain('value="geen"');
   });
 
+  it('shows what was answered to the next session, and takes another answer in place', async () => {
+    const shown = await page();
+    expect([shown.body.includes('Kom je?'), await markupFindings(shown.body)]).toEqual([true, []]);
+    expect(shown.body).toContain('We vragen je later of je komt.');
+    const answers = async () => {
+      const { state } = await api.store.load(rsvps, { trajectoryId: id, session: 'kickoff' });
+      return state.guestList.map(({ answer, guests }) => [answer, guests]);
+    };
+    const komst = { doe: 'komst', sessie: 'kickoff', versie: '0' };
+    const came = await change({ ...komst, antwoord: 'ja', gasten: '2' });
+    expect(came.body).toContain('Je komt, met 2 gasten.');
+    expect(came.body).toContain('Je antwoord is genoteerd.');
+    expect([await answers(), await markupFindings(came.body)]).toEqual([[['yes', 2]], []]);
+    for (const [wrong, told] of [
+      [{ ...komst, gasten: '1' }, 'Kies of je komt.'],
+      [{ ...komst, antwoord: 'ja', gasten: '4' }, 'hoogstens 3 gasten'],
+      [{ ...komst, antwoord: 'nee', versie: '7' }, 'De sessie is intussen verplaatst.'],
+      [{ ...komst, antwoord: 'ja', sessie: 'wrap-up' }, 'nog niet uitgenodigd'],
+    ] as const) {
+      const mended = await change(wrong);
+      expect([mended.statusCode, mended.body.includes(told)]).toEqual([422, true]);
+    }
+    expect((await change({ ...komst, antwoord: 'ja', gasten: '4' })).body).toContain('href="#kickoff-gasten"');
+    await change({ ...komst, antwoord: 'nee', gasten: '2' });
+    expect(await answers()).toEqual([['no', 0]]);
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = beginsAt(state, 'kickoff');
+    expect((await change({ ...komst, antwoord: 'ja' })).statusCode).toBe(422);
+    expect((await page()).body).toContain('Deze avond is begonnen of voorbij.');
+    expect(await answers()).toEqual([['no', 0]]);
+  });
+
+  it('leads to a calendar that shows each answer at once', async () => {
+    const [, file = ''] = /\/mijn-agenda\/([^"]+)/.exec((await page()).body) ?? [];
+    const kickoff = async () => {
+      const feed = await api.call('GET /agenda/{file}', { params: { file: `${file}.ics` } });
+      expect(feed.requests).toEqual(['QueryCommand', 'BatchGetItemCommand', 'BatchGetItemCommand']);
+      const event = feed.body.split('BEGIN:VEVENT').find((one) => one.includes(`UID:${id}-kickoff@`));
+      const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event ?? '')?.[1];
+      return event && [of('STATUS'), of('TRANSP'), of('SEQUENCE'), of('SUMMARY')?.split(': ')[1]];
+    };
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '1', 'Kickoff']);
+    const komst = { doe: 'komst', sessie: 'kickoff' };
+    await change({ ...komst, antwoord: 'ja' });
+    expect(await kickoff()).toEqual(['CONFIRMED', 'OPAQUE', '1', 'Kickoff']);
+    await change({ ...komst, antwoord: 'misschien' });
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '1', 'Kickoff (misschien)']);
+    await change({ ...komst, antwoord: 'nee' });
+    expect(await kickoff()).toBeUndefined();
+    await change({ ...komst, antwoord: 'ja' });
+    const schedule = {
+      params: { id, session: 'kickoff' },
+      as: ADMIN,
+      body: { basedOn: 0, start: '18:00', end: '20:30' },
+    };
+    await api.call('POST /trajectories/{id}/sessions/{session}/schedule', schedule);
+    expect(await kickoff()).toEqual(['TENTATIVE', 'TRANSPARENT', '2', 'Kickoff']);
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', {
+      params: { id, number: '1' },
+      as: ADMIN,
+    });
+    expect(await kickoff()).toBeUndefined();
+  });
+
   it('only asks for a mail to sign in with for what cannot be undone, at most three an hour', async () => {
     const before = await keptOf(await idOf());
     for (const values of [
@@ -217,6 +284,16 @@ describe('The page of a citizen who signed in', () => {
     expect(json).toMatchObject({ name: 'Mieke Peeters', town: '3000', needs: null });
   });
 
+  it('answers an invitation, and lets nobody answer for another group', async () => {
+    const komst = { doe: 'komst', sessie: 'kickoff', antwoord: 'misschien' };
+    const said = await send(komst);
+    expect([said.statusCode, said.headers.location]).toEqual([303, `/mijn-groep/${id}?gelukt=own-answered`]);
+    expect((await open('GET /mijn-groep/{id}')).body).toContain('Je komt misschien.');
+    const { id: other } = await api.onboarded({});
+    const foreign = { as: await as(), params: { id: other }, fields: komst };
+    expect((await api.page('POST /mijn-groep/{id}', foreign)).statusCode).toBe(404);
+  });
+
   it('gives up the place after a second button', async () => {
     expect((await send({ doe: 'uitschrijven' })).body).toContain('Ja, schrijf me uit');
     expect(await seats()).toEqual(['participant']);
@@ -230,6 +307,8 @@ describe('The page of a citizen who signed in', () => {
     const sent = await send({ doe: 'uitschrijven', zeker: 'ja' });
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `/mijn-groep/${id}`]);
     expect(await seats()).toEqual(['participant']);
+    const shown = await open('GET /mijn-groep/{id}');
+    expect([shown.body.includes('is stopgezet'), shown.body.includes('Je bent erbij')]).toEqual([true, false]);
   });
 
   it('erases all of somebody as a citizen of the group who also works on a trajectory', async () => {

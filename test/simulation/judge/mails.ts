@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { gateFactsFrom, gateKeys } from '../../../adapters/table/gate-facts.ts';
 import { STATE_PREFIX } from '../../../adapters/table/keys.ts';
 import type { BesideTrajectory } from '../../../domain/gate/needs.ts';
+import { groupSubjects, seenInGroup } from '../../../domain/mail/group.ts';
 import type { Mail, MailRequest, Unwanted } from '../../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../../domain/mail/noun.ts';
 import { type Sight, suppressionOf } from '../../../domain/mail/suppression.ts';
@@ -164,6 +165,7 @@ export const sightOf = (
 ): Sight | undefined => {
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
   if (state.status === 'absent') return undefined;
+  const known = itemsOf(request).map((item) => knownItem(mailNouns, item));
   return {
     recipientId: request.recipientId,
     trajectory: state,
@@ -174,9 +176,14 @@ export const sightOf = (
     revocations: losses(request.recipientId, read),
     now: new Date(now).toISOString(),
     told: toldBy(read, trajectoryId, request.recipientId, observed),
-    ...(itemsOf(request).some((item) => knownItem(mailNouns, item).readies)
-      ? { beside: besideAfter(trajectoryId, read, subjectAfter) }
-      : {}),
+    ...seenInGroup(
+      known,
+      request.recipientId,
+      groupSubjects(known, trajectoryId).map((subject) =>
+        subjectAfter(`${trajectoryPartition(trajectoryId)}/${subject}`, read),
+      ),
+    ),
+    ...(known.some(({ readies }) => readies) ? { beside: besideAfter(trajectoryId, read, subjectAfter) } : {}),
   };
 };
 

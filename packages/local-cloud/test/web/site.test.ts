@@ -110,7 +110,7 @@ const start = ({ foreseen, nextDue = NEXT_DUE }: Options = {}) => {
             Body: {
               Text: { Data: 'Klaar: http://localhost:3000/klaar/abc' },
               Html: {
-                Data: '<html><head></head><body><a href="http://localhost:3000/klaar/abc">Klaar</a></body></html>',
+                Data: '<html><head></head><body><a href="http://localhost:3000/klaar/abc" target="_self">Klaar</a></body></html>',
               },
             },
             Attachments: [
@@ -290,6 +290,8 @@ describe('The mail list of the local site', () => {
     expect(paper.headers['content-security-policy']).toContain('sandbox');
     expect(paper.headers['content-security-policy']).not.toContain('allow-scripts');
     expect(paper.text).toContain('<head><base target="_blank">');
+    // In its frame a link to a page that refuses to be framed would lead nowhere.
+    expect(paper.text).toContain('<a href="http://localhost:3000/klaar/abc">');
     expect((await ask('GET', '/inbox?mail=1&view=text')).text).toContain('Klaar: http://localhost:3000/klaar/abc');
     expect((await ask('GET', '/inbox?mail=1&view=details')).text).toContain('<th scope="row">loan</th><td>loan-7</td>');
   });

@@ -1,0 +1,31 @@
+import { nameOf } from '../aggregate.ts';
+import { places } from '../places/aggregate.ts';
+import { entryOf, initialState as noPlaces } from '../places/places.ts';
+import { rsvps } from '../rsvp/aggregate.ts';
+import { guestOf, initialState as noAnswers } from '../rsvp/rsvp.ts';
+import type { KnownItem } from './noun.ts';
+import type { Sight } from './suppression.ts';
+
+type Asking = Pick<KnownItem, 'needsPlace' | 'asksAbout'>;
+
+/** The states of a trajectory that say whether a citizen still has a place, and what they answered, where items depend on that. */
+export const groupSubjects = (items: readonly Asking[], trajectoryId: string): string[] => [
+  ...(items.some(({ needsPlace }) => needsPlace) ? [nameOf(places, trajectoryId)] : []),
+  ...sessionsIn(items).map((session) => nameOf(rsvps, { trajectoryId, session })),
+];
+
+/** A mail asks about one session at most. */
+const sessionsIn = (items: readonly Asking[]) => items.flatMap(({ asksAbout }) => asksAbout ?? []).slice(0, 1);
+
+/** What these states say of a citizen. `states` are as stored, in the order of `groupSubjects`. */
+export const seenInGroup = (
+  items: readonly Asking[],
+  recipientId: string,
+  states: readonly unknown[],
+): Pick<Sight, 'hasPlace' | 'answer'> => {
+  const needsPlace = items.some((one) => one.needsPlace);
+  const [group, answers] = needsPlace ? states : [undefined, ...states];
+  const { seat } = entryOf(group === undefined ? noPlaces : places.stored.parse(group), recipientId) ?? {};
+  const rsvp = answers === undefined ? noAnswers : rsvps.stored.parse(answers);
+  return { hasPlace: !needsPlace || seat === 'participant', answer: guestOf(rsvp, recipientId)?.answer };
+};

@@ -1,0 +1,40 @@
+import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Fact, Facts, Message } from '../../message.ts';
+import { ANSWERS } from '../answers.ts';
+import { sessionName } from '../names.ts';
+import { SESSION_TEXTS } from '../trajectory/sessions.ts';
+import { atStart, datesFor, hoursOf } from '../words.ts';
+
+/** When and where a session is, and what to bring. */
+export const whenAndWhere = (session: SessionId, facts: Facts): Fact[] => {
+  const { start, end, venue, bring } = facts.sessions(session);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  return [
+    { label: 'Wanneer', value: `${atStart(full)}, ${hoursOf({ start, end })}` },
+    ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
+    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
+  ];
+};
+
+/** The subjects of a mail about a session, from the longest to the shortest. */
+export const subjectsOf = (session: SessionId, facts: Facts, what: string): readonly [...string[], string] => {
+  const { name } = sessionName(session, facts.titles);
+  const { full, short } = datesFor(sessionDate(facts.plan, session), facts);
+  const where = `${name} in ${facts.municipality}`;
+  return [`${where} op ${full}: ${what}`, `${where} op ${short}: ${what}`, `${where}: ${what}`];
+};
+
+const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de avond begint.';
+
+/** Asks whether somebody comes to a session. */
+export const invitation = (facts: Facts, { session }: { session: SessionId }): Message => ({
+  subjects: subjectsOf(session, facts, 'kom je?'),
+  preheader: 'Laat weten of je komt: ja, misschien of nee.',
+  heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
+  paragraphs: [SESSION_TEXTS[kindOf(session)].what(facts), ASK],
+  facts: whenAndWhere(session, facts),
+  asks: [],
+  action: ANSWERS,
+  closing: 'Hopelijk tot dan,',
+});
