@@ -3,7 +3,7 @@ import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import type { DocumentKind } from '../../events/document.ts';
 import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
-import type { GroupAct } from './group-acts.ts';
+import type { GroupAct } from './group-act.ts';
 
 /** An act at an instant (epoch ms), with what others do at the same time: their requests come in between. */
 export type TimedAct = { at: number; act: Act; crowd?: readonly Act[] };

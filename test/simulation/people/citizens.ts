@@ -13,7 +13,7 @@ import { nisCodeIn } from '../../../domain/trajectory/id.ts';
 import { sessionId } from '../../../events/plan.ts';
 import { HIDDEN } from '../../../functions/sign-up/fields.ts';
 import type { Act } from '../acts.ts';
-import type { CitizenAct, CitizenPage, GroupAct } from '../group-acts.ts';
+import type { CitizenAct, CitizenPage, GroupAct } from '../group-act.ts';
 import { ELSEWHERE } from '../visits.ts';
 import { httpEvent, type Means, nothing } from './means.ts';
 import { readItem, readOne, readTrajectory } from './reading.ts';

@@ -2,7 +2,7 @@ import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { GroupAct } from '../group-acts.ts';
+import type { GroupAct } from '../group-act.ts';
 import { addressOf } from './citizens.ts';
 import { httpEvent, type Means, nothing } from './means.ts';
 import { readTrajectory } from './reading.ts';
