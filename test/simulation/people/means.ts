@@ -44,6 +44,7 @@ export const httpEvent = (
   isBase64Encoded: false,
   requestContext: {
     requestId: 'simulated',
+    http: { method: routeKey.split(' ')[0] ?? '' },
     authorizer: { jwt: { claims } },
   },
 });
