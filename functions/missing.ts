@@ -7,7 +7,7 @@ import { isPassed, missingFor } from '../domain/gate/readiness.ts';
 import type { Missing } from '../domain/trajectory/command.ts';
 import type { Trajectory } from '../domain/trajectory/trajectory.ts';
 
-export { gateKeys };
+export { gateFactsFrom, gateKeys };
 
 /** The ids of what is missing for each transition that has not come. `items` are those of `gateKeys`. */
 export const missingIn = (trajectory: Trajectory, items: readonly (Item | undefined)[], now: IsoInstant): Missing => {

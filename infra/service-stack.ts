@@ -231,7 +231,7 @@ export class ServiceStack extends Stack {
     new Subscription(this, 'MilestonesWithChange', { ...reached, detail: concerns.withChange });
 
     const request = this.handler('request-mails', { TABLE_NAME });
-    allowItems(request, table, ['GetItem', 'BatchGetItem', ...COMMIT], ['trajectory']);
+    allowItems(request, table, ['GetItem', 'BatchGetItem', 'ConditionCheckItem', ...COMMIT], ['trajectory']);
     new Subscription(this, 'MailableEvents', {
       bus,
       events: whatAsksForMails,

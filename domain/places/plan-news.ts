@@ -16,7 +16,7 @@ import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
-import { entryOf, isOpen, type Places } from './places.ts';
+import { type Entry, entryOf, isOpen, type Places } from './places.ts';
 
 /** The revision of the plan that tells of it. */
 const params = z.object({ revision: z.int(), participantId: z.string() });
@@ -67,26 +67,26 @@ const updated = (params: Params, situation: Sent) => ({
   sessions: isIn(params, situation) ? sessionsToInviteTo(situation.trajectory, situation.now) : [],
 });
 
+/** Why each mail about the plan is no longer wanted. Undefined when it is. */
+const unwantedAs = {
+  'group-cancelled': unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
+  'group-paused': unlessIn(({ revision }, trajectory, now) => {
+    if (trajectory.status === 'cancelled') return 'cancelled';
+    // The pause may have another end by now. It is another pause once one ended after it.
+    const lastEnd = trajectory.plan.pauses.at(-1)?.revision ?? 0;
+    if (!pauseOf(trajectory) || lastEnd >= revision) return 'superseded';
+    return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
+  }),
+  'group-resumed': unlessIn(datesUnwanted),
+  'group-moved': unlessIn(datesUnwanted),
+};
+
 /** What citizens hear when the whole trajectory stops, waits, goes on or moves. What happens to one session is told elsewhere. */
 export const planTemplates = {
-  'group-cancelled': template({
-    ...about,
-    calendar: cancelled,
-    noLongerWanted: unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
-  }),
-  'group-paused': template({
-    ...about,
-    calendar: cancelled,
-    noLongerWanted: unlessIn(({ revision }, trajectory, now) => {
-      if (trajectory.status === 'cancelled') return 'cancelled';
-      // The pause may have another end by now. It is another pause once one ended after it.
-      const lastEnd = trajectory.plan.pauses.at(-1)?.revision ?? 0;
-      if (!pauseOf(trajectory) || lastEnd >= revision) return 'superseded';
-      return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
-    }),
-  }),
-  'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
-  'group-moved': template({ ...about, calendar: updated, noLongerWanted: unlessIn(datesUnwanted) }),
+  'group-cancelled': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-cancelled'] }),
+  'group-paused': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-paused'] }),
+  'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-resumed'] }),
+  'group-moved': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-moved'] }),
 };
 
 type Template = keyof typeof planTemplates;
@@ -102,23 +102,47 @@ export const planEvents = [
 
 type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['name'] }>;
 
+const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.some(({ name }) => name === event.type);
+
 /** One mail for each who was in the group or on its waiting list by then, and whom mails reach. */
 export const planMailsFor = (event: PlanEvent, { entries }: Places, at: IsoInstant): MailRequest[] => {
   const news = newsOf(event);
-  if (!news) return [];
-  const { name, revision } = news;
-  return entries
-    .filter((one) => isOpen(one) && !one.isOffline && one.since <= at)
-    .map(({ participantId }) => ({
-      key: `${name}-${revision}_${participantId}`,
-      recipientId: participantId,
-      role: 'participant',
-      items: [{ template: name, params: { revision, participantId } }],
-      subject: 'places',
-    }));
+  return news ? reached(entries, at).map(({ participantId }) => planMail(news, participantId)) : [];
 };
 
-const newsOf = (event: PlanEvent): { name: Template; revision: number } | undefined => {
+type News = { name: Template; revision: number };
+
+const reached = (entries: readonly Entry[], at: IsoInstant): Entry[] =>
+  entries.filter((one) => isOpen(one) && !one.isOffline && one.since <= at);
+
+const planMail = ({ name, revision }: News, participantId: string): MailRequest => ({
+  key: `${name}-${revision}_${participantId}`,
+  recipientId: participantId,
+  role: 'participant',
+  items: [{ template: name, params: { revision, participantId } }],
+  subject: 'places',
+});
+
+/** A mail that many get, as it goes to one of them, and to how many. */
+export type GroupMail = { mail: MailRequest; count: number };
+
+/** The mails about the plan that events would bring and that are wanted once they have happened, each once with its count. */
+export const planNewsOf = (
+  events: readonly TrajectoryEvent[],
+  { trajectory, subject, now }: Situation & { now: IsoInstant },
+): GroupMail[] =>
+  events.filter(isPlanEvent).flatMap((event) => {
+    const news = newsOf(event);
+    if (!news) return [];
+    const { name, revision } = news;
+    const told = reached(subject.entries, now).filter(
+      ({ participantId }) => !unwantedAs[name]({ revision, participantId }, { trajectory, subject, now }),
+    );
+    const [first] = told;
+    return first ? [{ mail: planMail(news, first.participantId), count: told.length }] : [];
+  });
+
+const newsOf = (event: PlanEvent): News | undefined => {
   switch (event.type) {
     case 'Trajectory.Cancelled':
       return { name: 'group-cancelled', revision: event.data.planRevision };

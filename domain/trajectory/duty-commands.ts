@@ -1,5 +1,6 @@
 import type { DutyOwner as Ownership } from '../../events/duty.ts';
 import type { StaffRole } from '../../events/roles.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
@@ -8,6 +9,7 @@ import type { CommandOf, Decided } from './command.ts';
 import { type Duty, dutyOf } from './duties.ts';
 import { isClosed, isWaived, ownershipOf, recordOf } from './duty-records.ts';
 import { ended, notFound } from './refuse.ts';
+import { isOff } from './reports.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
 
 /** Ticks off a duty, also one that was waived. A trajectory that is completed can still have duties to tick off. */
@@ -34,6 +36,12 @@ export const completeDuty = (
     },
   });
 };
+
+/** Ticks off a duty that something else shows to be done, whoever has it. Changes nothing once it is done or waived. */
+export const fulfilDuty = (state: Trajectory, dutyId: string, by: string): TrajectoryEvent[] =>
+  state.status === 'absent' || !hasDuty(state, dutyId) || isClosed(state, dutyId)
+    ? []
+    : [{ type: 'Trajectory.DutyCompleted', data: { dutyId, by } }];
 
 /**
  * Opens a duty again that was ticked off or waived. Its reminders are still in the plan, so those that lie ahead come.
@@ -118,8 +126,14 @@ export const outdated = (state: ExistingTrajectory, dutyId: string, basedOn: num
   return refuse('DUTY_CHANGED', `Intussen veranderde iemand ${what}. Kijk eerst hoe het nu is.`, 'basedOn');
 };
 
-/** The instant from which a duty can be ticked off, undefined when it always can. */
-export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefined => {
+/**
+ * The instant from which a duty can be ticked off, undefined when it always can. A session that is off comes no more, so the evaluation can
+ * begin before its old date. Then the duty opens too.
+ */
+export const opensAt = (
+  { opens }: Duty,
+  trajectory: Dated & Pick<ExistingTrajectory, 'reports'>,
+): IsoInstant | undefined => {
   switch (opens) {
     case undefined:
       return undefined;
@@ -128,7 +142,10 @@ export const opensAt = ({ opens }: Duty, trajectory: Dated): IsoInstant | undefi
     case 'evaluation':
     case 'end':
       return instantAt(trajectory.plan.phases[opens]);
-    default:
-      return endsAt(trajectory, opens);
+    default: {
+      const ends = endsAt(trajectory, opens);
+      const evaluation = instantAt(trajectory.plan.phases.evaluation);
+      return isOff(trajectory, opens) && evaluation < ends ? evaluation : ends;
+    }
   }
 };

@@ -18,7 +18,7 @@ import { movedSessions, replan } from './plan.ts';
 import { ended, notFound } from './refuse.ts';
 import { isRunning, type Pause, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
-/** Lets what is still to come wait, also a start that is to come. A pause that lasts can get another end. */
+/** Lets what is still to come wait, also a start that is to come. A pause that lasts can get another end, unless it waits for a release. */
 export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): Decided<'Pause'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
@@ -26,6 +26,10 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
   // A timeline can be late.
   if (!state.pause && instantAt(phases.end) <= now) return ended('completed');
   if (state.pause && state.pause.until === until) return accept();
+  if (state.pause?.held !== undefined) {
+    const message = 'Een overgang wacht op je sein. Geef de overgang vrij zodra ze mag komen.';
+    return refuse('TRANSITION_HELD', message, 'until');
+  }
   const since = state.pause?.since ?? sinceBegun(state, now);
   if (until !== undefined) {
     if (!isDate(until)) {
@@ -51,7 +55,6 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
       since,
       ...(until === undefined ? {} : { until }),
       noteId,
-      ...(state.pause?.held === undefined ? {} : { held: state.pause.held }),
       ...(state.pause ? { lasted: true } : {}),
     },
   });

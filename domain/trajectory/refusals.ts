@@ -95,7 +95,7 @@ export const trajectoryRefusals = {
       ...(['AddSession', 'MoveSession', 'ReportSession', 'AddDuty', 'MoveDuty'] as const),
     ],
   },
-  TRANSITION_HELD: { status: 409, title: 'De overgang wordt tegengehouden', commands: ['Advance', 'Hold'] },
+  TRANSITION_HELD: { status: 409, title: 'De overgang wordt tegengehouden', commands: ['Pause', 'Advance', 'Hold'] },
   TRANSITION_PAST: { status: 409, title: 'De overgang is al voorbij', commands: ['Hold'] },
   PHASE_NOT_NEXT: { status: 409, title: 'Deze fase is nog niet aan de beurt', commands: ['Advance'] },
   SESSIONS_TO_COME: { status: 409, title: 'Er komt nog een sessie', commands: ['Advance'] },

@@ -10,6 +10,7 @@ import { refuse } from '../../domain/decision.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { type DocumentCommand, decide } from '../../domain/document/decide.ts';
 import { type Document, newestOf } from '../../domain/document/document.ts';
+import { withDuty } from '../../domain/document/duty.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -44,7 +45,7 @@ const callerOf = ({ principal }: Pick<Commanding<unknown>, 'principal'>): string
   return principal.personId;
 };
 
-/** Gives a command on a version of a document. */
+/** Gives a command on a version of a document. What it fulfils is done in the same transaction. */
 export const onVersion = async <Body>(
   { store, clock }: Dependencies,
   request: Commanding<Body> & { params: { id: string; kind: string } },
@@ -60,7 +61,8 @@ export const onVersion = async <Body>(
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       if (!kind) return unknownKind(params.kind);
-      return together({ document: decide(commandOf({ kind, by, as: admission.as, now }), document, trajectory) });
+      const decided = decide(commandOf({ kind, by, as: admission.as, now }), document, trajectory);
+      return together(withDuty(decided, trajectory));
     },
     context: { at: now, actor: `person:${by}`, correlationId, causationId: null },
   });

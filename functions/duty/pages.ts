@@ -37,7 +37,7 @@ export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
       to,
       // Which of the forms of the page it was.
       of: formOf(to, request.params.dutyId),
-      body: (typed) => bodyOf(withOwner(typed), { numbers: ['basedOn'], oneLine: ['reason'] }),
+      body: (typed) => bodyOf(withOwner(typed), { numbers: ['basedOn'] }),
       typedAt: (field) => (field === 'ownerId' || field === 'personId' ? 'owner' : field),
       labels: dutyTexts.labels,
       done: ({ id }) => ({ at: trajectoryPath(id, 'duties'), message }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { day, ofTrajectory, owner, trajectoryId } from '../http/fields.ts';
-import { plainField } from '../http/plain-field.ts';
+import { foldedField, plainField } from '../http/plain-field.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
 import { dryRun, planPreview } from '../trajectory/preview-schema.ts';
@@ -67,7 +67,7 @@ export const completeDuty = define({
     z
       .strictObject({
         note: z.optional(
-          plainField(MAX_NOTE).check(z.describe('For the history of the trajectory. No mail tells it.')),
+          foldedField(MAX_NOTE).check(z.describe('For the history of the trajectory. No mail tells it.')),
         ),
       })
       .check(z.meta({ id: 'DutyCompletion' })),
@@ -121,7 +121,7 @@ export const waiveDuty = define({
   path: '/trajectories/{id}/duties/{dutyId}/waive',
   body: z
     .strictObject({
-      reason: plainField(MAX_NOTE).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+      reason: foldedField(MAX_NOTE).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
       basedOn,
     })
     .check(z.meta({ id: 'DutyWaiver' })),

@@ -18,24 +18,14 @@ type Nested = { [key: string]: unknown };
  */
 export const bodyOf = (
   typed: Fields,
-  {
-    numbers = [],
-    leaveOut = [],
-    oneLine = [],
-  }: {
-    numbers?: readonly string[];
-    leaveOut?: readonly string[];
-    /** Fields that are typed on several lines and are one text. */
-    oneLine?: readonly string[];
-  } = {},
+  { numbers = [], leaveOut = [] }: { numbers?: readonly string[]; leaveOut?: readonly string[] } = {},
 ): Nested => {
   const root = new Map<string, Tree>();
   for (const [name, text] of Object.entries(typed)) {
     if (text.trim() === '' || leaveOut.includes(name)) continue;
     const path = name.split('.');
     const last = path.at(-1) ?? '';
-    const value = oneLine.includes(last) ? text.trim().replaceAll(/\s*\r?\n\s*/g, ' ') : text;
-    grow(root, path, numbers.includes(last) && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : value);
+    grow(root, path, numbers.includes(last) && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : text);
   }
   return Object.fromEntries([...root].map(([name, tree]) => [name, pruned(tree)]));
 };

@@ -4,17 +4,25 @@ import { arePlainLines, isPlainText } from './text.ts';
 const NO_TEXT = 'Schrijf een tekst met letters of cijfers, zonder regeleinden, stuurtekens of opmaak.';
 
 /** A text on one line of at most so many characters, without markup. */
-export const plainField = (most: number) =>
-  z
-    .string()
-    .check(
-      z.normalize('NFC'),
-      z.trim(),
-      z.minLength(1, { abort: true }),
-      z.maxLength(most, { abort: true }),
-      z.regex(/[\p{L}\p{N}]/u, { error: NO_TEXT, abort: true }),
-      z.refine(isPlainText, NO_TEXT),
-    );
+export const plainField = (most: number) => checkedField(most, (text) => text);
+
+/** A text on one line that people may type on several, with the space that a page gives for it. */
+export const foldedField = (most: number) =>
+  checkedField(most, (text) => text.replaceAll(/\s*\r?\n\s*/g, ' ')).check(
+    // Lines that are one text, as RFC 3676 names it.
+    z.meta({ contentMediaType: 'text/plain; format=flowed' }),
+  );
+
+const checkedField = (most: number, fold: (text: string) => string) =>
+  z.string().check(
+    z.overwrite((text) => fold(text.trim())),
+    z.normalize('NFC'),
+    z.trim(),
+    z.minLength(1, { abort: true }),
+    z.maxLength(most, { abort: true }),
+    z.regex(/[\p{L}\p{N}]/u, { error: NO_TEXT, abort: true }),
+    z.refine(isPlainText, NO_TEXT),
+  );
 
 const NO_LINES = 'Schrijf gewone tekst met letters of cijfers, zonder stuurtekens, onzichtbare tekens of < en >.';
 

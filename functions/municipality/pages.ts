@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import { addMonths, dateOf } from '../../domain/calendar/local-time.ts';
+import { cellsOf, EXAMPLE_COLUMNS } from '../../domain/municipality/columns.ts';
 import { onboardTexts as texts } from '../../emails/nl-BE/pages/onboard.ts';
 import { csv } from '../http/csv.ts';
 import { type PageAnswer, type Request, route, type Served } from '../http/edge.ts';
@@ -86,8 +87,8 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     route(showOnboardingExample, {
       answer: async () => nothing,
       file: () => {
-        const { headers, row } = texts.file.example(addMonths(`${dateOf(clock.now()).slice(0, 7)}-01`, 2));
-        return saved('voorbeeld-gemeenten.csv', csv(headers, [row]));
+        const row = texts.file.example(addMonths(`${dateOf(clock.now()).slice(0, 7)}-01`, 2));
+        return saved('voorbeeld-gemeenten.csv', csv(EXAMPLE_COLUMNS, [cellsOf(row)]));
       },
     }),
   ];

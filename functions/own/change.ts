@@ -22,7 +22,7 @@ import { decide } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { executePersonCommand } from '../person/command.ts';
-import { readOwn as readForm } from '../sign-up/read-form.ts';
+import { ownFormOf } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
 
@@ -41,7 +41,7 @@ export const changed = async (
 ): Promise<OwnDone | Mending | undefined> => {
   switch (values.doe) {
     case 'gegevens': {
-      const read = readForm(values);
+      const read = ownFormOf(values);
       if (!read.ok) return { errors: read.errors, typed: values };
       await change(deps, own, { given: read.given }, context);
       return 'own-saved';
@@ -61,7 +61,7 @@ export const changed = async (
 
 const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });
 
-type Given = Extract<ReturnType<typeof readForm>, { ok: true }>['given'];
+type Given = Extract<ReturnType<typeof ownFormOf>, { ok: true }>['given'];
 type Change = { consents: Participation['consents'] } | { given: Given };
 
 /** Changes what lies in the participation, and the profile where one is corrected. Nothing changes for somebody who was erased. */

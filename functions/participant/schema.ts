@@ -4,7 +4,7 @@ import { isoInstant } from '../../events/contract.ts';
 import { line } from '../document/facts/fields.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
 import { personFields } from '../http/person-fields.ts';
-import { plainField } from '../http/plain-field.ts';
+import { foldedField } from '../http/plain-field.ts';
 import { needs } from './needs-schema.ts';
 
 const MOST = { town: 60, needs: 500, reason: 500, places: 1000 };
@@ -89,7 +89,7 @@ export const changedView = z
 export type ChangedView = z.infer<typeof changedView>;
 
 export const reason = z.strictObject({
-  reason: plainField(MOST.reason).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+  reason: foldedField(MOST.reason).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
 });
 
 export const capacityBody = z.strictObject({
@@ -113,7 +113,7 @@ export const registration = z
         .check(z.describe('The parent or guardian who agreed. Needed of whoever may be younger than 16.')),
     ),
     themes: z.optional(z.array(z.enum(THEMES)).check(z.maxLength(THEMES.length))),
-    needs: z.optional(plainField(MOST.needs)),
+    needs: z.optional(foldedField(MOST.needs)),
     photoTaken: z.optional(z.boolean()),
     photoUsed: z.optional(z.boolean()),
     route: z

@@ -42,6 +42,7 @@ export const trajectoryViewOf = (
     completedOn: trajectory.status === 'completed' ? endedOn : null,
     cancelledOn: trajectory.status === 'cancelled' ? endedOn : null,
     pause: pause ? { since: dateOf(pause.since), until: pause.until ?? null } : null,
+    held: isRunning(trajectory) ? (trajectory.pause?.held ?? trajectory.hold?.transition ?? null) : null,
     planRevision: plan.revision,
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,

@@ -4,7 +4,7 @@ import { sessionId } from '../../events/plan.ts';
 import { agendaKind, sessionHost } from '../../events/session.ts';
 import { markdown } from '../document/facts/fields.ts';
 import { count, day, label, maybeDay, trajectoryId } from '../http/fields.ts';
-import { httpsLink, plainField } from '../http/plain-field.ts';
+import { foldedField, httpsLink, plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { recordView } from './record-schema.ts';
 import { warningView } from './warning-schema.ts';
@@ -34,12 +34,12 @@ const facts = {
       place: plainField(200),
       location: z.optional(plainField(200)),
       mapUrl: z.optional(httpsLink),
-      accessibility: z.optional(plainField(500)),
+      accessibility: z.optional(foldedField(500)),
     }),
   ),
   capacity: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
   host: z.optional(sessionHost),
-  bring: z.optional(plainField(500)),
+  bring: z.optional(foldedField(500)),
   agenda: z.optional(
     z
       .array(z.strictObject({ title: plainField(120), minutes, owner: sessionHost, kind: agendaKind }))
@@ -85,7 +85,7 @@ export const holding = z
   .strictObject({
     basedOn,
     attendance: z.optional(z.strictObject({ present: people, registered: z.optional(people) })),
-    outcome: z.optional(plainField(2000)),
+    outcome: z.optional(foldedField(2000)),
     agreements: z.optional(z.array(plainField(300)).check(z.maxLength(MOST_AGREEMENTS))),
     pictures: z.optional(z.array(httpsLink).check(z.maxLength(MOST_PICTURES))),
     correct,

@@ -67,7 +67,7 @@ const shownIn = (values: Values): string => {
 type Own = { name: string; town: string; phone: string | null; needs: string | null };
 
 /** Reads what somebody corrects of themselves. */
-export const readOwn = (values: Values): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
+export const ownFormOf = (values: Values): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
   const text = (name: FieldName): string => storedForm(values[name] ?? '');
   const [name, town, phone, needs] = [text('naam'), text('postcode'), text('tel'), text('nodig')];
   const errors: FieldError[] = [];

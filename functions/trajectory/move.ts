@@ -68,6 +68,7 @@ const moveBeside = async (
   const seen: Partial<Unread> = {};
   // A file of its own in the bundle: only these can let a transition come.
   const gates = letsComeToday(command) ? await import('../missing.ts') : undefined;
+  const group = rehearsal && !gates ? await import('./group.ts') : undefined;
   const ofOthers = keysOfOthers(otherIds);
   const outcome = await execute({
     store,
@@ -76,12 +77,13 @@ const moveBeside = async (
       trajectory: ref(trajectories, trajectoryId),
       municipality: ref(municipalities, nisCodeIn(trajectoryId)),
     },
-    alongside: [...ofOthers, ...(gates ? gates.gateKeys(trajectoryId) : [])],
+    alongside: [...ofOthers, ...(gates?.gateKeys(trajectoryId) ?? group?.groupKeys(trajectoryId) ?? [])],
     decide({ trajectory, municipality }, items) {
       delete seen.unread;
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       const beside = items.slice(ofOthers.length);
+      if (rehearsal) rehearsal.places = gates?.gateFactsFrom(beside).places ?? group?.placesIn(beside);
       const missing = gates ? { missing: gates.missingIn(trajectory, beside, command.now) } : {};
       const rescheduled = decide({ ...command, ...missing }, trajectory);
       if (!rescheduled.ok) return rescheduled;

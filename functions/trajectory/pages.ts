@@ -53,7 +53,7 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
       served: api,
       to,
       body: ({ allowOverlap = '', ...typed }) => ({
-        ...bodyOf(typed, { numbers: ['days'], oneLine: ['reason'] }),
+        ...bodyOf(typed, { numbers: ['days'] }),
         ...(allowOverlap === 'yes' ? { allowOverlap: true } : {}),
       }),
       labels: planTexts.labels,

@@ -43,7 +43,11 @@ type Deed = {
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
-const { preparation, guidance, evaluation, end } = texts.phases;
+const { preparation, guidance, evaluation } = texts.phases;
+const { deeds } = texts;
+
+/** The transitions that can be held, in their order. */
+const HELD = ['guidance', 'evaluation', 'end'] as const satisfies readonly Transition[];
 
 /** What comes after each status. Nothing comes after an end. */
 const NEXT = {
@@ -55,114 +59,93 @@ const NEXT = {
   cancelled: 'end',
 } as const satisfies Record<TrajectoryView['status'], Transition | 'preparation'>;
 
+/** What the state admits: the others would be refused. */
 const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
-  const { form } = around;
-  const { deeds, labels } = texts;
-  const next = NEXT[view.status];
-  const overlap = (of: string): Html =>
-    checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form);
-  const reason = (of: string): Html =>
-    textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form);
-  const all: (Deed | null)[] = [
-    view.status === 'planned'
-      ? {
-          of: rescheduleTrajectory.id,
-          last: 'verzet',
-          texts: deeds.move,
-          fields: [
-            textField(
-              {
-                ...{ name: 'startDate', label: labels.startDate, type: 'date', value: view.startDate },
-                ...{ required: true, of: rescheduleTrajectory.id },
-              },
-              form,
-            ),
-            overlap(rescheduleTrajectory.id),
-          ],
-        }
-      : null,
-    view.pause === null
-      ? {
-          of: pauseTrajectory.id,
-          last: 'pauzeer',
-          texts: deeds.pause,
-          fields: [
-            reason(pauseTrajectory.id),
-            textField({ name: 'until', label: labels.until, type: 'date', of: pauseTrajectory.id }, form),
-            overlap(pauseTrajectory.id),
-          ],
-        }
-      : { of: resumeTrajectory.id, last: 'hervat', texts: deeds.resume, fields: overlap(resumeTrajectory.id) },
-    {
-      of: extendPhase.id,
-      last: 'verleng',
-      texts: deeds.extend,
-      fields: [
-        selectField(
-          {
-            name: 'phase',
-            label: labels.phase,
-            options: optionsOf({ preparation, guidance, evaluation }),
-            value: 'guidance',
-            required: true,
-            of: extendPhase.id,
-          },
-          form,
-        ),
-        textField({ name: 'days', label: labels.days, type: 'number', required: true, of: extendPhase.id }, form),
-        overlap(extendPhase.id),
-      ],
-    },
-    {
-      of: advanceTrajectory.id,
-      last: 'ga-verder',
-      texts: deeds.advance,
-      fields: [
-        selectField(
-          {
-            name: 'to',
-            label: labels.to,
-            options: optionsOf({ [next]: texts.phases[next] }),
-            value: next,
-            required: true,
-            of: advanceTrajectory.id,
-          },
-          form,
-        ),
-        overlap(advanceTrajectory.id),
-      ],
-    },
-    {
-      of: holdTransition.id,
-      last: 'hou-vast',
-      texts: deeds.hold,
-      fields: [
-        selectField(
-          {
-            name: 'transition',
-            label: labels.transition,
-            options: optionsOf({ guidance, evaluation, end }),
-            value: next === 'preparation' ? 'guidance' : next,
-            required: true,
-            of: holdTransition.id,
-          },
-          form,
-        ),
-        reason(holdTransition.id),
-      ],
-    },
-    { of: releaseTransition.id, last: 'geef-vrij', texts: deeds.release, fields: overlap(releaseTransition.id) },
-    around.as === 'admin'
-      ? {
-          of: cancelTrajectory.id,
-          last: 'zet-stop',
-          texts: deeds.cancel,
-          fields: reason(cancelTrajectory.id),
-          stops: true,
-        }
-      : null,
+  const { pause, held } = view;
+  const fields = fieldsFor(view, around);
+  const deeds: readonly Deed[] = [
+    ...(pause === null ? changes(view, fields) : []),
+    ...(pause === null || held !== null ? [] : ending(fields)),
+    ...(held === null ? [] : [releasing(fields)]),
+    ...(around.as === 'admin' ? [cancelling(fields)] : []),
   ];
-  return all.flatMap((deed) => (deed === null ? [] : [sectionOf(deed, view, around)]));
+  return deeds.map((deed) => sectionOf(deed, view, around));
+};
+
+type Fields = ReturnType<typeof fieldsFor>;
+
+/** The fields of these forms. Those that stand in several of them have ids of their own in each. */
+const fieldsFor = ({ startDate, pause, status }: TrajectoryView, { form }: Surroundings) => {
+  const { labels } = texts;
+  const next = NEXT[status];
+  const transitions = HELD.slice(next === 'preparation' ? 0 : HELD.indexOf(next));
+  return {
+    overlap: (of: string): Html =>
+      checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form),
+    reason: (of: string): Html =>
+      textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form),
+    startDate: (of: string): Html =>
+      textField(
+        { name: 'startDate', label: labels.startDate, type: 'date', value: startDate, required: true, of },
+        form,
+      ),
+    until: (of: string): Html =>
+      textField({ name: 'until', label: labels.until, type: 'date', value: pause?.until ?? '', of }, form),
+    phase: (of: string): Html => {
+      const options = optionsOf({ preparation, guidance, evaluation });
+      return selectField({ name: 'phase', label: labels.phase, options, value: 'guidance', required: true, of }, form);
+    },
+    days: (of: string): Html =>
+      textField({ name: 'days', label: labels.days, type: 'number', required: true, of }, form),
+    to: (of: string): Html => {
+      const options = optionsOf({ [next]: texts.phases[next] });
+      return selectField({ name: 'to', label: labels.to, options, value: next, required: true, of }, form);
+    },
+    transition: (of: string): Html => {
+      const options = transitions.map((value) => ({ value, label: texts.phases[value] }));
+      const [value = 'end'] = transitions;
+      return selectField({ name: 'transition', label: labels.transition, options, value, required: true, of }, form);
+    },
+  };
+};
+
+const changes = ({ status, held }: TrajectoryView, fields: Fields): Deed[] => {
+  const { overlap, reason } = fields;
+  const [move, wait] = [rescheduleTrajectory.id, pauseTrajectory.id];
+  const [longer, sooner, keep] = [extendPhase.id, advanceTrajectory.id, holdTransition.id];
+  return [
+    ...(status === 'planned'
+      ? [{ of: move, last: 'verzet', texts: deeds.move, fields: [fields.startDate(move), overlap(move)] }]
+      : []),
+    { of: wait, last: 'pauzeer', texts: deeds.pause, fields: [reason(wait), fields.until(wait), overlap(wait)] },
+    {
+      ...{ of: longer, last: 'verleng', texts: deeds.extend },
+      fields: [fields.phase(longer), fields.days(longer), overlap(longer)],
+    },
+    { of: sooner, last: 'ga-verder', texts: deeds.advance, fields: [fields.to(sooner), overlap(sooner)] },
+    ...(held === null
+      ? [{ of: keep, last: 'hou-vast', texts: deeds.hold, fields: [fields.transition(keep), reason(keep)] }]
+      : []),
+  ];
+};
+
+/** What ends a pause: now, or on another day. */
+const ending = ({ overlap, reason, until }: Fields): Deed[] => {
+  const [resume, other] = [resumeTrajectory.id, pauseTrajectory.id];
+  return [
+    { of: resume, last: 'hervat', texts: deeds.resume, fields: overlap(resume) },
+    { of: other, last: 'pauzeer', texts: deeds.pauseLonger, fields: [reason(other), until(other), overlap(other)] },
+  ];
+};
+
+const releasing = ({ overlap }: Fields): Deed => {
+  const of = releaseTransition.id;
+  return { of, last: 'geef-vrij', texts: deeds.release, fields: overlap(of) };
+};
+
+const cancelling = ({ reason }: Fields): Deed => {
+  const of = cancelTrajectory.id;
+  return { of, last: 'zet-stop', texts: deeds.cancel, fields: reason(of), stops: true };
 };
 
 const sectionOf = (

@@ -25,7 +25,7 @@ const act = (button: string, stops: boolean): Html =>
   html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${button}</button>`;
 
 /** What would change, now beside then, and who would get mail. */
-const previewOf = ({ changes, milestones, sessions, duties, mails, warnings = [] }: PlanPreview): Html => {
+const previewOf = ({ changes, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
   if (!changes) return html`<p class="note">${texts.nothing}</p>`;
   const moved = [...sessions, ...milestones, ...duties];
   return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
@@ -45,5 +45,5 @@ ${
           to === null ? texts.goes : html`<b>${shortDate(to)}</b>`,
         ]),
       )
-}<p><b>${texts.mails}</b></p>${mails.length === 0 ? html`<p>${texts.noMails}</p>` : html`<ul>${mails.map(({ label, recipient }) => html`<li>${label} (${recipient.roleLabel.toLowerCase()})</li>`)}</ul>`}${warnings.map(({ message }) => html`<p class="note open">${message}</p>`)}</div>`;
+}<p><b>${texts.mails}</b></p>${mails.length + groupMails.length === 0 ? html`<p>${texts.noMails}</p>` : html`<ul>${mails.map(({ label, recipient }) => html`<li>${label} (${recipient.roleLabel.toLowerCase()})</li>`)}${groupMails.map(({ label, count }) => html`<li>${label} (${texts.toGroup(count)})</li>`)}</ul>`}${warnings.map(({ message }) => html`<p class="note open">${message}</p>`)}</div>`;
 };

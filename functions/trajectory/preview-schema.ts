@@ -47,6 +47,13 @@ export const planPreview = z
     sessions: shifts,
     duties: shifts,
     mails: z.array(z.object(addressed)).check(z.describe('The mails that people would get because of the command.')),
+    groupMails: z
+      .array(z.object({ label, count: count.check(z.describe('How many people get it.')) }))
+      .check(
+        z.describe(
+          'The mails that who takes part or waits would get because of a change of the plan, each in one line.',
+        ),
+      ),
     plannedMails: z
       .array(z.object({ ...addressed, ...shift }))
       .check(

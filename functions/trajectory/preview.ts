@@ -1,5 +1,7 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
+import { groupMailsOf } from '../../domain/places/group-mails.ts';
+import { initialState as nobody, type Places } from '../../domain/places/places.ts';
 import { consequencesOf, type Shift } from '../../domain/trajectory/consequences.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -18,6 +20,7 @@ export const previewOf = (
   events: readonly TrajectoryEvent[],
   now: IsoInstant,
   titles: Titles = NO_TITLES,
+  places: Places = nobody,
 ): PlanPreview => {
   const { after, milestones, sessions, duties, mails, plannedMails } = consequencesOf(before, events, now);
   const { municipality, status, statusLabel, planRevision } = trajectoryViewOf(trajectoryId, after, now);
@@ -33,6 +36,10 @@ export const previewOf = (
     sessions: sessions.map((shift) => labelled(shift, sessionName(shift.id, titles).name)),
     duties: duties.map((shift) => labelled(shift, dutyName(shift.id, titles))),
     mails: mails.map((mail) => addressed(mail, titles)),
+    groupMails: groupMailsOf({ before, after, events, places, now }).map(({ mail, count }) => ({
+      label: mailLabel(mail, titles),
+      count,
+    })),
     plannedMails: plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail, titles), ...changing(shift) })),
   };
 };

@@ -1,9 +1,12 @@
+import type { Places } from '../../domain/places/places.ts';
 import type { SessionEvent } from '../../events/session.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 
 /** A command that is decided and not committed. It keeps the events that would follow. */
 export class Rehearsal {
   events: readonly TrajectoryEvent[] = [];
+  /** Who takes part, of a command on the plan. */
+  places: Places | undefined;
   /** Those of a session, of a command that sets its facts. */
   sessionEvents: readonly SessionEvent[] = [];
 

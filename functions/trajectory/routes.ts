@@ -3,7 +3,7 @@ import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { phase, transition } from '../../events/plan.ts';
 import { day, ofTrajectory } from '../http/fields.ts';
-import { plainField } from '../http/plain-field.ts';
+import { foldedField, plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
@@ -107,7 +107,7 @@ const MAX_REASON = 500;
 
 const pausing = z
   .strictObject({
-    reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    reason: foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
     until: z.optional(
       day.check(z.describe('The day on which it resumes by itself, at 09:00. Without it, somebody resumes it.')),
     ),
@@ -174,7 +174,7 @@ export const holdTransition = define({
   body: z
     .strictObject({
       transition: transition.check(z.describe('The phase, or the end, that is not to come before its release.')),
-      reason: plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+      reason: foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
     })
     .check(z.meta({ id: 'Hold' })),
   summary: 'Let a transition wait for its release',
@@ -228,7 +228,7 @@ const cancellation = z.optional(
   z
     .strictObject({
       reason: z.optional(
-        plainField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+        foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
       ),
     })
     .check(z.meta({ id: 'Cancellation' })),

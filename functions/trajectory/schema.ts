@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
+import { transition } from '../../events/plan.ts';
 import {
   count,
   duties,
@@ -39,6 +40,9 @@ export const trajectoryShape = {
   pause: z
     .nullable(z.object({ since: isoDate, until: maybeDay }))
     .check(z.describe('The pause that lasts. `until` is null while nobody knows when it ends.')),
+  held: z
+    .nullable(transition)
+    .check(z.describe('The transition that waits for its release: to come, or paused since its day.')),
   planRevision: count,
   targetGroupSize: z.nullable(z.int()),
   venue: z.nullable(z.string()),

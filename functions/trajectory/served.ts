@@ -158,26 +158,30 @@ const planned = async (
 const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
   query.dryRun === 'true' ? new Rehearsal() : undefined;
 
-const given = (
+const given = async (
   { store }: Dependencies,
   { params, principal, admit, correlationId }: Commanding,
   now: IsoInstant,
   commandAt: CommandAt,
   { rehearsal, reason }: { rehearsal?: Rehearsal | undefined; reason?: string | undefined } = {},
-) =>
-  execute({
+) => {
+  const group = rehearsal && (await import('./group.ts'));
+  return execute({
     store,
     load: { trajectory: ref(trajectories, params.id) },
-    decide({ trajectory }) {
+    alongside: group?.groupKeys(params.id) ?? [],
+    decide({ trajectory }, beside) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const decided = decide(commandAt(now, admission.as, idOf(principal)), trajectory);
+      if (rehearsal) rehearsal.places = group?.placesIn(beside);
       if (decided.ok && rehearsal) return rehearsal.note(decided.events);
       const all = together({ trajectory: decided });
       return all.ok ? { ...all, items: notesOf(store, params.id, all.events.trajectory, { reason, at: now }) } : all;
     },
     context: contextOf(principal, correlationId, now),
   });
+};
 
 /** Changes the days on which a trajectory runs, or only tries it. */
 const moved = async (
@@ -255,7 +259,7 @@ const shownOr = async (
   ]);
   const titles = await titlesOf(store.table, id, before);
   const view = rehearsal
-    ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles)
+    ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles, rehearsal.places)
     : trajectoryViewOf(id, after, now, titles);
   if (sessions.length === 0) return { ok: true, view };
   const admission = admit(before);

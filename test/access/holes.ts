@@ -14,6 +14,7 @@ const shape = z.looseObject({
   contentMediaType: z.string().optional(),
   items: z.json().optional(),
   properties: z.record(z.string(), z.json()).optional(),
+  anyOf: z.array(z.json()).optional(),
 });
 const node = z.looseObject({ $defs: z.record(z.string(), z.json()).optional() });
 
@@ -23,8 +24,12 @@ const DAY = shape.parse(z.toJSONSchema(day)).pattern;
 export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   const root = node.parse(z.toJSONSchema(schema));
   const walk = (json: unknown, path: readonly string[]): Hole[] => {
-    const { $ref, type, pattern, contentMediaType, items, properties } = shape.parse(json);
+    const { $ref, type, pattern, contentMediaType, items, properties, anyOf = [] } = shape.parse(json);
     if ($ref !== undefined) return walk(root.$defs?.[$ref.replace('#/$defs/', '')], path);
+    const [some, none] = anyOf.map((one) => shape.parse(one));
+    if (anyOf.length === 2 && none?.type === 'null') {
+      return walk(some, path).map((hole) => ({ ...hole, bad: withoutAll(hole.bad, ['that is null']) }));
+    }
     if (type === undefined) throw new Error(`Nobody knows what is bad at ${path.join('.')}`);
     const isObject = type === 'object';
     const bad = {
@@ -57,6 +62,7 @@ const GOOD_IN: Readonly<Record<string, readonly string[]>> = {
     'that is a formula by at',
     'that is a formula in full width',
   ],
+  'text/plain; format=flowed': ['with a line break'],
   'text/markdown': [
     'longer than a field may be',
     'that is empty',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { messages } from '../../emails/nl-BE/pages/messages.ts';
 import { onboardTexts as texts } from '../../emails/nl-BE/pages/onboard.ts';
+import { peopleTexts } from '../../emails/nl-BE/pages/people.ts';
 import { markupFindings, sidewaysFindings, sightsFindings } from './findings.ts';
 import { describeInBrowser, type InBrowser, signIn } from './in-browser.ts';
 
@@ -93,6 +94,22 @@ describeInBrowser('An admin', (inBrowser) => {
       expect(listed).toContain(name);
     },
   );
+
+  test('signs a coach out everywhere: the browser of the coach has to sign in again', async () => {
+    const { site, open } = inBrowser;
+    const coach = await (await open()).newPage();
+    await signIn(coach, site.addressOf('coach'));
+    expect((await coach.goto('/vandaag'))?.status()).toBe(200);
+    const page = await atBeheer(inBrowser, false);
+    await task(page, '/beheer/mensen').click();
+    await page.getByLabel(peopleTexts.search.label).first().fill(site.addressOf('coach'));
+    await page.getByRole('button', { name: peopleTexts.search.button }).click();
+    await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+    await page.getByRole('button', { name: peopleTexts.signOut.button }).click();
+    await page.getByRole('main').getByText(messages['person-signed-out']).waitFor();
+    await coach.goto('/vandaag');
+    expect(new URL(coach.url()).pathname).toBe('/aanmelden');
+  });
 
   test('sees how far long work is, and what became of every row', async () => {
     const page = await atBeheer(inBrowser, true);

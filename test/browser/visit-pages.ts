@@ -12,7 +12,7 @@ const isPage = (status: number): boolean => status < 300 || status >= 400;
 
 const gets: readonly Route[] = httpFunctions.flatMap(({ routes }) => routes.filter(({ method }) => method === 'GET'));
 
-/** Whether anybody can open a page who signs in here. What citizens alone open no browser visits yet: test/functions/sign-up/own.test.ts checks its markup. */
+/** Whether anybody can open a page who signs in here. What citizens alone open is in content-pages.test.ts. */
 const isOfVisitors = ({ scope, roles }: Route): boolean =>
   scope === 'public' || STAFF_ROLES.some((role) => roles.includes(role));
 

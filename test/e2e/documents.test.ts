@@ -52,6 +52,9 @@ describe('A document that is submitted', () => {
     expect(await status('work-plan')).toBe('in-force');
     await product.cloud.settle();
     expect(mailsOf(/^Werkplan voor Leuven is goedgekeurd/)).toHaveLength(1);
+    const report = await product.ask('GET', `/trajectories/${id}/report?format=json`, { as: coach });
+    const dutiesDone = z.object({ duties: z.array(z.object({ id: z.string(), state: z.string() })) });
+    expect(dutiesDone.parse(report.json()).duties).toContainEqual({ id: 'work-plan', state: 'done' });
     const again = await product.ask('POST', linkIn(asked?.text), { accept: 'text/html' });
     expect(again.text).toContain('Van kracht');
     expect(again.text).not.toContain('<button');

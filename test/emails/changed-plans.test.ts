@@ -53,12 +53,6 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(toOfficer).not.toContain('/plan');
   });
 
-  it('says of no sign once a pause ends by itself', () => {
-    const text = textOf(mailOf('paused', 'coach'), withPause({ held: 'evaluation', until: '2027-04-05' }));
-    expect(text).toContain('ligt stil tot maandag 5 april 2027');
-    expect(text).not.toMatch(/sein/i);
-  });
-
   it('asks for no hall to be given back when no session is left', () => {
     const during = textOf(mailOf('paused', 'officer'), withPause({}));
     expect(during).toContain('Geef zalen die al vastlagen weer vrij.');

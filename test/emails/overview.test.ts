@@ -40,6 +40,16 @@ describe('The mail of a weekly overview', () => {
     expect(text).toMatch(/Naar de oproep: \S+\/trajecten\/44021-2027-01-04\/oproep/);
   });
 
+  it('has one button for all that one page puts right', () => {
+    const late = (duty: 'call' | 'work-plan') => ({
+      ...({ rule: 'duty-late', level: 'week', days: 3, who: 'officer' } as const),
+      about: { duty, owner: 'officer' as const, due: '2027-01-29' },
+    });
+    const { text } = mailWith([{ signals: [late('call'), late('work-plan')] }]);
+    expect(text).toMatch(/3 dagen te laat\. .* is 3 dagen te laat\.\nNaar de taken: /);
+    expect(text.match(/Naar de taken/g)).toHaveLength(1);
+  });
+
   it('says that nothing is planned when something is late', () => {
     const { text } = mailWith([
       {

@@ -76,7 +76,13 @@ const allowed: Record<string, string[]> = {
   'tend-rsvps': ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', ...commit, ...sendToFailureQueue],
   'prepare-overviews': ['dynamodb:Query', 'dynamodb:BatchGetItem', ...commit],
   'reach-milestones': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit],
-  'request-mails': ['dynamodb:GetItem', 'dynamodb:BatchGetItem', ...commit, ...sendToFailureQueue],
+  'request-mails': [
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:ConditionCheckItem',
+    ...commit,
+    ...sendToFailureQueue,
+  ],
   'send-mail': [
     'dynamodb:Query',
     'dynamodb:BatchGetItem',

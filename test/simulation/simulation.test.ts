@@ -56,7 +56,7 @@ describe('A simulated run', () => {
   });
 
   it('without faults is on time and needs no repair', async () => {
-    const { violations, figures } = await simulate(versions, { ...settingsOf('quiet'), trajectories: 1, faults: [] });
+    const { violations, figures } = await simulate(versions, { ...settingsOf('calm'), trajectories: 1, faults: [] });
     expect(violations).toEqual([]);
     expect(figures).toMatchObject({ secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0 });
     expect(figures.mails).toBeGreaterThan(20);

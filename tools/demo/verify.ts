@@ -14,7 +14,7 @@ import type { Envelope } from '../../events/envelope.ts';
 import { mailSuppressed } from '../../events/mail.ts';
 import { trajectoryEvents } from '../../events/trajectory.ts';
 import { type AskedMail, mailsAskedBeside } from './asked-mails.ts';
-import { untrueMails } from './group/mails.ts';
+import { untrueMails } from './group/untrue-mails.ts';
 import type { Story } from './stories.ts';
 
 /** A mail that was sent, by its key in the ledger. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { OPTIONAL, REQUIRED } from '../../domain/municipality/columns.ts';
 import { unusable } from './failure.ts';
 
 const DEFAULT_PORT = '3000';
@@ -17,9 +18,8 @@ export const USAGE = `Gebruik: npm run onboard -- BESTAND.csv|BESTAND.json [opti
   --function NAAM   roep in plaats daarvan deze Lambda aan, met je eigen AWS-rechten
   --help            toon deze uitleg
 
-Kolommen van een CSV (komma, puntkomma of tab): nisCode, startDate, coachName, coachEmail, officerName, officerEmail,
-officerPhone (mag leeg), workingBudgetCents (eurocent) of workingBudget (euro), targetGroupSize (mag leeg), venue (mag leeg),
-allowOverlap (ja of nee, mag leeg).
+Kolommen van een CSV (komma, puntkomma of tab): ${REQUIRED.join(', ')},
+en workingBudgetCents (eurocent) of workingBudget (euro). Mogen leeg of weg: ${OPTIONAL.join(', ')} (ja of nee).
 Bewaar ze als UTF-8; in Excel heet dat “CSV UTF-8”.
 
 Afloop: 0 alles in orde, 1 rijen geweigerd of anders dan wie of wat er al was, 2 verkeerd gebruik of onbruikbaar bestand, 3 geen bereikbare server.`;

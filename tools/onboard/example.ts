@@ -1,22 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { addDays, addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { cellsOf, EXAMPLE_COLUMNS, type ExampleRow } from '../../domain/municipality/columns.ts';
 import { MUNICIPALITIES } from '../../domain/municipality/register.ts';
 import { csv } from '../../functions/http/csv.ts';
 import { unusable } from './failure.ts';
-
-const HEADERS = [
-  'nisCode',
-  'startDate',
-  'coachName',
-  'coachEmail',
-  'officerName',
-  'officerEmail',
-  'officerPhone',
-  'workingBudget',
-  'targetGroupSize',
-  'venue',
-];
 
 const ROWS = 3;
 /** The months after which the examples begin with the first municipality again. A trajectory takes nine at most. */
@@ -28,17 +16,28 @@ const MONTHS = Math.floor(MUNICIPALITIES.length / ROWS);
  */
 export const exampleCsv = (today: IsoDate): string => {
   const month = addMonths(`${today.slice(0, 7)}-01`, 1);
-  const begga = ['Begga De Smet', 'begga.desmet@ecolife.example'];
-  const joris = ['Joris Maes', 'joris.maes@ecolife.example'];
+  const begga = { coachName: 'Begga De Smet', coachEmail: 'begga.desmet@ecolife.example' };
+  const joris = { coachName: 'Joris Maes', coachEmail: 'joris.maes@ecolife.example' };
   const [first, second, third] = municipalitiesOf(month);
-  const omer = ['Omer Claes', `omer.claes@${first.domain}`, '016 27 20 00'];
-  const fatima = ['Fatima El Amrani', `fatima.elamrani@${second.domain}`, ''];
-  const lies = ['Lies Van den Bossche', `lies.vandenbossche@${third.domain}`, '0470 12 34 56'];
-  return csv(HEADERS, [
-    [first.nisCode, month, ...begga, ...omer, '15000', 25, 'Buurthuis De Ploeg'],
-    [second.nisCode, addDays(month, 14), ...begga, ...fatima, '20.000,00', 30, 'Bibliotheek'],
-    [third.nisCode, addMonths(month, 1), ...joris, ...lies, '8500', null, 'Gemeentehuis'],
-  ]);
+  const rows: ExampleRow[] = [
+    {
+      ...{ nisCode: first.nisCode, startDate: month, ...begga },
+      ...{ officerName: 'Omer Claes', officerEmail: `omer.claes@${first.domain}`, officerPhone: '016 27 20 00' },
+      ...{ workingBudget: '15000', targetGroupSize: 25, venue: 'Buurthuis De Ploeg', allowOverlap: null },
+    },
+    {
+      ...{ nisCode: second.nisCode, startDate: addDays(month, 14), ...begga },
+      ...{ officerName: 'Fatima El Amrani', officerEmail: `fatima.elamrani@${second.domain}`, officerPhone: null },
+      ...{ workingBudget: '20.000,00', targetGroupSize: 30, venue: 'Bibliotheek', allowOverlap: null },
+    },
+    {
+      ...{ nisCode: third.nisCode, startDate: addMonths(month, 1), ...joris },
+      ...{ officerName: 'Lies Van den Bossche', officerEmail: `lies.vandenbossche@${third.domain}` },
+      ...{ officerPhone: '0470 12 34 56', workingBudget: '8500', targetGroupSize: null },
+      ...{ venue: 'Gemeentehuis', allowOverlap: null },
+    },
+  ];
+  return csv(EXAMPLE_COLUMNS, rows.map(cellsOf));
 };
 
 type Host = { nisCode: string; domain: string };

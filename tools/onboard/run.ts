@@ -1,6 +1,6 @@
 import { counted } from '../../functions/http/counted.ts';
+import { parsedRows } from '../../functions/municipality/file/rows.ts';
 import type { Table } from '../../functions/municipality/file/table.ts';
-import { parseRows } from '../../functions/municipality/parse.ts';
 import { readArguments, type Target, USAGE } from './arguments.ts';
 import { writeExample } from './example.ts';
 import { Failure } from './failure.ts';
@@ -41,35 +41,13 @@ const exampleFor = async (target: Target, { stdout, exampleFile, now }: Surround
   return exampleFile;
 };
 
-const check = ({ rows, columns, tooLong }: Table, { allowOverlap }: { allowOverlap: boolean }): Checked[] =>
-  // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
-  parseRows(
-    rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
-    columns,
-  ).map(({ row, parsed }) => {
-    if (parsed.ok) {
-      const onboarding = allowOverlap ? { ...parsed.onboarding, allowOverlap } : parsed.onboarding;
-      const { nisCode, startDate } = onboarding;
-      return { row, nisCode, startDate, status: 'valid', details: [], onboarding };
-    }
-    const input = rows[row - 1];
-    const long = tooLong.get(row);
-    const details =
-      long === undefined ? parsed.refusals.map(reason) : [reason({ code: 'ROW_TOO_LONG', message: long })];
-    return {
-      row,
-      nisCode: textAt(input, 'nisCode'),
-      startDate: textAt(input, 'startDate'),
-      status: 'refused',
-      details,
-    };
+const check = (table: Table, { allowOverlap }: { allowOverlap: boolean }): Checked[] =>
+  parsedRows(table).map(({ row, parsed, known }) => {
+    if (!parsed.ok) return { row, ...known, status: 'refused', details: parsed.refusals.map(reason) };
+    const onboarding = allowOverlap ? { ...parsed.onboarding, allowOverlap } : parsed.onboarding;
+    const { nisCode, startDate } = onboarding;
+    return { row, nisCode, startDate, status: 'valid', details: [], onboarding };
   });
-
-const textAt = (row: unknown, field: string): string => {
-  if (typeof row !== 'object' || row === null) return '';
-  const value: unknown = Object.entries(row).find(([name]) => name === field)?.[1];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 20) : '';
-};
 
 const onboard = async (
   checked: readonly Checked[],

@@ -32,7 +32,7 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
     asksTitle: line.signals.length === 0 ? 'Meer weten?' : 'Dit vraagt aandacht',
-    asks: [...line.signals.map((signal) => askOf(line.trajectoryId, signal, facts.titles)), allOf(line.trajectoryId)],
+    asks: [...asksOf(line, facts.titles), allOf(line.trajectoryId)],
     ...(named === undefined
       ? {}
       : {
@@ -48,10 +48,15 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
   };
 };
 
-const askOf = (trajectoryId: string, signal: Line['signals'][number], titles: Titles): Ask => ({
-  text: signalText(signal, titles),
-  button: { label: signalPageLabel(signal, titles), path: pageOfSignal(trajectoryId, signal) },
-});
+/** What needs somebody, with one button for all that one page puts right. */
+const asksOf = ({ trajectoryId, signals }: Line, titles: Titles): Ask[] =>
+  [...Map.groupBy(signals, (signal) => pageOfSignal(trajectoryId, signal))].map(([path, [first, ...others]]) => {
+    if (first === undefined) throw new Error('A group of signals is empty');
+    return {
+      text: [first, ...others].map((signal) => signalText(signal, titles)).join(' '),
+      button: { label: signalPageLabel(first, titles), path },
+    };
+  });
 
 const allOf = (trajectoryId: string): Ask => ({
   text: 'Alles over dit traject staat bij elkaar op één pagina.',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import type { ExampleRow } from '../../../domain/municipality/columns.ts';
 
 /** The pages on which admins onboard municipalities. */
 export const onboardTexts = {
@@ -91,33 +92,18 @@ export const onboardTexts = {
       told: 'De eerste lijn heeft de namen van de kolommen, elke lijn daarna is een gemeente.',
       example: 'Haal een voorbeeld op',
     },
-    example: (start: IsoDate) => ({
-      headers: [
-        'nisCode',
-        'startDate',
-        'coachName',
-        'coachEmail',
-        'officerName',
-        'officerEmail',
-        'officerPhone',
-        'workingBudget',
-        'targetGroupSize',
-        'venue',
-        'allowOverlap',
-      ],
-      row: [
-        '24062',
-        start,
-        'Nele Wouters',
-        'nele.wouters@voorbeeld.be',
-        'Els Maes',
-        'els.maes@voorbeeld.be',
-        '016 22 21 03',
-        '15000',
-        '20',
-        'Bibliotheek',
-        'nee',
-      ],
+    example: (start: IsoDate): ExampleRow => ({
+      nisCode: '24062',
+      startDate: start,
+      coachName: 'Nele Wouters',
+      coachEmail: 'nele.wouters@voorbeeld.be',
+      officerName: 'Els Maes',
+      officerEmail: 'els.maes@voorbeeld.be',
+      officerPhone: '016 22 21 03',
+      workingBudget: '15000',
+      targetGroupSize: '20',
+      venue: 'Bibliotheek',
+      allowOverlap: 'nee',
     }),
     steps: {
       choose: '',

@@ -12,6 +12,7 @@ export const planTexts = {
   comes: 'komt erbij',
   mails: 'Wie een mail krijgt',
   noMails: 'Niemand krijgt hiervan een mail.',
+  toGroup: (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
   overlap: 'De gemeente heeft echt twee trajecten tegelijk',
   phases: {
     preparation: 'Voorbereiding en oproep',
@@ -29,6 +30,11 @@ export const planTexts = {
       title: 'Pauzeer',
       told: 'Wat nog komt, wacht. Begeleider en gemeente krijgen bericht.',
       button: 'Pauzeer het traject',
+    },
+    pauseLonger: {
+      title: 'Pauzeer tot een andere dag',
+      told: 'De pauze eindigt dan vanzelf op die dag. Zonder dag wacht alles tot iemand hervat.',
+      button: 'Wijzig het einde van de pauze',
     },
     resume: { title: 'Hervat', told: 'Wat nog komt, schuift op met de pauze.', button: 'Hervat het traject' },
     extend: {

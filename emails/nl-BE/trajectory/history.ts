@@ -156,7 +156,7 @@ const paused = (
   { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
-  if (held !== undefined && until === undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
+  if (held !== undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

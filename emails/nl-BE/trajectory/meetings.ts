@@ -232,7 +232,7 @@ export const sessionCancelled =
       facts: [],
       asks:
         role === 'officer'
-          ? ['Verwittig wie zich inschreef en wie de zaal opent.']
+          ? ['Verwittig wie de zaal opent. Wie al uitgenodigd was, krijgt zelf een mail.']
           : ['Kies een nieuwe datum.', ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`)],
       action:
         role === 'officer'

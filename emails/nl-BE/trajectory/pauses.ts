@@ -23,11 +23,8 @@ export const pauseIn = (subject: ExistingTrajectory): string[] => {
     : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
 };
 
-/** The transition that waits for its release. Undefined when the pause has another reason, or ends by itself. */
-const heldIn = (subject: ExistingTrajectory): Transition | undefined => {
-  const pause = pauseOf(subject);
-  return pause?.until === undefined ? pause?.held : undefined;
-};
+/** The transition that waits for its release. Undefined when the pause has another reason. */
+const heldIn = (subject: ExistingTrajectory): Transition | undefined => pauseOf(subject)?.held;
 
 const hasSessionsAhead = (subject: ExistingTrajectory): boolean =>
   sessionsIn(subject.plan).some((id) => !isOff(subject, id) && isSuspended(subject, id));

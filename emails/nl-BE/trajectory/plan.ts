@@ -258,6 +258,12 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
+/** Citizens hear of a day on which they were asked to come, and all of them of another start. */
+const hearsIt = ({ startMoved, movedSessions }: PlanChanged): string => {
+  if (startMoved) return ' De deelnemers krijgen zelf een mail.';
+  return movedSessions.length === 0 ? '' : ' Wie al uitgenodigd was voor die dag, krijgt zelf een mail.';
+};
+
 /** An end that comes early is told on its day. Nothing is left to arrange then. */
 const unlessEnded = ({ status }: Facts, asks: Ask[]): Ask[] => (status === 'completed' ? [] : asks);
 
@@ -269,7 +275,7 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
-      'Laat het weten aan je collega’s en, als de groep er al is, aan de deelnemers.',
+      `Laat het weten aan je collega’s.${hearsIt(purpose)}`,
       ...(purpose.startMoved ? askedAtStart('officer', facts) : []),
     ]),
     action: writeToCoach(facts, 'Vraag over de nieuwe planning'),

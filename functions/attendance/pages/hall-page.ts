@@ -86,10 +86,11 @@ const whoIsThere = (view: AnyAttendance, canMark: boolean): Html => {
       present + guests > 0 ? countsOf(view) : html`<p class="empty">${people.none}</p>`
     }</section>`;
   }
+  const list = html`<ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
+<p class="empty" id="niemand" hidden>${people.nobody}</p>`;
   return html`<section class="part one"><div class="flow tight"><h2>${people.title}</h2>${countsOf(view)}${canMark ? html`<p class="small muted">${people.told}</p>` : null}</div>
 <div class="field" id="zoekveld" hidden><label for="zoek">${people.search}</label><input id="zoek" type="search" autocomplete="off"></div>
-<form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-most="${MOST_MARKS}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-lost="${unsent.lost}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" ${attendanceMark.options.map((mark) => html` data-${mark}="${marks[mark]}"`)}><ul class="stack">${view.people.map((person) => row(person, canMark))}</ul>
-<p class="empty" id="niemand" hidden>${people.nobody}</p></form></section>`;
+${canMark ? html`<form method="post" action="${path}/aanwezig" id="lijst" data-taps="${path}/tikken" data-most="${MOST_MARKS}" data-one="${unsent.one}" data-many="${unsent.many}" data-refused="${unsent.refused}" data-lost="${unsent.lost}" data-sent="${unsent.sent}" data-wait="${unsent.wait}" ${attendanceMark.options.map((mark) => html` data-${mark}="${marks[mark]}"`)}>${list}</form>` : html`<div id="lijst">${list}</div>`}</section>`;
 };
 
 const countsOf = ({ counts }: AnyAttendance): Html => {

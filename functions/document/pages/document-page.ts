@@ -15,14 +15,14 @@ export const documentPage = (view: DocumentView): string => {
     title: `${view.label} ${view.municipality}`,
     paper: true,
     header: html`<h1>${title}</h1>
-<p class="sub">${standing(view)}</p>`,
+<p class="sub">${statusLine(view)}</p>`,
     main: html`${missing(view)}${sections.length > 2 ? contents(sections) : null}
 <div class="text">${body}</div>
 ${view.versions.length === 0 ? null : history(view.versions)}`,
   });
 };
 
-const standing = ({ shown, versions, statusLabel, version }: DocumentView): Html => {
+const statusLine = ({ shown, versions, statusLabel, version }: DocumentView): Html => {
   if (shown.version === 0)
     return html`<span class="state">Voorstel</span> · nog niet geschreven, gemaakt uit de gegevens van het traject`;
   const one = versions.find((each) => each.version === shown.version);

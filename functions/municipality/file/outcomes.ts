@@ -1,7 +1,8 @@
 import { lookUp } from '../../../domain/municipality/register.ts';
-import { type Onboarding, parseRows } from '../parse.ts';
+import type { Onboarding } from '../parse.ts';
 import type { OnboardingAnswer } from '../schema.ts';
 import type { RowOutcome } from './outcome-schema.ts';
+import { parsedRows } from './rows.ts';
 import { type Line, type Table, tableOf } from './table.ts';
 
 /** A row of a file: ready to be sent, or refused by the same parser as over there. */
@@ -38,28 +39,12 @@ export const outcomesOf = async (
   });
 };
 
-const check = ({ rows, columns, tooLong }: Table, [, ...lines]: readonly Line[]): Checked[] =>
-  // A row with cells that are nobody's is not read, so that it does not count as the first of two either.
-  parseRows(
-    rows.map((row, index) => (tooLong.has(index + 1) ? undefined : row)),
-    columns,
-  ).map(({ row, parsed }): Checked => {
-    const input = rows[row - 1];
-    const known = {
-      ...{ row, line: lines[row - 1]?.line ?? row },
-      municipality: nameOf(textAt(input, 'nisCode')),
-      startDate: textAt(input, 'startDate'),
-    };
+const check = (table: Table, [, ...lines]: readonly Line[]): Checked[] =>
+  parsedRows(table).map(({ row, parsed, known: { nisCode, startDate } }): Checked => {
+    const known = { row, line: lines[row - 1]?.line ?? row, municipality: nameOf(nisCode), startDate };
     if (parsed.ok) return { known, onboarding: parsed.onboarding };
-    const long = tooLong.get(row);
-    return { known, errors: long === undefined ? parsed.refusals.map(({ message }) => message) : [long] };
+    return { known, errors: parsed.refusals.map(({ message }) => message) };
   });
-
-const textAt = (row: unknown, field: string): string => {
-  if (typeof row !== 'object' || row === null) return '';
-  const value: unknown = Object.entries(row).find(([name]) => name === field)?.[1];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 20) : '';
-};
 
 const nameOf = (nisCode: string): string => {
   const found = lookUp(nisCode);

@@ -1,3 +1,4 @@
+import { OPTIONAL, REQUIRED } from '../../../domain/municipality/columns.ts';
 import { counted } from '../../http/counted.ts';
 import { MAX_BUDGET_CENTS } from '../limits.ts';
 import type { Columns } from '../parse.ts';
@@ -12,12 +13,10 @@ export type Table = {
   tooLong: ReadonlyMap<number, string>;
 };
 
-const REQUIRED = ['nisCode', 'startDate', 'coachName', 'coachEmail', 'officerName', 'officerEmail'];
-const OPTIONAL = ['officerPhone', 'targetGroupSize', 'venue', 'allowOverlap'];
 const BUDGET = ['workingBudgetCents', 'workingBudget'];
 /** The heading of the column with reasons, in rows that were refused. Whoever mends them may leave it there. */
 export const REASON = 'Wat er mis is';
-const COLUMNS = [...REQUIRED, ...OPTIONAL, ...BUDGET];
+const COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL, ...BUDGET];
 
 /**
  * The onboardings in the lines of a file, a row each; an empty cell is a field left out, and so is a cell that is not there. Empty
@@ -98,7 +97,7 @@ const columnsOf = (headers: readonly string[]): Column[] => {
   const names = columns.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw unusable(`De kolom ${twice} staat er twee keer.`);
-  const missing = REQUIRED.filter((name) => !names.includes(name));
+  const missing: string[] = REQUIRED.filter((name) => !names.includes(name));
   const budgets = BUDGET.filter((name) => names.includes(name));
   if (budgets.length === 0) missing.push('workingBudgetCents (of workingBudget)');
   if (missing.length > 0) throw unusable(`Er ontbreken kolommen: ${missing.join(', ')}.`);

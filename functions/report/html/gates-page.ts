@@ -17,11 +17,11 @@ export const gatesPage = (view: GatesView, as?: Surroundings['as']): string => {
     paper: true,
     header: html`<h1>Klaar voor de volgende stap? ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel}</p>`,
-    main: gates.map((gate) => section(gate.label, [standing(gate), needsTable(gate, as)])),
+    main: gates.map((gate) => section(gate.label, [statusLine(gate), needsTable(gate, as)])),
   });
 };
 
-const standing = ({ on, state: how, isHeld, missing }: GateView): Html => {
+const statusLine = ({ on, state: how, isHeld, missing }: GateView): Html => {
   if (how === 'dropped') return html`<p>Ging niet meer door. Gepland op ${longDate(on)}.</p>`;
   const day = how === 'passed' ? `Gepland op ${longDate(on)}, en al gebeurd.` : `Gepland op ${longDate(on)}.`;
   const held = isHeld ? ' Wacht op het sein van de begeleider.' : '';

@@ -28,7 +28,7 @@ export const reportPage = (
     paper: true,
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
-    main: html`${standing(view)}
+    main: html`${progressOf(view)}
 ${view.nextGate && nextGate(view.nextGate, as)}
 ${groupOf(view)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
@@ -53,7 +53,7 @@ const nextGate = (gate: NonNullable<ReportView['nextGate']>, as: Surroundings['a
     { keep: gate.needs.length < 12 },
   );
 
-const standing = (view: ReportView): Html => {
+const progressOf = (view: ReportView): Html => {
   const { progress, dutyCounts, sessions } = view;
   const held = sessions.filter(({ state }) => state === 'held').length;
   const duties = dutyCounts.done + dutyCounts.open + dutyCounts.late;

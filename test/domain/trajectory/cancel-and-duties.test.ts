@@ -7,7 +7,8 @@ import { opensAt } from '../../../domain/trajectory/duty-commands.ts';
 import { makePlan } from '../../../domain/trajectory/plan.ts';
 import { evolve, initialState } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
-import { given, NOW, onboard, onboarded, play, running } from './example.ts';
+import { Played } from '../../functions/report/sample.ts';
+import { given, NOW, onboard, onboarded, play, running, START } from './example.ts';
 
 const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
 const completed: TrajectoryEvent = { type: 'Trajectory.Completed', data: { planRevision: 1 } };
@@ -84,6 +85,19 @@ describe('CompleteDuty before a sensible moment', () => {
     ['evaluation', instantAt(plan.phases.evaluation, '09:00')],
   ])('%s is accepted from %s on', (dutyId, now) => {
     given(onboarded).when(complete(dutyId, now)).thenEvents({ type: 'Trajectory.DutyCompleted', data: { dutyId } });
+  });
+
+  it('anchoring is accepted from an evaluation that begins before the old date of a Wrap up that is off', () => {
+    const called = instantAt(addDays(plan.sessions['hands-on'].date, 1), '12:00');
+    const early = addDays(plan.sessions['hands-on'].date, 3);
+    const now = instantAt(early, '12:00');
+    const played = new Played(START)
+      .until(addDays(plan.sessions['hands-on'].date, 1))
+      .give({ type: 'ReportSession', session: 'wrap-up', outcome: 'cancelled', now: called }, called);
+    expect(decide(complete('anchoring', called), played.state)).toMatchObject({ refusal: { code: 'DUTY_TOO_EARLY' } });
+    played.until(early).give({ type: 'Advance', now, to: 'evaluation' }, now);
+    expect(early < wrapUp).toBe(true);
+    expect(decide(complete('anchoring', now), played.state)).toMatchObject({ ok: true });
   });
 
   it('no duty opens after the day of its first reminder, whatever the start date', () => {

@@ -119,6 +119,17 @@ describe('Hold and release', () => {
     expect(running(played.state)).toMatchObject({ status: 'preparation', pause: { held: 'guidance' } });
   });
 
+  it('waits for its release alone: a pause that it became gets no end', () => {
+    const played = held().until('2027-03-05');
+    const now = instantAt('2027-03-05', '10:00');
+    expect(decide({ type: 'Pause', now, until: '2027-03-20' }, played.state)).toMatchObject({
+      ok: false,
+      refusal: { code: 'TRANSITION_HELD', message: expect.stringContaining('Geef de overgang vrij'), field: 'until' },
+    });
+    expect(decide({ type: 'Pause', now }, played.state)).toEqual({ ok: true, events: [] });
+    expect(played.until('2027-06-01').trajectory.status).toBe('preparation');
+  });
+
   it('is refused for a transition that has come, and beside another', () => {
     expect(codeOf(hold('evaluation', at), held())).toBe('TRANSITION_HELD');
     expect(codeOf(advance('guidance', at), held())).toBe('TRANSITION_HELD');

@@ -51,6 +51,20 @@ describe('The documents of a trajectory', () => {
     ]);
   });
 
+  it('do the duty of that name when they come in force, in the same transaction, and the history tells both', async () => {
+    await post('intake', 'write', { basedOn: 0, facts: { ...GOALS, attendees: [{ name: 'An' }], purchaseOrder: '1' } });
+    await post('intake', 'submit', { version: 1 });
+    const approved = await post('intake', 'approve', { version: 1 }, officer);
+    expect(approved.json).toMatchObject({ status: 'in-force' });
+    expect(approved.requests).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand']);
+    const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: coach });
+    const texts: string[] = history.json.entries.map(({ text }: { text: string }) => text);
+    expect(texts).toContain('Taak klaar: Intakegesprek met de gemeente.');
+    expect(texts).toContain('Intakeverslag, versie 1: van kracht vanaf 4 januari 2027');
+    const report = await api.call('GET /trajectories/{id}/report', { params: { id }, as: coach });
+    expect(report.json.duties[0]).toMatchObject({ id: 'intake', state: 'done', closedBy: 'officer' });
+  });
+
   it('show no name of somebody who was erased', async () => {
     const personId = officer.personId;
     await post('intake', 'write', { basedOn: 0, facts: { ...GOALS, attendees: [{ personId }] } });

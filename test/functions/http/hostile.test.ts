@@ -37,7 +37,13 @@ const STATEMENT = {
 };
 const OWN = {
   ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], municipality: TEXT, canLeave: true, errors: [], typed: {} },
-  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', sessions: [], code: null },
+  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', code: null, calendar: '/agenda/x~y' },
+  sessions: [
+    {
+      ...{ session: 'kickoff', name: TEXT, date: '2027-02-18', start: '19:30', end: '22:00', isOff: false },
+      ...{ place: TEXT, mapUrl: null, accessibility: TEXT, answer: null, told: TEXT },
+    },
+  ],
   ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },
   data: {
     ...{ name: TEXT, email: TEXT, phone: TEXT, town: TEXT, themes: ['food'], needs: TEXT, birthYear: 2012 },

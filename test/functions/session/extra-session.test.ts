@@ -181,6 +181,20 @@ describe('An extra session', () => {
   );
 });
 
+describe('The list of sessions on its page', () => {
+  it('leads to the page of an extra session, which has the button that calls it off', async () => {
+    await add();
+    const list = await api.page('GET /trajecten/{id}/sessies', { as: coach, params: { id } });
+    const path = `/trajecten/${id}/sessies/extra-1`;
+    expect(list.body).toContain(`href="${path}"`);
+    const page = await api.page('GET /trajecten/{id}/sessies/{session}', {
+      as: coach,
+      params: { id, session: 'extra-1' },
+    });
+    expect(page.body).toContain(`action="${path}/afgelast"`);
+  });
+});
+
 describe('Another session of the same coach', () => {
   it('warns of an extra session in another trajectory of the coach, by its title', async () => {
     const busy = { coach: { name: 'Lotte Peeters', email: 'busy@ecolife.example' } };

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
+import { execute } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
@@ -86,7 +89,7 @@ describe('Try a change of plan with dryRun', () => {
   it('answers with what would move, after one read and without a write', async () => {
     const before = await api.store.load(trajectories, id);
     const answer = await tried('reschedule', { sessions: { 'wrap-up': '2027-08-26' } });
-    expect(answer.requests).toEqual(['GetItemCommand', ...WARNINGS]);
+    expect(answer.requests).toEqual(['BatchGetItemCommand', ...WARNINGS]);
     expect(answer.json).toMatchObject({ dryRun: true, changes: true, planRevision: 2, status: 'planned' });
     expect(answer.json.sessions).toEqual([
       { id: 'wrap-up', label: 'Wrap up', change: 'moves', from: expect.any(String), to: '2027-08-26' },
@@ -103,6 +106,29 @@ describe('Try a change of plan with dryRun', () => {
       to: '2027-08-19',
     });
     expect(await api.store.load(trajectories, id)).toEqual(before);
+  });
+
+  it('counts who of the group would get a mail, in one line', async () => {
+    await execute({
+      store: api.store,
+      load: { places: ref(places, id), trajectory: ref(trajectories, id) },
+      decide: () => ({
+        ok: true,
+        events: { places: [{ type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } }] },
+      }),
+      context: { at: api.clock.now(), actor: 'test', correlationId: 'test', causationId: null },
+    });
+    const answer = await tried('cancel');
+    expect(answer.requests).toEqual(['BatchGetItemCommand']);
+    expect(answer.json.groupMails).toEqual([{ label: 'Aan de deelnemers: het traject stopt', count: 1 }]);
+    const paused = { params: { id }, as: ADMIN, body: { reason: 'Even wachten.' } };
+    const later = await api.call('POST /trajectories/{id}/pause', { ...paused, query: { dryRun: 'true' } });
+    expect(later.json.groupMails).toEqual([{ label: 'Aan de deelnemers: even pauze', count: 1 }]);
+    await api.call('POST /trajectories/{id}/pause', paused);
+    const resumed = { params: { id }, as: ADMIN, query: { dryRun: 'true' } };
+    expect((await api.call('POST /trajectories/{id}/resume', resumed)).json.groupMails).toEqual([
+      { label: 'Aan de deelnemers: we gaan verder', count: 1 },
+    ]);
   });
 
   it('answers a move of the start with everything that moves along, and moves nothing', async () => {
@@ -282,13 +308,13 @@ describe('Cancel a trajectory', () => {
   it('writes no note when it is only tried, and tells no reason once the note is gone', async () => {
     const asked = { params: { id }, as: ADMIN, body: { reason: 'Niet nu.' } };
     const tried = await api.call('POST /trajectories/{id}/cancel', { ...asked, query: { dryRun: 'true' } });
-    expect(tried.requests).toEqual(['GetItemCommand']);
+    expect(tried.requests).toEqual(['BatchGetItemCommand']);
     await cancel();
     const history = await api.call('GET /trajectories/{id}/history', { params: { id }, as: ADMIN });
     expect(history.json.entries[0]).toMatchObject({ text: 'Traject stopgezet.' });
   });
 
-  it.each(['', ' ', '<b>', 'a\nb', 'x'.repeat(501)])('refuses the reason %j with 400', async (reason) => {
+  it.each(['', ' ', '<b>', '\n', 'x'.repeat(501)])('refuses the reason %j with 400', async (reason) => {
     const answer = await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: { reason } });
     expect(answer.json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
   });

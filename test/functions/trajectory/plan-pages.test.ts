@@ -14,6 +14,8 @@ const show = () => api.page('GET /trajecten/{id}/plan', { as: coach, params: { i
 const send = (path: string, fields: Record<string, string>, as: typeof coach | typeof ADMIN = coach) =>
   api.page(`POST /trajecten/{id}/plan/${path}`, { as, params: { id }, fields });
 
+const offered = async () => Array.from((await show()).body.matchAll(/class="part" id="([^"]*)"/g), ([, id]) => id);
+
 describe('The page of changes of the plan', () => {
   it('shows first what a pause would bring, changes nothing, and has the second button then', async () => {
     expect((await show()).body).not.toContain('Pauzeer het traject</button>');
@@ -46,8 +48,19 @@ describe('The page of changes of the plan', () => {
   it('does it with the second button', async () => {
     const done = await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
     expect([done.statusCode, done.headers.location]).toEqual([303, `/trajecten/${id}/plan?gelukt=plan-paused`]);
-    expect((await show()).body).toContain('id="hervat"');
+    expect(await offered()).toEqual(['hervat', 'pauzeer']);
+    const longer = await send('pauzeer', { reason: 'De zaal wordt verbouwd', until: '2027-02-15', step: 'look' });
+    expect([longer.statusCode, longer.body.includes('Wijzig het einde van de pauze</button>')]).toEqual([200, true]);
     expect((await send('hervat', {})).statusCode).toBe(303);
+  });
+
+  it('offers what the state admits, and a release only of what is held', async () => {
+    const usual = ['pauzeer', 'verleng', 'ga-verder'];
+    expect(await offered()).toEqual(['verzet', ...usual, 'hou-vast']);
+    await send('hou-vast', { transition: 'guidance', reason: 'Nog te weinig mensen' });
+    expect(await offered()).toEqual(['verzet', ...usual, 'geef-vrij']);
+    expect((await send('geef-vrij', {})).statusCode).toBe(303);
+    expect(await offered()).toEqual(['verzet', ...usual, 'hou-vast']);
   });
 
   it('refuses what cannot be done now, with the reason', async () => {

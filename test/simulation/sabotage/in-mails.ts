@@ -121,7 +121,6 @@ export const IN_MAILS: readonly Sabotage[] = [
       { file: WANTED, from: "(occurrenceIn(params, now.subject) ? undefined : 'superseded')", to: 'undefined' },
     ],
     found: /was sent although superseded/,
-    firstSeed: 12,
   },
   {
     name: 'letter-superseded',

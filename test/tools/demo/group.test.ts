@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../events/envelope.ts';
 import { groupOf, joinersIn } from '../../../tools/demo/group/citizens.ts';
-import { untrueMails } from '../../../tools/demo/group/mails.ts';
 import { groupStoryOf } from '../../../tools/demo/group/story.ts';
+import { untrueMails } from '../../../tools/demo/group/untrue-mails.ts';
 
 const [AN, BO, CAS] = ['an-1', 'bo-2', 'cas-3'];
 const about = { session: 'kickoff', date: '2027-02-08' };

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type DocumentCommand, decide } from '../../../domain/document/decide.ts';
+import { type Document, evolve, initialState } from '../../../domain/document/document.ts';
+import { withDuty } from '../../../domain/document/duty.ts';
+import { isClosed } from '../../../domain/trajectory/duty-records.ts';
+import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { DocumentKind } from '../../../events/document.ts';
+import type { StaffRole } from '../../../events/roles.ts';
+import type { TrajectoryEvent } from '../../../events/trajectory.ts';
+import { onboard, play, running } from '../trajectory/example.ts';
+
+const NOW = '2027-01-18T10:00:00.000Z';
+const decision = { body: 'council', decidedOn: '2027-01-14', reference: '2027_GR_00012' } as const;
+
+type Given = DocumentCommand extends infer Command
+  ? Command extends unknown
+    ? Omit<Command, 'kind' | 'now' | 'by' | 'as'>
+    : never
+  : never;
+
+/** A document and its trajectory, which obey commands on the document. */
+class Story {
+  document: Document = initialState;
+  trajectory = running(play(onboard).state);
+  readonly kind: DocumentKind;
+
+  constructor(kind: DocumentKind) {
+    this.kind = kind;
+  }
+
+  /** Returns the events of the trajectory. */
+  give(as: StaffRole, given: Given): TrajectoryEvent[] {
+    const command: DocumentCommand = { ...given, kind: this.kind, by: `the-${as}`, as, now: NOW };
+    const decided = withDuty(decide(command, this.document, this.trajectory), this.trajectory);
+    if (!decided.document.ok) throw new Error(decided.document.refusal.message);
+    for (const event of decided.document.events) this.document = evolve(this.document, event, NOW);
+    return this.tell(...decided.trajectory.events);
+  }
+
+  tell(...events: TrajectoryEvent[]): TrajectoryEvent[] {
+    for (const event of events) this.trajectory = running(evolveTrajectory(this.trajectory, event, NOW));
+    return events;
+  }
+
+  written(version = 1): this {
+    this.give('coach', { type: 'Write', basedOn: version - 1, hash: `text ${version}`, missing: [] });
+    this.give('coach', { type: 'Submit', version });
+    return this;
+  }
+
+  inForce(version = 1): TrajectoryEvent[] {
+    return this.written(version).give('officer', { type: 'Approve', version });
+  }
+}
+
+const done = (dutyId: string, by: string): TrajectoryEvent => ({
+  type: 'Trajectory.DutyCompleted',
+  data: { dutyId, by },
+});
+const reopened = (dutyId: string): TrajectoryEvent => ({
+  type: 'Trajectory.DutyReopened',
+  data: { dutyId, reopening: 1, by: 'coach' },
+});
+
+describe('The duty of a document', () => {
+  it.each(['intake', 'work-plan'] as const)('%s is done with the last agreement, by whoever agreed', (kind) => {
+    expect(new Story(kind).inForce()).toEqual([done(kind, 'the-officer')]);
+  });
+
+  it.each([
+    ['regulations', { decision }],
+    ['menu-card', {}],
+  ] as const)('%s is done with its day, also one that lies ahead, and not with its approval', (kind, how) => {
+    const story = new Story(kind).written();
+    expect(story.give('officer', { type: 'Approve', version: 1, ...how })).toEqual([]);
+    expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-03-01' })).toEqual([done(kind, 'the-coach')]);
+    expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-02-01' })).toEqual([]);
+  });
+
+  it('that was done or waived before stays as it is', () => {
+    for (const before of [
+      done('work-plan', 'somebody'),
+      { type: 'Trajectory.DutyWaived', data: { dutyId: 'work-plan', by: 'somebody', noteId: 'note' } } as const,
+    ]) {
+      const story = new Story('work-plan');
+      story.tell(before);
+      expect(story.inForce()).toEqual([]);
+      expect(story.trajectory.duties?.['work-plan']).toMatchObject({ closedBy: 'somebody' });
+    }
+  });
+
+  it('stays done with a newer draft, and a version that comes in force closes it again once somebody opened it', () => {
+    const story = new Story('intake');
+    story.inForce();
+    story.written(2);
+    expect(isClosed(story.trajectory, 'intake')).toBe(true);
+    story.tell(reopened('intake'));
+    expect(story.give('officer', { type: 'Approve', version: 1 })).toEqual([]);
+    expect(isClosed(story.trajectory, 'intake')).toBe(false);
+    expect(story.give('officer', { type: 'Approve', version: 2 })).toEqual([done('intake', 'the-officer')]);
+  });
+});
