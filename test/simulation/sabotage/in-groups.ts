@@ -103,6 +103,18 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     found: /was confirmed twice/,
   },
   {
+    name: 'confirmed-lost',
+    breaks: 'Whoever confirms is in no list.',
+    edits: [
+      {
+        file: 'functions/sign-up/confirm.ts',
+        from: 'events: { participant: decided.events, places: joined.events },',
+        to: 'events: { participant: decided.events, places: [] },',
+      },
+    ],
+    found: /was confirmed and has no place and no turn/,
+  },
+  {
     name: 'get-confirms',
     breaks: 'To open the page of a sign-up confirms it, as a scanner of mails does.',
     edits: [
@@ -113,6 +125,30 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
       },
     ],
     found: /^GET \/inschrijving\/\{token\} changed something/,
+  },
+  {
+    name: 'known-told-apart',
+    breaks: 'Whoever signs up with an address that is known is told otherwise.',
+    edits: [
+      {
+        file: 'functions/sign-up/ask.ts',
+        from: "return 'asked';\n    } catch",
+        to: "return known === undefined ? 'asked' : 'closed';\n    } catch",
+      },
+    ],
+    found: /was not told the same as others/,
+  },
+  {
+    name: 'forms-from-anywhere',
+    breaks: 'A page elsewhere can send a form of ours.',
+    edits: [
+      {
+        file: 'functions/http/cross-site.ts',
+        from: "headers.origin === new URL(site).origin : said === 'same-origin';",
+        to: "headers.origin !== site : said !== '';",
+      },
+    ],
+    found: /changed something for a page elsewhere/,
   },
 ];
 
