@@ -3,6 +3,10 @@ import type { WordableTemplate } from '../../domain/trajectory/wordable.ts';
 import type { DocumentKind } from '../../events/document.ts';
 import type { Phase, SessionId, UsualSession } from '../../events/plan.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
+import type { GroupAct } from './group-act.ts';
+
+/** An act at an instant (epoch ms), with what others do at the same time: their requests come in between. */
+export type TimedAct = { at: number; act: Act; crowd?: readonly Act[] };
 
 /** An act of a person. Dates are relative to the plan at the time of the act. */
 export type Act =
@@ -41,7 +45,7 @@ export type Act =
       kind: 'schedule';
       trajectoryId: string;
       session: SessionId;
-      facts: { start?: string; end?: string; venue?: { place: string } };
+      facts: { start?: string; end?: string; venue?: { place: string }; capacity?: number };
     }
   /** `isOld`: it means the version before the newest. */
   | {
@@ -77,5 +81,6 @@ export type Act =
   | { kind: 'reword'; trajectoryId: string; template: WordableTemplate; role: TeamRole; words: string }
   | { kind: 'restore'; trajectoryId: string; template: WordableTemplate; role: TeamRole }
   | { kind: 'switch-mail'; trajectoryId: string; template: WordableTemplate; isOn: boolean }
+  | GroupAct
   | { kind: 'read-portfolio' }
   | { kind: 'operate' };

@@ -7,6 +7,8 @@ export type Figures = {
   /** Sessions that were held, and trajectories that ran to their end. */
   held: number;
   completed: number;
+  /** Sign-ups that citizens confirmed. */
+  joined: number;
   mails: number;
   suppressed: number;
   /** Mails that were sent again because nothing could show that they had been sent before. */

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { type ToldPlans, told } from '../../domain/trajectory/told.ts';
 import { type CalendarEntry, calendarEntriesOf } from './calendar-entries.ts';
 import { failedMessages, feedbackOf, isConflict, mailTask, newsIn, PORTFOLIO, wakeUp } from './messages.ts';
+import { type Visit, visitOf } from './visits.ts';
 import { wordsIn } from './words.ts';
 
 /** A mail that SES took. Calls are counted: `read` is the one by which its sender last looked at the trajectory. */
@@ -58,6 +59,7 @@ export type Observations = {
   tellings: readonly Telling[];
   wakes: readonly Wake[];
   shown: readonly Shown[];
+  visits: readonly Visit[];
   /** By message id: the call after which `settle-mail` knew that the mail went out. */
   heard: ReadonlyMap<string, number>;
   /** Message ids of mails of which a fault made a report come late or never. */
@@ -120,6 +122,7 @@ export const createObserver = (now: () => number): Observer => {
   const tellings: Telling[] = [];
   const wakes: Wake[] = [];
   const shown: Shown[] = [];
+  const visits: Visit[] = [];
   const heard = new Map<string, number>();
   const hindered = new Set<string>();
   const refusals = new Set<string>();
@@ -128,7 +131,7 @@ export const createObserver = (now: () => number): Observer => {
   let calls = 0;
   let version = 0;
   /** The invocations that have not ended, the innermost last: calls are made by that one. */
-  const running: { invocation: Invocation; read: number }[] = [];
+  const running: { invocation: Invocation; read: number; writes: number }[] = [];
 
   // The local SES numbers its mails from 1, in the order in which it took them.
   const messageOf = (payload: Json): string | undefined => {
@@ -162,12 +165,15 @@ export const createObserver = (now: () => number): Observer => {
   };
 
   return {
-    ...{ sendings, commits, tellings, wakes, shown, heard, hindered, refusals, failures, givenUp },
+    ...{ sendings, commits, tellings, wakes, shown, visits, heard, hindered, refusals, failures, givenUp },
     async during(invocation, run, strikes) {
       const before = calls;
-      const depth = running.push({ invocation, read: calls });
+      const own = { invocation, read: calls, writes: 0 };
+      const depth = running.push(own);
       try {
         const result = await run();
+        const visit = visitOf(invocation.payload, result, { writes: own.writes, at: now() });
+        if (visit) visits.push(visit);
         ended(invocation, result, before, strikes());
         return result;
       } finally {
@@ -179,6 +185,7 @@ export const createObserver = (now: () => number): Observer => {
       const by = running.at(-1);
       const isSender = call.function?.endsWith('send-mail') && call.action === 'BatchGetItem';
       if (by && isSender && call.body.includes('PERSON#')) by.read = calls;
+      if (by && status === 200 && WRITES.includes(call.action)) by.writes += 1;
       if (call.action !== 'TransactWriteItems' || status !== 200) return;
       const woken = wakeUp.safeParse(by?.invocation.payload);
       const commit: Commit = {
@@ -231,6 +238,8 @@ export const createObserver = (now: () => number): Observer => {
     },
   };
 };
+
+const WRITES: readonly string[] = ['TransactWriteItems', 'UpdateItem', 'PutItem', 'DeleteItem', 'BatchWriteItem'];
 
 const TOLD = 'TOLD#';
 

@@ -24,6 +24,7 @@ export const addUp = (runs: readonly Run[]): Total => {
       milestones: sum('milestones'),
       held: sum('held'),
       completed: sum('completed'),
+      joined: sum('joined'),
       mails: sum('mails'),
       suppressed: sum('suppressed'),
       secondSends: sum('secondSends'),
@@ -41,8 +42,8 @@ export const missing = (total: Total, wanted: readonly Fault[]): string[] => [
   ...shortLives(total),
 ];
 
-/** For each trajectory, at least so many sessions are held, and so many run to their end. */
-const LIFE = { held: 0.75, completed: 0.3 } as const;
+/** For each trajectory, at least so many sessions are held, so many run to their end, and so many citizens confirm: one in three has a group. */
+const LIFE = { held: 0.75, completed: 0.3, joined: 1 } as const;
 
 /**
  * What is missing in the lives of the trajectories. When faults end most of them early, nothing is proved of what comes after a
@@ -53,6 +54,7 @@ export const shortLives = ({ figures }: Pick<Total, 'figures'>): string[] => [
   ...(figures.completed < LIFE.completed * figures.trajectories
     ? [`enough trajectories that ran to their end (${figures.completed})`]
     : []),
+  ...(figures.joined < LIFE.joined * figures.trajectories ? [`enough citizens who confirmed (${figures.joined})`] : []),
 ];
 
 /** The counts of all faults and the figures, as text. */
@@ -66,7 +68,7 @@ export const report = (
     ...TRICKY_DAYS.map((day) => `${String(trickyDays.get(day)).padStart(9)}  runs with a plan that touches a ${day}`),
     '',
     `${seeds} seeds, ${figures.trajectories} trajectories: ${figures.milestones} milestones, ${figures.events} events, ${figures.tasks} tasks, ${figures.calls} calls`,
-    `${figures.held} sessions held, ${figures.completed} trajectories that ran to their end`,
+    `${figures.held} sessions held, ${figures.completed} trajectories that ran to their end, ${figures.joined} citizens who confirmed`,
     `${figures.mails} mails sent, ${figures.suppressed} not wanted any more`,
     `${figures.secondSends} second sends, each where nothing could tell that the first had gone out`,
     `${figures.deadLetters} dead letters, each explained by a fault; ${figures.republished} events republished, ${figures.rearmed} timelines armed again`,

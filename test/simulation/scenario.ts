@@ -6,22 +6,26 @@ import { phasesFrom } from '../../domain/trajectory/phases.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
 import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
-import type { Act } from './acts.ts';
+import type { Act, TimedAct } from './acts.ts';
 import { addressActs } from './address-acts.ts';
 import { type Chance, createChance } from './chance.ts';
 import { documentActs } from './document-acts.ts';
 import { dutyActs } from './duty-acts.ts';
+import { groupActs } from './group-acts.ts';
+import { hallActs } from './hall-acts.ts';
 import { mailActs, officerAddress, wordingActs } from './mail-acts.ts';
 import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
+import { rsvpActs } from './rsvp-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { sessionActs } from './session-acts.ts';
 import { teamActs } from './team-acts.ts';
 
 /** All acts of a run, in the order of their instants (epoch ms). */
-export type Scenario = { startsAt: number; endsAt: number; acts: { at: number; act: Act }[] };
+export type Scenario = { startsAt: number; endsAt: number; acts: TimedAct[] };
 
 const DAY = 86_400_000;
 const FIRST_DAY = '2027-01-04';
+const ONE_IN = 3;
 
 /** Start dates that put a phase or session near a clock change, a leap day or the end of a month. */
 const TRICKY = [
@@ -33,6 +37,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
   const chance = createChance(`${seed}:scenario`);
   const acts: Scenario['acts'] = [];
   let endsAt = 0;
+  // One of three has a group of citizens, which takes as long as the rest of a trajectory.
+  const withGroup = createChance(`${seed}:with-group`).between(0, Math.min(ONE_IN, trajectories) - 1);
   for (let index = 0; index < trajectories; index += 1) {
     const startDate = chance.happens(0.6) ? chance.pick(TRICKY) : addDays(FIRST_DAY, chance.between(10, 330));
     const usual = onboardingOf(chance, index, startDate);
@@ -46,8 +52,8 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     const onboardedAt = Math.max(Date.parse(`${FIRST_DAY}T08:00:00Z`), begins - chance.between(1, 60) * DAY);
     // A chance of its own, so that another act leaves those after it as they are.
     const looks = createChance(`${seed}:looks:${index}`);
-    const act = (at: number, what: Act): void => {
-      acts.push({ at, act: what });
+    const act = (at: number, what: Act, crowd: readonly Act[] = []): void => {
+      acts.push({ at, act: what, crowd });
       // After an act, people often look at the result.
       if (looks.happens(0.2)) acts.push({ at: at + looks.between(1, 300) * 1_000, act: { kind: 'read-portfolio' } });
       endsAt = Math.max(endsAt, at);
@@ -147,6 +153,14 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of addressActs(`${seed}:addresses:${index}`, addressed)) act(at, what);
     const course = { trajectoryId, startDate, from: onboardedAt, ends };
     for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
+    if (index % ONE_IN === withGroup) {
+      const inGroup = [
+        ...groupActs(`${seed}:group:${index}`, course),
+        ...rsvpActs(`${seed}:rsvp:${index}`, course),
+        ...hallActs(`${seed}:hall:${index}`, course),
+      ];
+      for (const { at, act: what, crowd } of inGroup) act(at, what, crowd);
+    }
     if (chance.happens(0.25)) act(sometime(onboardedAt + DAY, ends), { kind: 'cancel', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });

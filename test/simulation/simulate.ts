@@ -11,6 +11,7 @@ import { type Envelope, EVENT_SOURCE, envelope } from '../../events/envelope.ts'
 import { type ProductCloud, startProduct } from '../../tools/product-cloud.ts';
 import type { Act } from './acts.ts';
 import type { Versions } from './assembly.ts';
+import { createCrowd } from './crowd.ts';
 import { createDelays } from './faults/delays.ts';
 import { type Counts, createDice } from './faults/dice.ts';
 import { faultyEdges } from './faults/edges.ts';
@@ -27,7 +28,7 @@ import { logged, RestlessError, SWEEP_EVERY } from './logged.ts';
 import { createObserver } from './observer.ts';
 import { abort, operate } from './operator.ts';
 import { interruption } from './people/interruptions.ts';
-import type { LinkTo, Means } from './people/means.ts';
+import type { LinksTo, LinkTo, Means } from './people/means.ts';
 import { perform } from './people/perform.ts';
 import { readTrajectory } from './people/reading.ts';
 import { readBundle } from './runtime/bundle.ts';
@@ -82,7 +83,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   let trickyDays: TrickyDay[] = [];
   const figures: Figures = {
     ...{ trajectories: settings.trajectories, tasks: 0, calls: 0, events: 0, milestones: 0, mails: 0 },
-    ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0, held: 0, completed: 0 },
+    ...{ suppressed: 0, secondSends: 0, deadLetters: 0, republished: 0, rearmed: 0, held: 0, completed: 0, joined: 0 },
   };
   let version = 0;
   let cloud: ProductCloud | undefined;
@@ -98,13 +99,13 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   const fromOutside = (name: string, payload: Json): Promise<InvocationResult> =>
     running().invoke(`${PREFIX}${name}`, payload);
 
-  const linkTo: LinkTo = (page, { recipient, trajectoryId = '[^\\s~]+' }) => {
-    const link = new RegExp(`/${page}/(${trajectoryId}~\\S+)`);
-    const links = [...running().mailbox.mails.list({ recipient })].flatMap(
+  const linksTo: LinksTo = (recipient, page, trajectoryId = '[^\\s~]+', limit) => {
+    const link = new RegExp(`/${page}/(${trajectoryId}~[^\\s?]+)`);
+    return [...running().mailbox.mails.list({ recipient, ...(limit === undefined ? {} : { limit }) })].flatMap(
       ({ request }) => link.exec(request.Content.Simple.Body.Text?.Data ?? '')?.[1] ?? [],
     );
-    return links.at(-1);
   };
+  const linkTo: LinkTo = (page, { recipient, trajectoryId }) => linksTo(recipient, page, trajectoryId).at(-1);
 
   // Every other act has a key.
   const keyed = new Map<string, string>();
@@ -114,13 +115,21 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     return acts % 2 === 0 ? { key: `simulated-${acts}`, losesAnswer: dice.strikes('answer-lost') } : undefined;
   };
   const answered = (key: string, status: string): void => void keyed.set(key, status);
-  const people = { engine, now, linkTo, nextKey, answered };
+  const people = { engine, now, linkTo, linksTo, nextKey, answered };
+
+  const crowd = createCrowd(async (act, isWithin) => {
+    const status = await perform(act, { invoke: isWithin ? within : fromOutside, ...people });
+    trace.add(now(), 'act', act.kind, status);
+    if (status === 'again' || status === '401' || status === '403')
+      violations.push(`${act.kind} was answered: ${status}`);
+  });
 
   const delays = createDelays();
   const holdUps = createHoldUps({ now, delays, observer, sweepEvery: SWEEP_EVERY });
   const edges = faultyEdges({
     ...{ now, dice, lives: createLives(seed), observer, holdUps },
     invoke: within,
+    jostle: () => crowd.jostle(),
     async interrupt(kind, mail) {
       const act = interruption(kind, mail, now());
       const before = observer.commits.size;
@@ -174,15 +183,12 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
   try {
     await start();
     const lastAct = Math.max(...scenario.acts.flatMap(({ at, act }) => (isOfWeek(act) ? [] : [at])));
-    for (const { at, act } of scenario.acts) {
+    for (const { at, act, crowd: others = [] } of scenario.acts) {
       await running().advanceTo(at);
       // Until the end that was reckoned with all pauses there can be most of a year in which nothing happens.
       if (at > lastAct && act.kind === 'operate' && (await areOver(engine, scenario))) break;
       if (act.kind === 'operate') await operateWeekly();
-      const status = await perform(act, { invoke: fromOutside, ...people });
-      trace.add(at, 'act', act.kind, status);
-      if (status === 'again' || status === '401' || status === '403')
-        violations.push(`${act.kind} was answered: ${status}`);
+      await crowd.act([act, ...others]);
       if (act.kind === 'onboard' && act.onboarding.allowOverlap) {
         overlapAllowed.add(trajectoryIdOf(act.onboarding.nisCode, act.onboarding.startDate));
       }
@@ -219,6 +225,7 @@ export const simulate = async (versions: Versions, settings: Settings): Promise<
     figures.milestones = judgement.milestones;
     figures.held = judgement.held;
     figures.completed = judgement.completed;
+    figures.joined = contents.events.filter(({ type }) => type === 'Participant.Confirmed').length;
     figures.mails = judgement.mails;
     figures.suppressed = judgement.suppressed;
     figures.secondSends = judgement.secondSends;

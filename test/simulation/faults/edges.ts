@@ -20,6 +20,8 @@ export type Surroundings = {
   holdUps: HoldUps;
   /** Invokes a function from within: it runs before the call that it interrupts goes on. */
   invoke(functionName: string, payload: Json): Promise<InvocationResult>;
+  /** Whoever acts at the same instant comes in before a request is written. */
+  jostle(): Promise<void>;
   /** Somebody does something to a trajectory while one of its mails is being sent. Answers whether that changed anything. */
   interrupt(fault: Interruption, mail: { trajectoryId: string; key: string }): Promise<boolean>;
 };
@@ -37,6 +39,8 @@ const AT_A_MAIL = [
   'report',
   'reword',
 ] as const;
+/** Where a request may come twice at the same time. */
+const ASKED = ['trajectory', 'sign-up', 'rsvp', 'attendance'] as const;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -87,12 +91,13 @@ export const faultyEdges = (surroundings: Surroundings): Interceptors => {
 
   const inParallel = async ({ action, function: name = '' }: SdkCall): Promise<void> => {
     if (action !== 'TransactWriteItems') return;
+    await surroundings.jostle();
     if (name.endsWith('reach-milestones')) {
       await rescheduled('reschedule-in-mid-wake', payloads.get('reach-milestones')?.at(-1) ?? null);
       await twin('reach-milestones', 'timer-in-parallel');
     }
     if (name.endsWith('request-mails')) await twin('request-mails', 'request-in-parallel');
-    if (name.endsWith('trajectory')) await twin('trajectory', 'request-in-parallel');
+    for (const one of ASKED) if (name.endsWith(one)) await twin(one, 'request-in-parallel');
   };
 
   const interrupted = async (

@@ -48,6 +48,7 @@ export const judgeCalendars = (
     const history = histories.get(trajectoryId) ?? [];
     const state = history.at(-1)?.state;
     if (!state || state.status === 'absent') continue;
+    const isCitizen = mails.every(({ key }) => ledger.get(`${trajectoryId} ${key}`)?.request.role === 'participant');
     // An entry in a mail that came back is in no calendar.
     const arrived = mails.filter(({ key }) => !isBack(`${trajectoryId} ${key}`, ledger));
     const leftOld = mails.flatMap((sending) => keptOld(sending, arrived, ledger, history, observed));
@@ -59,7 +60,8 @@ export const judgeCalendars = (
         .filter(({ entry }) => entry.uid.startsWith(`${trajectoryId}-${session}@`));
       problems.push(...fallsIn(got).map((what) => `${person} ${session}: ${what}`));
       const last = got.findLast(({ sending }) => arrived.includes(sending));
-      if (!last || refused.has(person) || isStopped(losses(personId, Number.POSITIVE_INFINITY))) continue;
+      // `rsvps.ts` judges what citizens are left with.
+      if (!last || isCitizen || refused.has(person) || isStopped(losses(personId, Number.POSITIVE_INFINITY))) continue;
       const isErased = losses(personId, Number.POSITIVE_INFINITY).status === 'erased';
       if (isErased || !isJudged(history, state, session)) continue;
       const goes = state.status !== 'cancelled' && !isSuspended(state, session) && !isOff(state, session);

@@ -21,7 +21,7 @@ const BY_QUEUE: readonly (readonly [RegExp, readonly Fault[]])[] = [
   [/OutboxGivenUp/, [...ANYWHERE, 'put-events-partial']],
   [/TimelineFailures/, [...ANYWHERE, 'timer-in-parallel']],
   [
-    /(armtimeline|requestmails|provisionaccess|followpeople)DeadLetters/,
+    /(armtimeline|requestmails|provisionaccess|followpeople|tendrsvps)DeadLetters/,
     [...ANYWHERE, 'delivery-failed', 'request-in-parallel'],
   ],
 ];

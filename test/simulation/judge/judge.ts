@@ -11,8 +11,10 @@ import type { Delays } from '../faults/delays.ts';
 import type { Observations } from '../observer.ts';
 import { canonical } from '../trace.ts';
 import { judgeAddresses, retoldKeys } from './addresses.ts';
+import { judgeAttendances } from './attendances.ts';
 import type { TrickyDay } from './calendar.ts';
 import { judgeCalendars } from './calendars.ts';
+import { isOfCitizens, keysToCitizens } from './citizen-requests.ts';
 import { judgeConflicts } from './conflicts.ts';
 import { type Contents, streamOf } from './contents.ts';
 import { judgeDigests, judgeOverviews } from './digests.ts';
@@ -25,12 +27,16 @@ import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
 import { judgeMoments } from './moments.ts';
 import { overlapping } from './overlaps.ts';
+import { judgePlaces } from './places.ts';
 import { judgePortfolio } from './portfolio.ts';
 import { keysBeside, requestedKeys } from './requests.ts';
+import { judgeRsvps } from './rsvps.ts';
 import { judgeSessions } from './sessions.ts';
+import { judgeSignUps } from './sign-ups.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
+import { judgeVisits } from './visits.ts';
 import { judgeWordings } from './wordings.ts';
 
 /** Everything that is left of a run. */
@@ -117,9 +123,15 @@ export const judge = (evidence: Evidence): Judgement => {
   const sound = [...streams].flatMap(([name, events]) => (replays.get(name) === undefined ? [] : events));
   const eventsOf = Map.groupBy(sound, (event) => event.trajectoryId);
   for (const [trajectoryId, history] of histories) {
-    const beside = keysBeside(eventsOf.get(trajectoryId) ?? [], history, evidence);
-    for (const key of beside.wanted) expected.add(`${trajectoryId} ${key}`);
-    for (const key of beside.possible) possible.add(`${trajectoryId} ${key}`);
+    const own = eventsOf.get(trajectoryId) ?? [];
+    const beside = keysBeside(
+      own.filter((one) => !isOfCitizens(one)),
+      history,
+      evidence,
+    );
+    const toCitizens = keysToCitizens(own, history, observed);
+    for (const key of [...beside.wanted, ...toCitizens.wanted]) expected.add(`${trajectoryId} ${key}`);
+    for (const key of [...beside.possible, ...toCitizens.possible]) possible.add(`${trajectoryId} ${key}`);
   }
   const losses = lossesIn(contents.events, observed.commits);
   const retold = retoldKeys(sound, histories, losses);
@@ -147,6 +159,9 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeKeys(evidence), ...judgeConflicts(observed));
+  violations.push(...judgePlaces(sound, { histories, observed }), ...judgeVisits(observed.visits));
+  violations.push(...judgeSignUps(contents.events, ledger, { observed }), ...judgeRsvps(sound, ledger, means));
+  violations.push(...judgeAttendances(sound, ledger, { observed }));
   violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));

@@ -6,6 +6,7 @@ import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
 import type { Observations } from '../observer.ts';
+import { isOfCitizens } from './citizen-requests.ts';
 import { type History, stateAfter } from './history.ts';
 
 /** The revocations of a person in the table after a call. */
@@ -37,7 +38,7 @@ export const judgeLinks = (
   histories: ReadonlyMap<string, History>,
   { commits }: Observations,
 ): string[] =>
-  events.flatMap(({ id, type, actor, causationId, trajectoryId, data }) => {
+  events.flatMap(({ id, type, aggregate, actor, causationId, trajectoryId, data }) => {
     if (!causationId?.includes('/mail#') || !actor.startsWith('person:')) return [];
     const before = (commits.get(id)?.call ?? 0) - 1;
     const state = stateAfter(histories.get(trajectoryId ?? '') ?? [], before);
@@ -46,7 +47,8 @@ export const judgeLinks = (
     const duty = dutyDone.safeParse(data);
     const roles = duty.success && state.status !== 'absent' ? ownersOf(state, duty.data.dutyId) : TEAM;
     const lost = lossOf(losses(recipientId, before), { recipientId, roles }, members);
-    // Whoever has no role any more may still choose mails, and say which address is theirs.
-    if ((type === 'Person.MailsChanged' || type === 'Person.Corrected') && lost !== 'erased') return [];
+    // Whoever has no role any more may still choose mails, and say which address is theirs. Citizens are in no team.
+    const isOwn = type === 'Person.MailsChanged' || type === 'Person.Corrected' || isOfCitizens({ aggregate });
+    if (isOwn && lost !== 'erased') return [];
     return lost === undefined ? [] : [`${id} came of a link in a mail although its recipient was ${lost}`];
   });

@@ -1,4 +1,4 @@
-import { CONFIRMATION } from '../../../domain/trajectory/address-mails.ts';
+import { isToUnconfirmed } from '../../../domain/trajectory/address-mails.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -28,7 +28,7 @@ export const judgeStops = (
       state.status === 'complained' ||
       isReturned({ state }) ||
       (state.status === 'suppressed' && state.reason === 'address-refused');
-    if (!isBack || request.items.some(({ template }) => template === CONFIRMATION)) return [];
+    if (!isBack || isToUnconfirmed(request)) return [];
     const isErased = losses(request.recipientId, Number.POSITIVE_INFINITY).status === 'erased';
     // It may have gone to the address of before.
     const hasMoved = turns.some(

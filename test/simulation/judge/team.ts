@@ -58,8 +58,16 @@ const itemsIn = (sending: Sending, ledger: ReadonlyMap<string, Line>, { historie
 const wrongCancel = (sending: Sending, ledger: ReadonlyMap<string, Line>, { histories, losses, observed }: Means) => {
   const { trajectoryId, key, read, calendar } = sending;
   const state = stateAfter(histories.get(trajectoryId) ?? [], read);
-  const personId = lineOf(sending, ledger)?.request.recipientId;
-  if (personId === undefined || state.status === 'absent' || state.status === 'cancelled') return [];
+  const request = lineOf(sending, ledger)?.request;
+  const personId = request?.recipientId;
+  // `rsvps.ts` judges what citizens hear.
+  if (
+    personId === undefined ||
+    request?.role === 'participant' ||
+    state.status === 'absent' ||
+    state.status === 'cancelled'
+  )
+    return [];
   // Sessions that are off, or wait for the end of a pause, leave every calendar.
   const waiting = sessionsIn(state.plan)
     .filter((id) => isSuspended(state, id) || isOff(state, id))

@@ -11,7 +11,11 @@ export type Means = {
   /** Is told how an act with a key was answered in the end. */
   answered: (key: string, status: string) => void;
   linkTo: LinkTo;
+  linksTo: LinksTo;
 };
+
+/** The tokens of the links to a page about a trajectory in the mails to an address, or in so many of the newest, the oldest first. */
+export type LinksTo = (address: string, page: string, trajectoryId?: string, newest?: number) => readonly string[];
 
 /** The token of the link in the newest mail with one to this page, of those to a recipient whose address has this text. */
 export type LinkTo = (
@@ -40,6 +44,7 @@ export const httpEvent = (
   isBase64Encoded: false,
   requestContext: {
     requestId: 'simulated',
+    http: { method: routeKey.split(' ')[0] ?? '' },
     authorizer: { jwt: { claims } },
   },
 });

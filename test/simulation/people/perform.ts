@@ -1,8 +1,10 @@
 import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import type { Act } from '../acts.ts';
+import { citizenCommand, groupCommand, isByCitizen } from './citizens.ts';
 import { documentCommand } from './documents.ts';
 import { dutyCommand } from './duties.ts';
+import { hallCommand } from './hall.ts';
 import { linkCommand, wordingCommand } from './mails.ts';
 import { httpEvent, type Invoke, type Means } from './means.ts';
 import { planCommand } from './plan.ts';
@@ -20,7 +22,7 @@ const onboarded = z.object({
  * answer.
  */
 export const perform = async (act: Act, means: Means): Promise<string> => {
-  const { key, losesAnswer = false } = means.nextKey() ?? {};
+  const { key, losesAnswer = false } = (isByCitizen(act) ? undefined : means.nextKey()) ?? {};
   const asking = key === undefined ? means : { ...means, invoke: sameAgain(means.invoke, key) };
   for (let attempt = 1; ; attempt += 1) {
     const status = await attempted(act, asking);
@@ -114,6 +116,21 @@ const command = (
       return wordingCommand(act, means);
     case 'document':
       return documentCommand(act, means);
+    case 'sign-up':
+    case 'confirm':
+    case 'answer-offer':
+    case 'answer':
+    case 'open-link':
+      return citizenCommand(act, means);
+    case 'set-places':
+    case 'withdraw-citizen':
+    case 'remove-citizen':
+    case 'place-citizen':
+    case 'erase-citizen':
+      return groupCommand(act, means);
+    case 'check-in':
+    case 'walk-in':
+      return hallCommand(act, means);
     default:
       return act satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { Engine } from '@klimaatdoeners/local-cloud/table/engine';
 import * as z from 'zod';
-import { keyOf } from '../../../adapters/table/keys.ts';
+import { type Key, keyOf } from '../../../adapters/table/keys.ts';
 import { readState } from '../../../adapters/table/ref.ts';
 import type { Aggregate } from '../../../domain/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -18,11 +18,12 @@ export const readOne = async <Id, State, Event extends DomainEvent>(
   engine: Engine,
   aggregate: Aggregate<Id, State, Event>,
   id: Id,
-): Promise<State> => {
-  const { pk, sk } = keyOf(aggregate, id);
+): Promise<State> => readState(aggregate, await readItem(engine, keyOf(aggregate, id))).state;
+
+export const readItem = async (engine: Engine, { pk, sk }: Key): Promise<z.infer<typeof stored>['Item']> => {
   const input = { TableName: await tableName(engine), Key: { pk: { S: pk }, sk: { S: sk } } };
   const { body } = await engine.forward('DynamoDB_20120810.GetItem', JSON.stringify(input));
-  return readState(aggregate, stored.parse(JSON.parse(body.toString())).Item).state;
+  return stored.parse(JSON.parse(body.toString())).Item;
 };
 
 const tables = z.object({ TableNames: z.tuple([z.string()]) });

@@ -1,9 +1,11 @@
 import type { InvocationResult, Json } from '@klimaatdoeners/local-cloud/service';
+import { attendances } from '../../../domain/attendance/aggregate.ts';
+import { isByName } from '../../../domain/attendance/group.ts';
 import { addDays } from '../../../domain/calendar/local-time.ts';
 import { sessions } from '../../../domain/session/aggregate.ts';
 import { beginsAt, isSuspended } from '../../../domain/trajectory/arrangements.ts';
 import { outcomeOf } from '../../../domain/trajectory/reports.ts';
-import { isExtra, sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import { hasSession, isExtra, sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Act } from '../acts.ts';
@@ -47,8 +49,14 @@ export const sessionCommand = async (act: SessionAct, means: Means): Promise<Inv
   if (act.kind === 'schedule') return on('schedule', { basedOn: revision, ...act.facts });
   if (act.kind === 'minutes') return on('minutes', { basedOn: minutes?.version ?? 0, text: act.text });
   const agreements = Array.from({ length: act.agreements }, (_, index) => `Afspraak ${index + 1}`);
+  // Nobody counts by hand those who were checked in by name.
+  const list = await readOne(engine, attendances, { trajectoryId: id, session });
+  const state = await readTrajectory(engine, id);
+  const isListed =
+    state.status !== 'absent' && hasSession(state.plan, session) && isByName(list, sessionDate(state.plan, session));
+  const counted = isListed ? {} : { attendance: { present: 20 } };
   return on('hold', {
-    ...{ basedOn: record?.record ?? 0, attendance: { present: 20 }, agreements },
+    ...{ basedOn: record?.record ?? 0, ...counted, agreements },
     ...(act.correct ? { correct: true } : {}),
   });
 };

@@ -100,6 +100,7 @@ const compiled = new Map<string, Script>();
 const REUSED = [
   ...['arm-timeline', 'reach-milestones', 'relay-events', 'request-mails', 'send-mail', 'settle-mail'],
   ...['provision-access', 'follow-people', 'sweep-outbox', 'sweep-timelines', 'prepare-overviews', 'tend-places'],
+  ...['tend-rsvps', 'sign-up', 'rsvp'],
 ];
 
 const putBack = (instance: Instance): void => {

@@ -1,4 +1,5 @@
 import { IN_DOCUMENTS } from './in-documents.ts';
+import { IN_GROUPS } from './in-groups.ts';
 import { IN_MAILS } from './in-mails.ts';
 import { IN_PAUSES } from './in-pauses.ts';
 import { IN_SESSIONS } from './in-sessions.ts';
@@ -16,4 +17,5 @@ export const SABOTAGES: readonly Sabotage[] = [
   ...IN_PAUSES,
   ...IN_SESSIONS,
   ...IN_DOCUMENTS,
+  ...IN_GROUPS,
 ];

@@ -1,0 +1,67 @@
+import { nounOf } from '../../../domain/aggregate.ts';
+import { aggregates, mailRequests } from '../../../domain/nouns.ts';
+import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
+import { catalogue, readEvent } from '../../../events/catalogue.ts';
+import type { Envelope } from '../../../events/envelope.ts';
+import type { Observations } from '../observer.ts';
+import type { History } from './history.ts';
+
+/** The nouns whose mails go to citizens. */
+const NOUNS = ['participant', 'places', 'rsvp', 'attendance'];
+
+export const isOfCitizens = ({ aggregate }: Pick<Envelope, 'aggregate'>): boolean => NOUNS.includes(nounOf(aggregate));
+
+type Keys = { wanted: ReadonlySet<string>; possible: ReadonlySet<string> };
+
+/**
+ * The keys of the mails to citizens that the events of one trajectory ask for. A mail is asked for some time after its event, by the
+ * states of that time: whatever any of them asks for may be in the ledger, and what each of them asks for must be.
+ */
+export const keysToCitizens = (
+  events: readonly Envelope[],
+  history: History,
+  { commits }: Pick<Observations, 'commits'>,
+): Keys => {
+  const wanted = new Set<string>();
+  const possible = new Set<string>();
+  const callOf = ({ id }: Envelope): number => commits.get(id)?.call ?? 0;
+  for (const [name, own] of Map.groupBy(events.filter(isOfCitizens), ({ aggregate }) => aggregate)) {
+    const noun = nounOf(name);
+    const kind = aggregates.find((one) => one.noun === noun);
+    const requests = Object.values(mailRequests).find((one) => one.noun === noun);
+    if (!kind || !requests) continue;
+    let state = kind.initialState;
+    const states = own.map((envelope) => {
+      state = kind.evolve(state, readEvent(catalogue, envelope), envelope.at);
+      return { since: callOf(envelope), subject: state };
+    });
+    const subjects: { since: number; subject: unknown }[] = [{ since: 0, subject: undefined }, ...states];
+    const heard = events.filter(
+      (one) =>
+        requests.listensTo.some(({ name: type }) => type === one.type) &&
+        (one.aggregate === name || !isOfCitizens(one)),
+    );
+    for (const envelope of heard) {
+      const call = callOf(envelope);
+      const asked = trajectoriesFrom(history, call).flatMap((trajectory) =>
+        subjects
+          .filter((_, index) => (subjects[index + 1]?.since ?? Number.POSITIVE_INFINITY) > call)
+          .map(({ subject }) => new Set(requests.asksFor(envelope, { trajectory, subject }).map(({ key }) => key))),
+      );
+      const [first, ...others] = asked;
+      for (const keys of asked) for (const key of keys) possible.add(key);
+      for (const key of first ?? []) if (others.every((keys) => keys.has(key))) wanted.add(key);
+    }
+  }
+  return { wanted, possible };
+};
+
+/** The states of a trajectory from a call on, one of each kind that matters to mails to citizens. */
+const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] => {
+  const states = history.flatMap(({ state }, index) =>
+    state.status !== 'absent' && (history[index + 1]?.commit.call ?? Number.POSITIVE_INFINITY) > call ? [state] : [],
+  );
+  return [
+    ...new Map(states.map((one) => [`${one.status === 'cancelled'} ${pauseOf(one) !== undefined}`, one])).values(),
+  ];
+};
