@@ -41,7 +41,7 @@ beforeAll(async () => {
     const some = [...events, ...more].slice(from, from + 25);
     await execute({
       store: api.store,
-      load: { places: ref(places, id) },
+      load: { places: ref(places, id), trajectory: ref(trajectories, id) },
       decide: () => ({ ok: true, events: { places: some } }),
       context,
     });
