@@ -11,6 +11,9 @@ const DAY = 86_400_000;
 /** By how many days the pauses and holds of one trajectory move its end at most. */
 export const LONGEST_PAUSES = 3 * 70;
 
+/** By how many days more, when nobody resumes an open pause and a later pause gives it an end. */
+export const LONGEST_LEFT_OPEN = 270;
+
 /** Changes of plan besides moves. They often come when a timeline is about to wake, or reminders are being sent. */
 export const planActs = (seed: string, { trajectoryId, from, ends, due }: Course): TimedAct[] => {
   const chance = createChance(seed);

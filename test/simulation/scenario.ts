@@ -14,7 +14,7 @@ import { dutyActs } from './duty-acts.ts';
 import { groupActs } from './group-acts.ts';
 import { hallActs } from './hall-acts.ts';
 import { mailActs, officerAddress, wordingActs } from './mail-acts.ts';
-import { LONGEST_PAUSES, planActs } from './plan-acts.ts';
+import { LONGEST_LEFT_OPEN, LONGEST_PAUSES, planActs } from './plan-acts.ts';
 import { rsvpActs } from './rsvp-acts.ts';
 import { secondActs } from './second-acts.ts';
 import { sessionActs } from './session-acts.ts';
@@ -165,7 +165,7 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'remove-role', trajectoryId });
     if (chance.happens(0.15)) act(sometime(onboardedAt + DAY, ends), { kind: 'erase', trajectoryId });
     for (let n = 0; n < 6; n += 1) act(sometime(begins, ends), { kind: 'follow-link', trajectoryId });
-    endsAt = Math.max(endsAt, ends + (75 + LONGEST_PAUSES) * DAY);
+    endsAt = Math.max(endsAt, ends + (75 + LONGEST_PAUSES + LONGEST_LEFT_OPEN) * DAY);
   }
   const startsAt = Math.min(...acts.map(({ at }) => at));
   for (let at = startsAt + 7 * DAY; at < endsAt; at += 7 * DAY) {
