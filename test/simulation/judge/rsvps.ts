@@ -150,19 +150,23 @@ const stillExpected = (
   const end = history.at(-1)?.state;
   if (!end || end.status === 'absent' || (!isRunning(end) && end.status !== 'completed')) return [];
   const begins = Date.parse(beginsAt(end, session));
-  const early = events.findLast(
-    ({ id, aggregate, trajectoryId: of, at }) =>
-      aggregate === 'places' &&
-      of === trajectoryId &&
-      Date.parse(at) < begins - HEARD_WITHIN &&
-      means.observed.commits.has(id),
-  );
-  const call = early ? (means.observed.commits.get(early.id)?.call ?? 0) : 0;
+  /** The call that last changed the group before an instant. */
+  const lastCall = (before: number): number => {
+    const last = events.findLast(
+      ({ id, aggregate, trajectoryId: of, at }) =>
+        aggregate === 'places' && of === trajectoryId && Date.parse(at) < before && means.observed.commits.has(id),
+    );
+    return last ? (means.observed.commits.get(last.id)?.call ?? 0) : 0;
+  };
+  const early = lastCall(begins - HEARD_WITHIN);
+  if (early === 0) return [];
   const taking = takingAfter(events, means.observed);
+  // Somebody who joined after that and left after the session was rightly expected.
+  const calls = [early, lastCall(begins), Number.POSITIVE_INFINITY];
   return [...list.keys()].flatMap((person) =>
-    call > 0 && !taking(trajectoryId, person, call) && !taking(trajectoryId, person, Number.POSITIVE_INFINITY)
-      ? [`${person} was still expected long after they left`]
-      : [],
+    calls.some((call) => taking(trajectoryId, person, call))
+      ? []
+      : [`${person} was still expected long after they left`],
   );
 };
 
