@@ -65,7 +65,7 @@ const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
   const fields = fieldsFor(view, around);
   const deeds: readonly Deed[] = [
     ...(pause === null ? changes(view, fields) : []),
-    ...(pause === null || held !== null ? [] : ending(fields)),
+    ...(pause === null ? [] : ending(view, fields)),
     ...(held === null ? [] : [releasing(fields)]),
     ...(around.as === 'admin' ? [cancelling(fields)] : []),
   ];
@@ -129,12 +129,21 @@ const changes = ({ status, held }: TrajectoryView, fields: Fields): Deed[] => {
   ];
 };
 
-/** What ends a pause: now, or on another day. */
-const ending = ({ overlap, reason, until }: Fields): Deed[] => {
+/** What ends a pause: now, or on another day, which a transition that waits for its release has not. */
+const ending = ({ held }: TrajectoryView, { overlap, reason, until }: Fields): Deed[] => {
   const [resume, other] = [resumeTrajectory.id, pauseTrajectory.id];
   return [
     { of: resume, last: 'hervat', texts: deeds.resume, fields: overlap(resume) },
-    { of: other, last: 'pauzeer', texts: deeds.pauseLonger, fields: [reason(other), until(other), overlap(other)] },
+    ...(held === null
+      ? [
+          {
+            of: other,
+            last: 'pauzeer',
+            texts: deeds.pauseLonger,
+            fields: [reason(other), until(other), overlap(other)],
+          },
+        ]
+      : []),
   ];
 };
 

@@ -59,6 +59,9 @@ describe('The page of changes of the plan', () => {
     expect(await offered()).toEqual(['verzet', ...usual, 'hou-vast']);
     await send('hou-vast', { transition: 'guidance', reason: 'Nog te weinig mensen' });
     expect(await offered()).toEqual(['verzet', ...usual, 'geef-vrij']);
+    await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
+    expect(await offered()).toEqual(['hervat', 'geef-vrij']);
+    expect((await send('hervat', {})).statusCode).toBe(303);
     expect((await send('geef-vrij', {})).statusCode).toBe(303);
     expect(await offered()).toEqual(['verzet', ...usual, 'hou-vast']);
   });
