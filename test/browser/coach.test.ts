@@ -1,28 +1,18 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import { dutyTexts } from '../../emails/nl-BE/pages/duties.ts';
-import { type MessageCode, messages } from '../../emails/nl-BE/pages/messages.ts';
+import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
 import { rosterTexts } from '../../emails/nl-BE/pages/roster.ts';
 import { sessionTexts } from '../../emails/nl-BE/pages/sessions.ts';
 import { todayTexts } from '../../emails/nl-BE/pages/today.ts';
-import { trajectoryTexts } from '../../emails/nl-BE/pages/trajectory.ts';
 import { wordingTexts } from '../../emails/nl-BE/pages/wordings.ts';
 import { pageFindings } from './findings.ts';
 import { describeInBrowser, signIn } from './in-browser.ts';
 import { asStaff } from './staff.ts';
+import { tab, told } from './staff-pages.ts';
 
 const MIEKE = { name: 'Mieke Janssens', email: 'mieke@voorbeeld.example', town: '3000', route: 'paper' };
-
-const told = async (page: Page, code: MessageCode): Promise<void> =>
-  page.getByRole('main').getByText(messages[code]).first().waitFor();
-
-const tab = (page: Page, name: keyof typeof trajectoryTexts.tabs): Promise<void> =>
-  page
-    .getByRole('navigation', { name: trajectoryTexts.menu })
-    .getByRole('link', { name: trajectoryTexts.tabs[name], exact: true })
-    .click();
 
 /** Each week changes something else, because both are of one trajectory. */
 const WEEKS = [

@@ -1,24 +1,13 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { funnelTexts, kitPageTexts } from '../../emails/nl-BE/call/kit.ts';
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import { manageCallTexts } from '../../emails/nl-BE/pages/manage-call.ts';
-import { type MessageCode, messages } from '../../emails/nl-BE/pages/messages.ts';
 import { rosterTexts } from '../../emails/nl-BE/pages/roster.ts';
 import { todayTexts } from '../../emails/nl-BE/pages/today.ts';
-import { trajectoryTexts } from '../../emails/nl-BE/pages/trajectory.ts';
 import { DECIDING_BODY } from '../../functions/document/nl-BE/labels.ts';
 import { pageFindings } from './findings.ts';
 import { describeInBrowser, signIn } from './in-browser.ts';
-
-const told = async (page: Page, code: MessageCode): Promise<void> =>
-  page.getByRole('main').getByText(messages[code]).first().waitFor();
-
-const tab = (page: Page, name: keyof typeof trajectoryTexts.tabs): Promise<void> =>
-  page
-    .getByRole('navigation', { name: trajectoryTexts.menu })
-    .getByRole('link', { name: trajectoryTexts.tabs[name], exact: true })
-    .click();
+import { tab, told } from './staff-pages.ts';
 
 /** Regulations and menu card wait for the officer, and the call has just opened. */
 const FOURTH_DAY = '2027-05-11T10:00:00.000Z';
