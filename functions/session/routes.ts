@@ -78,7 +78,7 @@ export const scheduleSession = define({
   view: z.union([scheduledView, planPreview]),
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -110,7 +110,7 @@ export const holdSession = define({
   view: sessionView,
   summary: 'Say that a session was held, and record how it went',
   description:
-    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays, and can follow later. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. Where people were checked in by name, the list counts, and other counts are refused. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
+    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays and can follow later, and null takes away what was noted. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. Where people were checked in by name, the list counts, and other counts are refused. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'ReportSession'), ...refusalsOf(sessionRefusals, 'Hold') },
 });
 

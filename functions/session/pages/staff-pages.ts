@@ -121,7 +121,7 @@ ${textField({ name: 'start', label: labels.start, type: 'time', value: session.s
 ${textField({ name: 'end', label: labels.end, type: 'time', value: session.end, required: true, of }, form)}</div>`
     : null
 }
-${textField({ name: 'venue.place', label: labels['venue.place'], value: venue?.place, required: true, maxlength: 200, of }, form)}
+${textField({ name: 'venue.place', label: labels['venue.place'], value: venue?.place, maxlength: 200, of }, form)}
 ${textField({ name: 'venue.location', label: labels['venue.location'], value: venue?.location, maxlength: 200, of }, form)}
 ${textField({ name: 'venue.mapUrl', label: labels['venue.mapUrl'], type: 'url', value: venue?.mapUrl, of }, form)}
 ${textArea({ name: 'venue.accessibility', label: labels['venue.accessibility'], hint: 'Drempels, toilet, ringleiding, parkeren.', value: venue?.accessibility, rows: 2, of }, form)}
