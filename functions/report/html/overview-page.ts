@@ -2,7 +2,7 @@ import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { monthsOf } from '../../../domain/trajectory/months.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
-import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
+import { atStart, clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -105,7 +105,7 @@ const sessions = ({ sessions: all, trajectoryId }: ReportView): Html =>
     [{ title: 'Sessie' }, { title: 'Wanneer' }, { title: 'Waar' }, { title: 'Toestand' }],
     all.map(({ id, label, date, start, venue, state: how }) => [
       html`<a href="${`${trajectoryPath(trajectoryId, 'sessions')}/${id}`}">${label}</a>`,
-      `${shortDate(date)}, ${start.replace(':', '.')} uur`,
+      `${shortDate(date)}, ${clock(start)} uur`,
       venue ?? texts.noVenue,
       state(SESSION_TONE[how], SESSION_STATE[how]),
     ]),
