@@ -4,6 +4,7 @@ import {
   atStart,
   dayAndMonth,
   fullDate,
+  ofTrajectory,
   theCoach,
   theOfficer,
   withOfficer,
@@ -106,7 +107,7 @@ export const farewell: Record<TeamRole, Write> = {
 };
 
 const stopped = (facts: Facts): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'facts'> => ({
-  subjects: [`Klimaatdoeners in ${facts.municipality} is stopgezet`, `${facts.municipality}: traject stopgezet`],
+  subjects: [`${ofTrajectory(facts)} is stopgezet`],
   preheader: 'Je krijgt hierover geen herinneringen meer.',
   heading: `Klimaatdoeners in ${facts.municipality} stopt`,
   facts: sessionsOf(facts, facts.sessionsToCome, () => ' (gaat niet door)'),
