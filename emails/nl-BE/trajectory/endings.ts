@@ -24,7 +24,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     preheader: 'Vijf vragen om samen terug te kijken.',
     heading: 'Kijk mee terug',
     paragraphs: [
-      `De sessies in ${facts.municipality} zijn achter de rug. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
+      `De begeleiding in ${facts.municipality} zit erop. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
       `Denk even na over de vragen hieronder. ${
         facts.coach === undefined ? 'Je begeleider' : facts.coach.first
       } verzamelt de antwoorden en bespreekt ze met jou.`,
@@ -49,7 +49,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     preheader: 'Breng samen in kaart wat goed liep en wat beter kan.',
     heading: 'Tijd voor de evaluatie',
     paragraphs: [
-      `De sessies in ${facts.municipality} zijn achter de rug. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
+      `De begeleiding van de groep in ${facts.municipality} zit erop. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
       ...withOfficer(facts, ({ first }) => `${atStart(first)} kreeg vandaag vijf vragen om over na te denken.`),
     ],
     facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
