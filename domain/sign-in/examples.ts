@@ -25,10 +25,10 @@ export const histories = [
   historyOf(signIns, { trajectoryId: '24062-2027-01-04', personId: 'person-1' }, [asked('person-1')]),
 ];
 
-/** Somebody in a trajectory that was just onboarded asks for a link. */
+/** A citizen in a trajectory that was just onboarded asks for a link. */
 export const course: Course = (facts) => {
   const [onboarded] = ofTrajectory(facts);
   if (!onboarded) return [];
-  const event = asked(facts.officerId);
+  const event = asked('person-1');
   return [{ ...onboarded, event, subject: evolve(initialState, event, onboarded.now) }];
 };

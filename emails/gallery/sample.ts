@@ -6,6 +6,7 @@ import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
 import { roleNow, suppressionOf } from '../../domain/mail/suppression.ts';
 import { courses, type MailNounName, mailNouns, mailRequests } from '../../domain/nouns.ts';
+import { leadsToOwnPage } from '../../domain/participant/own-page.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { initialState as noPlaces } from '../../domain/places/places.ts';
@@ -129,7 +130,7 @@ const mailsOf = (
       recipientId: request.recipientId,
       ...(agendaUrl === undefined || isNeutral || request.role === 'participant' ? {} : { agendaUrl }),
       ...(choiceUrl === undefined || isNeutral ? {} : { choiceUrl }),
-      ...(choiceUrl === undefined || request.role !== 'participant' ? {} : { ownUrl: OWN_URL }),
+      ...(choiceUrl !== undefined && leadsToOwnPage(request, stored.trajectory) ? { ownUrl: OWN_URL } : {}),
       people: isNeutral
         ? { recipient: { name: '', email: 'lou.maes@mail.example' }, coach: undefined, officer: undefined }
         : { recipient, coach, officer },

@@ -49,8 +49,11 @@ export const relative = (date: IsoDate, facts: Pick<Facts, 'today'>): string => 
   return days > 7 && days <= 21 ? `over ${days} dagen` : `op ${datesFor(date, facts).full}`;
 };
 
-/** `19.30`, and `22` on the hour. */
-export const clock = (time: string): string => time.replace(':00', '').replace(':', '.');
+/** `9.30`, and `22.00` on the hour: in a list of times, where no `uur` follows. */
+export const timeInList = (time: string): string => time.replace(':', '.').replace(/^0/, '');
+
+/** `9.30`, and `22` on the hour: `uur` follows. */
+export const clock = (time: string): string => timeInList(time).replace('.00', '');
 
 /** `van 19.30 tot 22 uur` */
 export const hoursOf = ({ start, end }: { start: string; end: string }): string =>

@@ -12,7 +12,10 @@ const today = byId('nu')?.parentElement;
 const skew = today ? Date.parse(today.dataset.now) - Date.now() : 0;
 const now = () => new Date(Date.now() + skew).toISOString();
 const clock = (instant) =>
-  new Date(instant).toLocaleTimeString('nl-BE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Brussels' });
+  new Date(instant)
+    .toLocaleTimeString('nl-BE', { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Brussels' })
+    .replace(/^0|:00$/g, '')
+    .replace(':', '.');
 
 const startList = () => {
   const key = list.dataset.taps;
@@ -40,7 +43,7 @@ const startList = () => {
     button.value = isThere ? 'expected' : `present,${button.dataset.guests}`;
     const state = button.querySelector('.state');
     state.className = `state ${isThere ? 'done' : 'muted'}`;
-    state.textContent = list.dataset[mark] + (isThere ? `, ${clock(at).replace(':', '.')} uur` : '');
+    state.textContent = list.dataset[mark] + (isThere ? `, ${clock(at)} uur` : '');
   };
 
   const count = () => {

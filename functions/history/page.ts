@@ -1,5 +1,5 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
-import { dayAndMonth, fullDate, monthAndYear } from '../../emails/nl-BE/words.ts';
+import { clock, dayAndMonth, fullDate, monthAndYear } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { type Choice, filter } from '../http/filter.ts';
 import { type Html, html } from '../http/html.ts';
@@ -49,7 +49,7 @@ const choicesOf = ({ noun, nouns }: HistoryView, path: string): Choice[] => [
 ];
 
 const event = ({ at, text, by, nounLabel }: HistoryView['entries'][number]): Html => html`<li>
-<time datetime="${at}">${dayAndMonth(dateOf(at))}, ${timeOf(at)}</time>
+<time datetime="${at}">${dayAndMonth(dateOf(at))}, ${clock(timeOf(at))} uur</time>
 <div><p>${text}</p><p class="by">${by.label} · ${nounLabel}</p></div>
 </li>
 `;

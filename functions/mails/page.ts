@@ -1,6 +1,6 @@
 import { dateOf, timeOf } from '../../domain/calendar/local-time.ts';
 import { wordingTexts } from '../../emails/nl-BE/pages/wordings.ts';
-import { fullDate } from '../../emails/nl-BE/words.ts';
+import { clock, fullDate, timeInList } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { filter } from '../http/filter.ts';
 import { shortDate } from '../http/format.ts';
@@ -101,7 +101,7 @@ const mailsTable = (caption: string, mails: MailsView['mails'], place: Place): H
     mails.map(({ key, label, recipient, at, state: how, stateLabel, reason }) => [
       html`<a href="${place.mail(key)}">${label}</a>`,
       `${recipient.name ?? ERASED} (${recipient.roleLabel.toLowerCase()})`,
-      `${shortDate(dateOf(at))} ${timeOf(at)}`,
+      `${shortDate(dateOf(at))} ${timeInList(timeOf(at))}`,
       [state(TONES[how], stateLabel), reason === null ? '' : html`<br><small>${reason}</small>`],
     ]),
   );
@@ -125,7 +125,7 @@ export const mailStaffPage = (view: MailView, around: Surroundings): string =>
   );
 
 const aboutMail = (view: MailView): Html => {
-  const when = `${fullDate(dateOf(view.at))}, ${timeOf(view.at)}`;
+  const when = `${fullDate(dateOf(view.at))}, ${clock(timeOf(view.at))} uur`;
   const to = `Aan ${view.recipient.name ?? ERASED} (${view.recipient.roleLabel.toLowerCase()}) · ${when} · ${view.stateLabel}`;
   return html`<span class="sub">${to}${view.reason === null ? null : html`<br>Reden: ${view.reason}`}</span>`;
 };

@@ -1,6 +1,6 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
-import { OWN_PAGE } from '../../domain/participant/own-page.ts';
+import { leadsToOwnPage, OWN_PAGE } from '../../domain/participant/own-page.ts';
 import type { Writer } from '../../emails/languages.ts';
 import type { MailPart } from '../../emails/render.ts';
 import { calendarPagePath } from '../agenda/token.ts';
@@ -59,7 +59,7 @@ export const composed = (
     site: publicUrl,
     choiceUrl,
     // A citizen sees and changes everything of theirs from any mail.
-    ...(mail.role === 'participant'
+    ...(leadsToOwnPage(mail, stored.trajectory)
       ? { ownUrl: `${publicUrl}${OWN_PAGE}/${tokenOf({ mail: id, item: 0, secret })}` }
       : {}),
     ...(calendarSecret === undefined

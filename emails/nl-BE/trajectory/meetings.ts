@@ -19,6 +19,7 @@ import {
 } from '../words.ts';
 import { signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
+import { dayIn, pauseIn } from './waiting.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
 type FollowUp = TrajectoryParams['session-follow-up'];
@@ -125,12 +126,12 @@ export const sessionFollowUp =
       subjects: [`Na ${the} in ${municipality}: en nu?`, `Na ${name} in ${municipality}: en nu?`],
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
-      paragraphs: [after[role].told(facts)],
+      paragraphs: [after[role].told(facts), ...pauseIn(facts)],
       agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },
         next === undefined
-          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: fullDate(evaluation) }
+          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: dayIn(facts, evaluation) }
           : {
               label: `Volgende sessie (${sessionName(next, facts.titles).name})`,
               value: whenOf(next, plan, facts.sessions),

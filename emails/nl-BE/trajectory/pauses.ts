@@ -14,15 +14,6 @@ import { changed, opened, sessionsForAgenda } from './plan.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
-/** Until when a trajectory is paused, for somebody who hears something else of it. Nothing when it is not. */
-export const pauseIn = (subject: ExistingTrajectory): string[] => {
-  const pause = pauseOf(subject);
-  if (!pause) return [];
-  return pause.until === undefined
-    ? ['Het traject is nu even gepauzeerd. Je hoort wanneer het verdergaat.']
-    : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
-};
-
 /** The transition that waits for its release. Undefined when the pause has another reason. */
 const heldIn = (subject: ExistingTrajectory): Transition | undefined => pauseOf(subject)?.held;
 
@@ -89,6 +80,18 @@ export const paused: Record<TeamRole, Write<unknown>> = {
   }),
 };
 
+/** With the end, that the pause is over is all there is to tell. */
+const ended = (facts: Facts, message: Message): Message =>
+  facts.status === 'completed'
+    ? {
+        ...message,
+        preheader: 'De pauze is voorbij.',
+        heading: 'De pauze is voorbij',
+        paragraphs: [`De pauze in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
+        asks: [],
+      }
+    : message;
+
 const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
@@ -104,27 +107,29 @@ const over = (
 });
 
 export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
-  officer: (facts, params) => ({
-    ...over(facts, params),
-    asks: [
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
-      facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
-      ...(params.startMoved ? askedAtStart('officer', facts) : []),
-    ],
-    action: writeToCoach(facts, 'We gaan verder'),
-    closing: 'Fijn dat we weer verder kunnen,',
-  }),
-  coach: (facts, params) => ({
-    ...over(facts, params),
-    asks: [
-      ...(facts.sessionsToCome.length === 0
-        ? []
-        : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
-      'Pas je draaiboek en de online samenwerkingstool aan.',
-      ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
-      ...(params.startMoved ? askedAtStart('coach', facts) : []),
-    ],
-    action: writeToOfficer(facts, 'We gaan verder'),
-    closing: 'Veel succes,',
-  }),
+  officer: (facts, params) =>
+    ended(facts, {
+      ...over(facts, params),
+      asks: [
+        ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
+        facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
+        ...(params.startMoved ? askedAtStart('officer', facts) : []),
+      ],
+      action: writeToCoach(facts, 'We gaan verder'),
+      closing: 'Fijn dat we weer verder kunnen,',
+    }),
+  coach: (facts, params) =>
+    ended(facts, {
+      ...over(facts, params),
+      asks: [
+        ...(facts.sessionsToCome.length === 0
+          ? []
+          : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
+        'Pas je draaiboek en de online samenwerkingstool aan.',
+        ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
+        ...(params.startMoved ? askedAtStart('coach', facts) : []),
+      ],
+      action: writeToOfficer(facts, 'We gaan verder'),
+      closing: 'Veel succes,',
+    }),
 };

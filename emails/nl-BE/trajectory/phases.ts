@@ -26,7 +26,7 @@ type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Fa
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
     what: ({ municipality }) =>
-      `In de eerste maand stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
+      `In de voorbereiding stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Leg met ${first} een datum voor het intakegesprek vast.`),
@@ -61,7 +61,7 @@ const NOTICES: Record<Notice['phase'], Texts> = {
   },
   evaluation: {
     what: () =>
-      'De begeleide sessies zijn dan voorbij. In de laatste maand kijken we samen terug en zorgen we dat de groep zelf verder kan.',
+      'De begeleide sessies zijn dan voorbij. In de evaluatie kijken we samen terug en zorgen we dat de groep zelf verder kan.',
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Hou een moment vrij voor het evaluatiegesprek met ${first}.`),

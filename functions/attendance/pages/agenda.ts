@@ -1,5 +1,5 @@
 import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
-import { clock } from '../../../emails/nl-BE/words.ts';
+import { clock, timeInList } from '../../../emails/nl-BE/words.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { AnyAttendance } from '../schema.ts';
 
@@ -33,6 +33,6 @@ export const agendaOf = (view: AnyAttendance): Html => {
   const classOf = (item: Item): string => (item === on ? 'now' : item.until <= now ? 'done' : 'later');
   return html`<section class="part one"><h2>${texts.agenda}</h2><ol class="line" id="agenda">${agenda.map(
     (item) =>
-      html`<li class="${classOf(item)}" data-at="${item.at}" data-until="${item.until}"><h3>${item.from.replace(':', '.')} <span>${item.title}</span></h3><p class="small muted">${item.owner}</p></li>`,
+      html`<li class="${classOf(item)}" data-at="${item.at}" data-until="${item.until}"><h3>${timeInList(item.from)} <span>${item.title}</span></h3><p class="small muted">${item.owner}</p></li>`,
   )}</ol></section>`;
 };

@@ -1,4 +1,4 @@
-import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
+import { clock, fullDate, timeInList } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
@@ -35,7 +35,7 @@ const agendaTable = ({ agenda }: SessionView): Html =>
     'Wat er op de agenda staat',
     [{ title: 'Uur' }, { title: 'Punt' }, { title: 'Minuten', kind: 'number' }, { title: 'Wie' }, { title: 'Wat' }],
     agenda.map(({ from, title, minutes, ownerLabel, kindLabel }) => [
-      from.replace(':', '.'),
+      timeInList(from),
       title,
       minutes,
       ownerLabel,

@@ -1,6 +1,6 @@
 import { isExtra } from '../../../domain/trajectory/sessions.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
-import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
+import { clock, fullDate, timeInList } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, failed, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
@@ -153,7 +153,7 @@ ${table(
     { title: columns.kind },
   ],
   session.agenda.map(({ from, title, minutes: length, ownerLabel, kindLabel }) => [
-    clock(from),
+    timeInList(from),
     title,
     length,
     ownerLabel,
