@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -9,7 +8,8 @@ import { HOT } from './bundles.ts';
 import { environmentFrom } from './environment.ts';
 import { type Benchmark, type Figure, median } from './figure.ts';
 import { type Measured, measureProcess, writeScripts } from './node-process.ts';
-import { type Recording, type Recordings, record } from './recording.ts';
+import { type Recordings, record } from './recording.ts';
+import { replayed } from './replay.ts';
 
 const ROUNDS = 15;
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
@@ -26,28 +26,6 @@ const bundleInto = async (outdir: string, entry: string, options: object): Promi
   return join(outdir, 'index.mjs');
 };
 
-/** Answers each call as in the recording of the invocation. */
-const replay = async ({ answers }: Recording): Promise<Server> => {
-  const server = createServer((request, response) => {
-    const target = request.headers['x-amz-target'];
-    const answer = answers.get(
-      typeof target === 'string' ? (target.split('.').at(-1) ?? '') : `${request.method} ${request.url}`,
-    );
-    request.resume().on('end', () => {
-      response.writeHead(answer?.status ?? 200, answer?.headers);
-      response.end(answer?.body ?? '{}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-};
-
-const portOf = (server: Server): number => {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return address.port;
-};
-
 const KINDS = ['lean', 'stock', 'minimal', 'empty'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -62,18 +40,6 @@ const measure = async (
 ): Promise<Figure[]> => {
   const recording = of.get(`klimaatdoeners-${name}`);
   if (!recording) throw new Error(`${name} was never invoked`);
-  const server = await replay(recording);
-  const env = {
-    ...environment,
-    PATH: process.env.PATH,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${portOf(server)}`,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'AKID',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    HOME: folder,
-    POWERTOOLS_SERVICE_NAME: name,
-    TABLE_NAME: tableName,
-  };
   const handler = `functions/${name}/handler.ts`;
   const scripts = writeScripts(folder);
   const payload = JSON.stringify(recording.payload);
@@ -84,15 +50,15 @@ const measure = async (
     empty: scripts.empty,
   };
   const runs: Record<Kind, Measured[]> = { lean: [], stock: [], minimal: [], empty: [] };
-  try {
+  const own = { HOME: folder, POWERTOOLS_SERVICE_NAME: name, TABLE_NAME: tableName };
+  await replayed(recording, async (services) => {
+    const env = { ...environment, PATH: process.env.PATH, ...services, ...own };
     for (let round = 0; round < ROUNDS; round++) {
       for (const kind of KINDS) {
         runs[kind].push(await measureProcess(commands[kind], env));
       }
     }
-  } finally {
-    server.close();
-  }
+  });
   const ratio = (of: 'cpu' | 'whole' | 'process', one: Kind, other: Kind): number =>
     median(runs[one].map((run, round) => run[of] / (runs[other][round]?.[of] ?? Number.NaN)));
   const calls = [...recording.answers.keys()].join(', ');

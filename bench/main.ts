@@ -8,6 +8,7 @@ import { cost } from './cost.ts';
 import { demo } from './demo.ts';
 import { engine } from './engine.ts';
 import { type Benchmark, type BenchmarkOptions, isMissed, lineOf } from './figure.ts';
+import { firstPage } from './first-page.ts';
 import { latency } from './latency.ts';
 import { requests } from './requests.ts';
 import { rivals } from './rivals.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   bundles,
   start,
   'cold-start': coldStart,
+  'first-page': firstPage,
   demo,
   engine,
   store,

@@ -1,4 +1,4 @@
-import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
+import type { Months } from '../domain/trajectory/months.ts';
 import { COLOURS } from './colours.ts';
 import * as layout from './layout.generated.ts';
 import type { Letter, Listed, Topic } from './letter.ts';
@@ -6,13 +6,13 @@ import { escapeHtml } from './plain.ts';
 
 /** Renders a letter as an HTML document. */
 export const htmlOf = (letter: Letter): string => {
-  const { subject, month, topics, greeting, also } = letter;
+  const { subject, months, topics, greeting, also } = letter;
   const [first, ...others] = topics;
   return layout.page({
     language: letter.language,
     subject: escapeHtml(subject),
     preheader: escapeHtml(letter.preheader),
-    steps: month === undefined ? '' : layout.steps({ step: monthsOf(month) }),
+    steps: months === undefined ? '' : layout.steps({ step: stepsOf(months) }),
     progress: escapeHtml(letter.progress),
     topic: [
       topicOf(first, { title: layout.title(headingOf(first)), next: '' }, [
@@ -65,9 +65,9 @@ const factOf = ({ label, value }: { label: string; value: string }): string =>
   layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });
 
 // One segment per month, filled for the months that have begun.
-const monthsOf = (month: number): string =>
-  Array.from({ length: PHASE_MONTHS.end }, (_, index) =>
-    index < month
+const stepsOf = ({ begun, total }: Months): string =>
+  Array.from({ length: total }, (_, index) =>
+    index < begun
       ? layout.step({ tone: 'past', colour: COLOURS.light.accent })
       : layout.step({ tone: 'rest', colour: COLOURS.light.rest }),
   ).join('');

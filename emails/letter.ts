@@ -1,3 +1,4 @@
+import type { Months } from '../domain/trajectory/months.ts';
 import type { Fact } from './message.ts';
 
 /** A line of a list, with the page that it leads to. */
@@ -21,8 +22,8 @@ export type Letter = {
   subject: string;
   preheader: string;
   progress: string;
-  /** The number of months of the trajectory that have begun. `undefined` when the trajectory was cancelled. */
-  month: number | undefined;
+  /** How far the trajectory is. `undefined` when it was cancelled or is paused. */
+  months: Months | undefined;
   greeting: string;
   /** The sentence that says what else is in the mail. `undefined` in a mail about one thing. */
   also: string | undefined;

@@ -1,9 +1,10 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
+import type { Months } from '../domain/trajectory/months.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
-import type { ExistingTrajectory } from '../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Pause } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId } from '../events/plan.ts';
 
 /** The content of one item of a mail in plain text. Each renderer escapes it for its own format. */
@@ -83,8 +84,10 @@ export type Facts = {
   calendar: CalendarPart;
   /** The number of calendar files in the mail. With `feed`, they are for sessions that an earlier mail brought. */
   files: number;
-  /** The number of months begun since the start of the trajectory: 0 before the start, 8 in the last month. */
-  month: number;
+  /** How far the plan is. It says nothing while the trajectory is paused, because then nobody knows the end. */
+  months: Months;
+  /** The pause that lasts. */
+  pause: Pause | undefined;
   /** What was agreed in the session that the mail is about. Empty when nothing is recorded. */
   agreements: string[];
   /** What the extra sessions and the duties beside the catalogue are called, each on one line. */

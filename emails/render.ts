@@ -1,5 +1,5 @@
 import { nounOf } from '../domain/aggregate.ts';
-import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
@@ -9,12 +9,12 @@ import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
-import { PHASE_MONTHS } from '../domain/trajectory/phases.ts';
+import { monthsOf } from '../domain/trajectory/months.ts';
 import { isOff } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
-import { type ExistingTrajectory, occurrenceOf } from '../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn } from '../domain/trajectory/waiting.ts';
 import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
 import type { SessionId } from '../events/plan.ts';
@@ -135,7 +135,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     subject: firstThatFits(message.subjects),
     preheader: also ?? message.preheader,
     progress: neutral?.progress ?? texts.progress(facts),
-    month: neutral || facts.status === 'cancelled' ? undefined : facts.month,
+    months: neutral || facts.status === 'cancelled' || facts.pause ? undefined : facts.months,
     greeting: texts.greeting(facts.recipient),
     also,
     topics: [topicOf(message, parts[0]), ...topics],
@@ -239,7 +239,8 @@ const factsOf = (input: MailInput): MailFacts => {
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
-    month: monthsBegun(plan.phases.preparation, today),
+    months: monthsOf(plan.phases, today),
+    pause: pauseOf(trajectory),
     agreements: [],
     titles: inOneLine(input.titles ?? NO_TITLES),
     site,
@@ -264,13 +265,6 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
     bring: bring === '' ? undefined : bring,
     isOff: isOff(trajectory, id),
   };
-};
-
-const monthsBegun = (start: IsoDate, today: IsoDate): number => {
-  if (today < start) return 0;
-  const monthOf = (date: IsoDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  const months = monthOf(today) - monthOf(start);
-  return Math.min(addMonths(start, months) <= today ? months + 1 : months, PHASE_MONTHS.end);
 };
 
 /** Undefined for a person without a name, or with one that mail programs would make a link of. */

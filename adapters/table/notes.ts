@@ -29,6 +29,10 @@ export const noteItem = (
 /** The text in the item of `noteKey`. Undefined when it was deleted. */
 export const noteFrom = (item: Item | undefined): string | undefined => item && note.parse(item).text;
 
+/** The text of one note. Undefined when there is none, or it was deleted. */
+export const readNote = async (table: Table, trajectoryId: string, noteId: string): Promise<string | undefined> =>
+  noteFrom((await batchGet(table, [noteKey(trajectoryId, noteId)]))[0]);
+
 type AboutPerson = { personId: string; trajectoryId: string; noteId: string };
 
 const personNoteKey = ({ personId, trajectoryId, noteId }: AboutPerson): Key => ({

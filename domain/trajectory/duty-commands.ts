@@ -7,7 +7,7 @@ import { accept, refuse } from '../decision.ts';
 import { type Dated, endsAt } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { type Duty, dutyOf } from './duties.ts';
-import { isClosed, isWaived, ownershipOf, recordOf } from './duty-records.ts';
+import { dutyNoteId, isClosed, isWaived, ownershipOf, recordOf } from './duty-records.ts';
 import { ended, notFound } from './refuse.ts';
 import { isOff } from './reports.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
@@ -97,7 +97,7 @@ export const assignDuty = (
 
 /** The id of the note about the next change of a duty. */
 const noteIdOf = (state: ExistingTrajectory, dutyId: string): string =>
-  `duty-${dutyId}-${recordOf(state, dutyId).revision + 1}`;
+  dutyNoteId(dutyId, recordOf(state, dutyId).revision + 1);
 
 export const hasDuty = ({ plan }: Pick<ExistingTrajectory, 'plan'>, dutyId: string): boolean =>
   plan.duties.some(({ id }) => id === dutyId);

@@ -32,6 +32,9 @@ const NOTHING: DutyRecord = { revision: 0, changedIn: {} };
 export const recordOf = ({ duties }: Recorded, id: string): DutyRecord =>
   duties && Object.hasOwn(duties, id) ? (duties[id] ?? NOTHING) : NOTHING;
 
+/** The id of the note about the change that made this revision of a duty. */
+export const dutyNoteId = (id: string, revision: number): string => `duty-${id}-${revision}`;
+
 export const isWaived = (state: Recorded, id: string): boolean => recordOf(state, id).waivedAt !== undefined;
 
 /** Whether a duty needs nobody any more: it was completed or waived. */

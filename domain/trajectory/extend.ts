@@ -11,6 +11,9 @@ import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory
 /** A trajectory ends at most this many months after its start, however often it is extended or paused. */
 export const LONGEST_MONTHS = 24;
 
+/** By so many days more than usual a phase lasts at most. Longer than the guidance itself is no extension. */
+export const MOST_EXTENSION_DAYS = 180;
+
 /**
  * Lets a phase that is not over last so many days longer than usual, in all, so a repeated command changes nothing. Every transition after it moves by as many days. The sessions move along when the
  * guidance begins later. They stay where they are when it ends later, because that only gives them room.

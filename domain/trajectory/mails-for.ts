@@ -188,8 +188,6 @@ const newsOfMilestones = (
 ): News[] => {
   const [first] = milestones;
   const trigger = first ? `${first.milestoneId}_r${first.revision}` : '';
-  // What was reached is read in the light of the plan that it belongs to.
-  const changed = change ? [newsOfChange(change, planRevision)] : [];
   const each = newsOfEach(milestones, state, at);
   // A coach whose own duty is late by a notice is asked for it there.
   const coach = leadOf(state.members, 'coach');
@@ -202,7 +200,19 @@ const newsOfMilestones = (
       const item: Content = { template: 'duty-late', params: { duty, due } };
       return { trigger, roles: ['coach'], leadsOnly: true, item };
     });
-  return [...changed, ...each, ...lateOnes];
+  if (!change) return [...each, ...lateOnes];
+  const [sooner, later] = aroundChange(change.what, each);
+  return [...sooner, newsOfChange(change, planRevision), ...later, ...lateOnes];
+};
+
+/**
+ * What is more urgent than that the plan changed, and what is read in its light: the end, and a phase that begins because somebody let
+ * it, give the mail its subject.
+ */
+const aroundChange = (what: NonNullable<Reached['change']>['what'], each: readonly News[]): [News[], News[]] => {
+  const isSooner = ({ item }: News): boolean =>
+    item.template === 'farewell' || (what === 'rescheduled' && item.template === 'phase-started');
+  return [each.filter(isSooner), each.filter((news) => !isSooner(news))];
 };
 
 const newsOfEach = (milestones: readonly Occurrence[], state: ExistingTrajectory, at: IsoInstant): News[] => {

@@ -25,11 +25,11 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
   const { phases, revision } = state.plan;
   // A timeline can be late.
   if (!state.pause && instantAt(phases.end) <= now) return ended('completed');
-  if (state.pause && state.pause.until === until) return accept();
   if (state.pause?.held !== undefined) {
-    const message = 'Een overgang wacht op je sein. Geef de overgang vrij zodra ze mag komen.';
+    const message = 'Dit traject wacht al: een overgang wordt vastgehouden. Geef ze vrij zodra ze mag komen.';
     return refuse('TRANSITION_HELD', message, 'until');
   }
+  if (state.pause && state.pause.until === until) return accept();
   const since = state.pause?.since ?? sinceBegun(state, now);
   if (until !== undefined) {
     if (!isDate(until)) {
@@ -47,7 +47,7 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
     }
   }
   const planRevision = revision + 1;
-  const noteId = `paused_r${planRevision}`;
+  const noteId = pauseNoteId(planRevision);
   return accept({
     type: 'Trajectory.Paused',
     data: {
@@ -59,6 +59,9 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
     },
   });
 };
+
+/** The id of the note that says why, of the pause that the plan of this revision has. */
+export const pauseNoteId = (planRevision: number): string => `paused_r${planRevision}`;
 
 /** What is reached in the instant of a pause, or by a clock that is ahead of ours, has begun: the pause comes after it. */
 const sinceBegun = ({ status, plan }: RunningTrajectory, now: IsoInstant): IsoInstant => {

@@ -42,7 +42,7 @@ export const trajectoryRefusals = {
   },
   DUTY_NOT_YOURS: { status: 403, title: 'Deze taak is niet van jou', commands: ['CompleteDuty', 'ReopenDuty'] },
   DUTY_CHANGED: { status: 409, title: 'Iemand anders was je voor', commands: ['MoveDuty', 'AssignDuty', 'WaiveDuty'] },
-  DUTY_DONE: { status: 409, title: 'Deze taak hoeft niet meer', commands: ['MoveDuty', 'WaiveDuty'] },
+  DUTY_DONE: { status: 409, title: 'Deze taak hoeft niet meer', commands: ['MoveDuty', 'WaiveDuty', 'CompleteDuty'] },
   DUTIES_FULL: { status: 409, title: 'Er zijn te veel eigen taken', commands: ['AddDuty'] },
   OWNER_NOT_IN_TEAM: { status: 422, title: 'Deze persoon is niet in het team', commands: ['AddDuty', 'AssignDuty'] },
   DUTY_DATE_INVALID: { status: 422, title: 'De datum bestaat niet', commands: ['AddDuty', 'MoveDuty'] },
@@ -91,7 +91,7 @@ export const trajectoryRefusals = {
     status: 409,
     title: 'Het traject is gepauzeerd',
     commands: [
-      ...(['Reschedule', 'Extend', 'Advance', 'Hold'] as const),
+      ...(['Reschedule', 'Extend', 'Pause', 'Advance', 'Hold'] as const),
       ...(['AddSession', 'MoveSession', 'ReportSession', 'AddDuty', 'MoveDuty'] as const),
     ],
   },

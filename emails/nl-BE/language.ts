@@ -1,4 +1,3 @@
-import { PHASE_MONTHS } from '../../domain/trajectory/phases.ts';
 import type { MailFacts } from '../message.ts';
 import type { LanguageTexts } from '../texts.ts';
 import { mailTexts } from './mail-texts.ts';
@@ -7,11 +6,12 @@ import { sessionInCalendar } from './trajectory/invitation.ts';
 import { datesFor, listed } from './words.ts';
 
 const progress = (facts: MailFacts): string => {
-  const { status, municipality, month, plan } = facts;
+  const { status, municipality, months, plan, pause } = facts;
   if (status === 'cancelled') return `${municipality} · stopgezet`;
   if (status === 'completed') return `${municipality} · afgerond`;
+  if (pause) return `${municipality} · gepauzeerd`;
   if (status === 'planned') return `${municipality} · start op ${datesFor(plan.phases.preparation, facts).full}`;
-  return `${municipality} · maand ${Math.max(month, 1)} van ${PHASE_MONTHS.end} · ${PHASE_NAMES[status].name}`;
+  return `${municipality} · maand ${Math.max(months.begun, 1)} van ${months.total} · ${PHASE_NAMES[status].name}`;
 };
 
 /** Flemish Dutch. */

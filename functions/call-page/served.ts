@@ -11,8 +11,9 @@ import { listOf } from './list.ts';
 import { type BesideCall, followCallLink, listCalls, type ShownCall, showBesideCall, showCall } from './routes.ts';
 import { statementOf } from './statement.ts';
 
-// Pages are files of their own in the bundle.
-const pages = () => import('./pages/pages.ts');
+// Each page is a file of its own in the bundle: the list and the call need no renderer of documents.
+const callPage = async (shown: ShownCall, publicUrl: string) =>
+  (await import('./pages/call-page.ts')).callPage(shown, publicUrl);
 
 const isFound = ({ found }: { found: boolean }): number => (found ? 200 : 404);
 
@@ -20,17 +21,17 @@ const isFound = ({ found }: { found: boolean }): number => (found ? 200 : 404);
 export const served = (deps: Dependencies): Served[] => [
   route(listCalls, {
     answer: async () => ({ ok: true, view: await listOf(deps.store.table, deps.clock.now()) }),
-    html: async (shown) => (await pages()).listPage(shown, deps.publicUrl),
+    html: async (shown) => (await import('./pages/list-page.ts')).listPage(shown, deps.publicUrl),
   }),
   route(showCall, {
     answer: (request) => answerCall(deps, request.params.slug, channelOf(request.query[VIA]), request),
     status: isFound,
-    html: async (shown) => (await pages()).callPage(shown, deps.publicUrl),
+    html: (shown) => callPage(shown, deps.publicUrl),
   }),
   route(followCallLink, {
     answer: (request) => answerCall(deps, request.params.slug, channelOf(request.params.channel), request),
     status: isFound,
-    html: async (shown) => (await pages()).callPage(shown, deps.publicUrl),
+    html: (shown) => callPage(shown, deps.publicUrl),
   }),
   route(showBesideCall, {
     async answer({ params: { slug, page }, query }): Promise<Answer<BesideCall>> {
@@ -42,7 +43,7 @@ export const served = (deps: Dependencies): Served[] => [
       return { ok: true, view: { page, shown: await documentOf(deps, slug, kind) } };
     },
     status: ({ shown }) => isFound(shown),
-    html: async (view) => (await pages()).besidePage(view),
+    html: async (view) => (await import('./pages/beside-page.ts')).besidePage(view),
   }),
 ];
 

@@ -75,7 +75,7 @@ export const completeDuty = define({
   view: trajectoryView,
   summary: 'Tick off a duty',
   description:
-    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing.',
+    'Its reminders stop. An officer ticks off the duties of the officer, a coach and an admin any. `evaluation` can be ticked off from the beginning of the evaluation, `anchoring` from the end of the Wrap up. Repeating it changes nothing, and a note on a duty that is done already is refused.',
   refusals: refusalsOf(trajectoryRefusals, 'CompleteDuty'),
 });
 
@@ -127,6 +127,7 @@ export const waiveDuty = define({
     .check(z.meta({ id: 'DutyWaiver' })),
   view: trajectoryView,
   summary: 'Say that a duty need not be done',
-  description: 'Its reminders stop. It can be opened again. Repeating it changes nothing.',
+  description:
+    'Its reminders stop. It can be opened again. Repeating it changes nothing, and another reason alone is refused.',
   refusals: refusalsOf(trajectoryRefusals, 'WaiveDuty'),
 });

@@ -13,6 +13,7 @@ import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import { refusedWords } from '../repeated.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import type { PlanPreview } from '../trajectory/preview-schema.ts';
 import { Rehearsal } from '../trajectory/rehearsal.ts';
@@ -125,7 +126,7 @@ const give = async (
   if (!principal) throw new Error('A command without a principal');
   const { personId } = principal;
   const now = clock.now();
-  const read: { titles: Titles } = { titles: NO_TITLES };
+  const read: { titles: Titles; command?: TrajectoryCommand } = { titles: NO_TITLES };
   const outcome = await execute({
     store,
     load: { trajectory: ref(trajectories, id) },
@@ -134,7 +135,8 @@ const give = async (
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const titles = titlesFrom(item);
-      const decided = decide(command({ now, by: admission.as, personId, titles }), trajectory);
+      read.command = command({ now, by: admission.as, personId, titles });
+      const decided = decide(read.command, trajectory);
       if (!decided.ok) return decided;
       read.titles = withTitle(titles, decided.events, texts);
       if (rehearsal) return rehearsal.note(decided.events);
@@ -145,7 +147,12 @@ const give = async (
   if (!outcome.ok) return outcome;
   const { trajectory } = outcome.states;
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
-  const { titles } = read;
+  const { titles, command: asked } = read;
+  const { note: text } = texts;
+  if (asked && text !== undefined && outcome.events.length === 0) {
+    const refused = await refusedWords(store, id, { command: asked, state: trajectory, text });
+    if (refused) return refused;
+  }
   return { ok: true, view: trajectoryViewOf(id, trajectory, now, titles), trajectory, titles, now } as const;
 };
 

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { transition } from '../../events/plan.ts';
 import { ofTrajectory } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define, type Route } from '../http/route.ts';
@@ -13,10 +15,22 @@ import {
 } from './routes.ts';
 import { trajectoryView } from './schema.ts';
 
+const phases = z.array(z.enum(['preparation', ...transition.options]));
+
+/** A trajectory with the changes of its plan that are possible now. */
+export const planView = z.object({
+  ...trajectoryView.shape,
+  possible: z.object({
+    ...{ move: z.boolean(), pause: z.boolean(), resume: z.boolean(), release: z.boolean(), cancel: z.boolean() },
+    ...{ extend: phases, advance: phases, hold: phases },
+  }),
+});
+export type PlanView = z.infer<typeof planView>;
+
 const plan = {
   scope: 'trajectory',
   params: ofTrajectory,
-  view: trajectoryView,
+  view: planView,
   description: 'A page for staff.',
 } as const;
 

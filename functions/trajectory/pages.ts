@@ -2,6 +2,7 @@ import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { possibleChanges } from '../../domain/trajectory/possible.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
@@ -16,6 +17,7 @@ import {
   extendForm,
   holdForm,
   moveForm,
+  type PlanView,
   pauseForm,
   releaseForm,
   resumeForm,
@@ -31,23 +33,23 @@ import {
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
-import type { TrajectoryView } from './schema.ts';
 import type { Dependencies } from './served.ts';
 
 type Asked = Request<{ id: string }, unknown, unknown>;
 
 /** Serves the page of the plan and its forms, each of which shows first what would happen. */
 export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencies, 'store' | 'clock'>): Served[] => {
-  const show = async ({ params: { id }, admit }: Asked): Promise<Answer<TrajectoryView>> => {
+  const show = async ({ params: { id }, admit }: Asked): Promise<Answer<PlanView>> => {
     const [item, titles] = await store.read([keyOf(trajectories, id), titlesKey(id)]);
     const { state } = readState(trajectories, item);
     const admission = admit(state.status === 'absent' ? 'absent' : state);
     if (!admission.ok) return admission;
     if (state.status === 'absent') throw new Error('An absent trajectory is nobody’s');
-    return { ok: true, view: trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)) };
+    const now = clock.now();
+    const possible = possibleChanges(state, now);
+    return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles)), possible } };
   };
-  const html = async (view: TrajectoryView, around: Surroundings) =>
-    (await import('./plan-page.ts')).planPage(view, around);
+  const html = async (view: PlanView, around: Surroundings) => (await import('./plan-page.ts')).planPage(view, around);
   const sent = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>
     submit(request, {
       served: api,

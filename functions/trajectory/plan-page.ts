@@ -1,10 +1,10 @@
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
-import type { Transition } from '../../events/plan.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, selectField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { empty } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
+import type { PlanView } from './page-routes.ts';
 import { lookFirst, previewIn } from './preview-html.ts';
 import {
   advanceTrajectory,
@@ -16,20 +16,23 @@ import {
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
-import type { TrajectoryView } from './schema.ts';
 
 /** The changes of the plan that can be made now, each with what it would bring. */
-export const planPage = (view: TrajectoryView, around: Surroundings): string => {
+export const planPage = (view: PlanView, around: Surroundings): string => {
   const isOver = view.status === 'completed' || view.status === 'cancelled';
+  const offered = deedsOf(view, around);
+  const { form } = around;
+  const isGone = form !== undefined && offered.every(({ of }) => of !== form.of);
   return trajectoryShell(
     {
       ...view,
       tab: 'plan',
       title: texts.title,
       lead: isOver ? undefined : texts.lead,
-      main: isOver ? empty(texts.ended) : deedsOf(view, around),
+      main: isOver ? empty(texts.ended) : offered.map((deed) => sectionOf(deed, view, around)),
     },
-    around,
+    // What was refused may be offered no more: then there is no field to go to.
+    isGone ? { ...around, form: { ...form, errors: form.errors.map((error) => ({ ...error, field: '' })) } } : around,
   );
 };
 
@@ -41,132 +44,60 @@ type Deed = {
   stops?: boolean;
 };
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }));
-const { preparation, guidance, evaluation } = texts.phases;
-const { deeds } = texts;
+const { deeds, labels } = texts;
+const [move, wait, resume] = [rescheduleTrajectory.id, pauseTrajectory.id, resumeTrajectory.id];
+const [longer, sooner, keep] = [extendPhase.id, advanceTrajectory.id, holdTransition.id];
+const [release, stop] = [releaseTransition.id, cancelTrajectory.id];
 
-/** The transitions that can be held, in their order. */
-const HELD = ['guidance', 'evaluation', 'end'] as const satisfies readonly Transition[];
-
-/** What comes after each status. Nothing comes after an end. */
-const NEXT = {
-  planned: 'preparation',
-  preparation: 'guidance',
-  guidance: 'evaluation',
-  evaluation: 'end',
-  completed: 'end',
-  cancelled: 'end',
-} as const satisfies Record<TrajectoryView['status'], Transition | 'preparation'>;
-
-/** What the state admits: the others would be refused. */
-const deedsOf = (view: TrajectoryView, around: Surroundings): Html[] => {
-  const { pause, held } = view;
-  const fields = fieldsFor(view, around);
-  const deeds: readonly Deed[] = [
-    ...(pause === null ? changes(view, fields) : []),
-    ...(pause === null ? [] : ending(view, fields)),
-    ...(held === null ? [] : [releasing(fields)]),
-    ...(around.as === 'admin' ? [cancelling(fields)] : []),
-  ];
-  return deeds.map((deed) => sectionOf(deed, view, around));
-};
-
-type Fields = ReturnType<typeof fieldsFor>;
-
-/** The fields of these forms. Those that stand in several of them have ids of their own in each. */
-const fieldsFor = ({ startDate, pause, status }: TrajectoryView, { form }: Surroundings) => {
-  const { labels } = texts;
-  const next = NEXT[status];
-  const transitions = HELD.slice(next === 'preparation' ? 0 : HELD.indexOf(next));
-  return {
-    overlap: (of: string): Html =>
-      checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form),
-    reason: (of: string): Html =>
-      textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form),
-    startDate: (of: string): Html =>
-      textField(
-        { name: 'startDate', label: labels.startDate, type: 'date', value: startDate, required: true, of },
-        form,
-      ),
-    until: (of: string): Html =>
-      textField({ name: 'until', label: labels.until, type: 'date', value: pause?.until ?? '', of }, form),
-    phase: (of: string): Html => {
-      const options = optionsOf({ preparation, guidance, evaluation });
-      return selectField({ name: 'phase', label: labels.phase, options, value: 'guidance', required: true, of }, form);
-    },
-    days: (of: string): Html =>
-      textField({ name: 'days', label: labels.days, type: 'number', required: true, of }, form),
-    to: (of: string): Html => {
-      const options = optionsOf({ [next]: texts.phases[next] });
-      return selectField({ name: 'to', label: labels.to, options, value: next, required: true, of }, form);
-    },
-    transition: (of: string): Html => {
-      const options = transitions.map((value) => ({ value, label: texts.phases[value] }));
-      const [value = 'end'] = transitions;
-      return selectField({ name: 'transition', label: labels.transition, options, value, required: true, of }, form);
-    },
+/** The deeds that would be accepted now. What runs now stands first among the phases. */
+const deedsOf = ({ possible, pause, startDate, status }: PlanView, { form, as }: Surroundings): Deed[] => {
+  const overlap = (of: string): Html =>
+    checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form);
+  const reason = (of: string): Html =>
+    textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form);
+  const choice = (of: string, name: 'phase' | 'to' | 'transition', among: readonly (keyof typeof texts.phases)[]) => {
+    const options = among.map((value) => ({ value, label: texts.phases[value] }));
+    const value = among.find((one) => one === status) ?? among[0];
+    return selectField({ name, label: labels[name], options, value, required: true, of }, form);
   };
-};
-
-const changes = ({ status, held }: TrajectoryView, fields: Fields): Deed[] => {
-  const { overlap, reason } = fields;
-  const [move, wait] = [rescheduleTrajectory.id, pauseTrajectory.id];
-  const [longer, sooner, keep] = [extendPhase.id, advanceTrajectory.id, holdTransition.id];
-  return [
-    ...(status === 'planned'
-      ? [{ of: move, last: 'verzet', texts: deeds.move, fields: [fields.startDate(move), overlap(move)] }]
-      : []),
-    { of: wait, last: 'pauzeer', texts: deeds.pause, fields: [reason(wait), fields.until(wait), overlap(wait)] },
-    {
-      ...{ of: longer, last: 'verleng', texts: deeds.extend },
-      fields: [fields.phase(longer), fields.days(longer), overlap(longer)],
+  const until = textField({ name: 'until', label: labels.until, type: 'date', value: pause?.until, of: wait }, form);
+  const start = { name: 'startDate', label: labels.startDate, type: 'date', value: startDate, required: true } as const;
+  const days = { name: 'days', label: labels.days, type: 'number', required: true } as const;
+  const all: readonly (Deed | false)[] = [
+    possible.resume && { of: resume, last: 'hervat', texts: deeds.resume, fields: overlap(resume) },
+    possible.move && {
+      ...{ of: move, last: 'verzet', texts: deeds.move },
+      fields: [textField({ ...start, of: move }, form), overlap(move)],
     },
-    { of: sooner, last: 'ga-verder', texts: deeds.advance, fields: [fields.to(sooner), overlap(sooner)] },
-    ...(held === null
-      ? [{ of: keep, last: 'hou-vast', texts: deeds.hold, fields: [fields.transition(keep), reason(keep)] }]
-      : []),
+    possible.pause && {
+      ...{ of: wait, last: 'pauzeer', texts: pause ? deeds.pauseLonger : deeds.pause },
+      fields: [reason(wait), until, overlap(wait)],
+    },
+    possible.extend.length > 0 && {
+      ...{ of: longer, last: 'verleng', texts: deeds.extend },
+      fields: [choice(longer, 'phase', possible.extend), textField({ ...days, of: longer }, form), overlap(longer)],
+    },
+    possible.advance.length > 0 && {
+      ...{ of: sooner, last: 'ga-verder', texts: deeds.advance },
+      fields: [choice(sooner, 'to', possible.advance), overlap(sooner)],
+    },
+    possible.hold.length > 0 && {
+      ...{ of: keep, last: 'hou-vast', texts: deeds.hold },
+      fields: [choice(keep, 'transition', possible.hold), reason(keep)],
+    },
+    possible.release && { of: release, last: 'geef-vrij', texts: deeds.release, fields: overlap(release) },
+    possible.cancel &&
+      as === 'admin' && { of: stop, last: 'zet-stop', texts: deeds.cancel, fields: reason(stop), stops: true },
   ];
+  return all.filter((deed) => deed !== false);
 };
 
-/** What ends a pause: now, or on another day, which a transition that waits for its release has not. */
-const ending = ({ held }: TrajectoryView, { overlap, reason, until }: Fields): Deed[] => {
-  const [resume, other] = [resumeTrajectory.id, pauseTrajectory.id];
-  return [
-    { of: resume, last: 'hervat', texts: deeds.resume, fields: overlap(resume) },
-    ...(held === null
-      ? [
-          {
-            of: other,
-            last: 'pauzeer',
-            texts: deeds.pauseLonger,
-            fields: [reason(other), until(other), overlap(other)],
-          },
-        ]
-      : []),
-  ];
-};
-
-const releasing = ({ overlap }: Fields): Deed => {
-  const of = releaseTransition.id;
-  return { of, last: 'geef-vrij', texts: deeds.release, fields: overlap(of) };
-};
-
-const cancelling = ({ reason }: Fields): Deed => {
-  const of = cancelTrajectory.id;
-  return { of, last: 'zet-stop', texts: deeds.cancel, fields: reason(of), stops: true };
-};
-
-const sectionOf = (
-  { of, last, texts: words, fields, stops }: Deed,
-  view: TrajectoryView,
-  { form }: Surroundings,
-): Html => {
-  const own = form?.of === of ? form : undefined;
+const sectionOf = ({ of, last, texts: words, fields, stops }: Deed, view: PlanView, around: Surroundings): Html => {
+  const own = around.form?.of === of ? around.form : undefined;
   const preview = previewIn(own);
   const path = trajectoryPath(view.trajectoryId, 'plan');
   return html`<section class="part" id="${last}"><div class="flow"><h2>${words.title}</h2><p class="small muted">${words.told}</p></div>
 <details${own ? html` open` : null}><summary>${words.title}</summary><form class="sheet flow" method="post" action="${`${path}/${last}`}" novalidate>
-${own?.errors.filter(({ field }) => field === '').map(({ message }) => html`<p class="error">${message}</p>`)}${fields}
+${failed(of, around)}${fields}
 ${lookFirst(preview, { button: words.button, back: path, stops: stops ?? false })}</form></details></section>`;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { municipalityRefusals } from '../../domain/municipality/refusals.ts';
+import { MOST_EXTENSION_DAYS } from '../../domain/trajectory/extend.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { phase, transition } from '../../events/plan.ts';
 import { day, ofTrajectory } from '../http/fields.ts';
@@ -69,9 +70,6 @@ export const rescheduleTrajectory = define({
   },
 });
 
-/** Longer than the guidance itself is no extension. */
-const MOST_DAYS = 180;
-
 const extension = z
   .strictObject({
     phase,
@@ -79,7 +77,7 @@ const extension = z
       .int()
       .check(
         z.minimum(1),
-        z.maximum(MOST_DAYS),
+        z.maximum(MOST_EXTENSION_DAYS),
         z.describe('By how many days the phase lasts longer than usual, in all.'),
       ),
     allowOverlap: z.optional(
@@ -124,7 +122,7 @@ export const pauseTrajectory = define({
   body: pausing,
   summary: 'Pause a trajectory',
   description:
-    'Nothing more is announced, and what is left waits, also the start of a trajectory that has not begun. Coach and officer get word of it, and the sessions to come leave their calendars. With `until` it resumes by itself; pausing again with another `until` changes the end. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'Nothing more is announced, and what is left waits, also the start of a trajectory that has not begun. Coach and officer get word of it, and the sessions to come leave their calendars. With `until` it resumes by itself; pausing again with another `until` changes the end. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'Pause'), ...refusalsOf(municipalityRefusals, 'MoveTrajectory') },
 });
 
@@ -179,7 +177,7 @@ export const holdTransition = define({
     .check(z.meta({ id: 'Hold' })),
   summary: 'Let a transition wait for its release',
   description:
-    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Hold'),
 });
 
@@ -247,6 +245,6 @@ export const cancelTrajectory = define({
   view: changedPlan,
   summary: 'Stop a trajectory before its end',
   description:
-    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing, and another reason alone is refused. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });

@@ -17,6 +17,7 @@ import type { StaffRole } from '../../events/roles.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../events/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import { type Answer, type Request, route, type Served } from '../http/edge.ts';
+import { refusedWords } from '../repeated.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import type { ChangedPlan } from './changed-schema.ts';
 import { type Moving, move } from './move.ts';
@@ -145,14 +146,16 @@ const commanded = async (
 const planned = async (
   deps: Dependencies,
   request: Planning,
-  commandAt: CommandAt,
+  commandAt: (now: IsoInstant) => TrajectoryCommand,
   reason?: string,
 ): Promise<Answer<ChangedPlan>> => {
   const now = deps.clock.now();
+  const command = commandAt(now);
   const rehearsal = rehearsalOf(request);
-  const outcome = await given(deps, request, now, commandAt, { rehearsal, reason });
+  const outcome = await given(deps, request, now, () => command, { rehearsal, reason });
   if (!outcome.ok) return outcome;
-  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
+  const { states, events } = outcome;
+  return shownOr(deps, request, { command, reason, rehearsal, trajectory: states.trajectory, events, now });
 };
 
 const rehearsalOf = ({ query }: Planning): Rehearsal | undefined =>
@@ -205,7 +208,8 @@ const moved = async (
     itemsFor,
   });
   if (!outcome.ok) return outcome;
-  return shownOr(deps, request, { rehearsal, trajectory: outcome.states.trajectory, events: outcome.events, now });
+  const { states, events } = outcome;
+  return shownOr(deps, request, { command, reason, rehearsal, trajectory: states.trajectory, events, now });
 };
 
 /** The reason of a command, if it has one, as the note that its event names. */
@@ -236,6 +240,8 @@ const shown = async (
 };
 
 type Changed = {
+  command: TrajectoryCommand;
+  reason: string | undefined;
   rehearsal: Rehearsal | undefined;
   trajectory: Trajectory;
   events: readonly Envelope[];
@@ -246,10 +252,14 @@ type Changed = {
 const shownOr = async (
   { store }: Pick<Dependencies, 'store'>,
   { params: { id }, principal, admit }: Planning,
-  { rehearsal, trajectory, events, now }: Changed,
+  { command, reason, rehearsal, trajectory, events, now }: Changed,
 ): Promise<Answer<ChangedPlan>> => {
   const before = existing(trajectory);
   const tried = rehearsal?.events ?? [];
+  if (reason !== undefined && events.length + tried.length === 0) {
+    const refused = await refusedWords(store, id, { command, state: trajectory, text: reason });
+    if (refused) return refused;
+  }
   const after = existing(tried.reduce((state, event) => evolve(state, event, now), trajectory));
   const sessions = movedIn([
     ...tried,

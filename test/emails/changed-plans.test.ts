@@ -72,4 +72,117 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(off).toContain('Eerste sessie (Pick’n Choose)');
     expect(off).not.toContain('(Kickoff)');
   });
+
+  it.each([
+    [{ preparation: '2027-01-04', end: '2027-09-04' }, 'maand 8 van 8', 8, 8],
+    // Extended by eleven days, for three months, and ended early.
+    [{ preparation: '2027-01-04', end: '2027-09-15' }, 'maand 8 van 9', 8, 9],
+    [{ preparation: '2027-01-04', end: '2027-12-04' }, 'maand 8 van 11', 8, 11],
+    [{ preparation: '2027-01-04', end: '2027-08-20' }, 'maand 8 van 8', 8, 8],
+    [{ preparation: '2027-06-04', end: '2027-08-20' }, 'maand 3 van 3', 3, 3],
+  ])('counts the months that %o has', (days, words, past, all) => {
+    const mail = mailOf('phase-started', 'coach');
+    const change = (one: ExistingTrajectory): ExistingTrajectory => ({
+      ...one,
+      plan: { ...one.plan, phases: { ...one.plan.phases, ...days } },
+    });
+    const trajectory = change({ ...mail.trajectory, ...({ status: 'evaluation' } as const) });
+    const { text, html } = renderMail({ ...mail, trajectory, subject: trajectory, now: instantAt('2027-08-19') }, nlBE);
+    expect(text).toContain(`Gent · ${words} · evaluatie`);
+    expect(html.match(/<td class="past"/g)).toHaveLength(past);
+    expect(html.match(/<td class="(past|rest)"/g)).toHaveLength(all);
+  });
+
+  it('counts no months while nobody knows of how many, and names no day of the start', () => {
+    const text = textOf(mailOf('lead-changed', 'officer'), withPause({}));
+    expect(text).toContain('Gent · gepauzeerd\n');
+    expect(text).not.toMatch(/maand \d/);
+    const paused = textOf(mailOf('welcome', 'officer'), (one) => ({ ...withPause({})(one), status: 'planned' }));
+    expect(paused).toContain('Gent · gepauzeerd\n');
+  });
+
+  it.each([
+    ['lead-now', 'coach'],
+    ['lead-now', 'officer'],
+    ['lead-changed', 'officer'],
+    ['role-added', 'coach'],
+    ['vacancy', 'officer'],
+    ['vacancy', 'coach'],
+    ['welcome', 'coach'],
+    ['team-welcome', 'officer'],
+    ['session-follow-up', 'coach'],
+  ] as const)('says in %s to the %s that the trajectory is paused, and until when', (template, role) => {
+    const mail = mailOf(template, role);
+    const until = textOf(mail, withPause({ until: '2027-05-03' }, '2027-01-20'));
+    expect(until).toContain('Het traject is nu even gepauzeerd. Het gaat verder op maandag 3 mei 2027.');
+    expect(until).not.toMatch(/planning blijft/);
+    expect(textOf(mail)).not.toContain('gepauzeerd');
+  });
+
+  it('gives no day of the plan that a pause moves, in a list of what is ahead and in a duty', () => {
+    const lead = textOf(mailOf('lead-now', 'coach'), withPause({}, '2027-01-20'));
+    expect(lead).toContain('Werkplan: staat nog open');
+    expect(lead).toContain(
+      'Evaluatie met gemeente en burgers: schuift op door de pauze (stond op vrijdag 27 augustus 2027)',
+    );
+    expect(lead).toContain('Einde van het traject: schuift op door de pauze');
+    expect(textOf(mailOf('duty-reopened', 'officer'), withPause({}, '2027-01-20'))).toContain(
+      'Klaar tegen: schuift op door de pauze',
+    );
+  });
+
+  it.each(['coach', 'officer'] as const)(
+    'does not tell the %s to go on when the pause was over with the end',
+    (role) => {
+      const mail = mailOf('resumed', role);
+      const text = textOf(mail, (one) => ({ ...one, ...({ status: 'completed' } as const), completedAt: mail.now }));
+      expect(text).toContain('De pauze in Gent is voorbij, en daarmee ook het traject.');
+      expect(text).not.toMatch(/gaan verder|Kijk na|draaiboek|collega/);
+    },
+  );
+
+  it.each([
+    ['pick-n-choose', ['kickoff'], /Kickoff gemist|ideeën van|ideeënlijst|Bundel/],
+    ['hands-on', ['pick-n-choose'], /elk groepje|de groepjes|De groepjes/],
+    ['wrap-up', ['pick-n-choose', 'hands-on'], /elk groepje|De groepjes|hun actie/],
+  ] as const)('presupposes before %s nothing of %o when that did not take place', (session, missing, presupposed) => {
+    const off = { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } as const;
+    const without = (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+      ...trajectory,
+      reports: Object.fromEntries(missing.map((one) => [one, off])),
+    });
+    const mails = sampleMails(GENT).flatMap(({ input }) => {
+      const asked = ['session-reminder', 'rsvp-invitation'];
+      const part = input.parts.find(({ item }) => asked.includes(item.template) && item.params.session === session);
+      return part ? [{ ...input, parts: [part] } satisfies MailInput] : [];
+    });
+    expect(mails.length).toBeGreaterThan(4);
+    const usual = mails.map((mail) => textOf(mail)).filter((text) => presupposed.test(text));
+    expect(usual.length).toBeGreaterThan(1);
+    for (const mail of mails) expect(textOf(mail, without)).not.toMatch(presupposed);
+    // One of two is enough to go on from.
+    const [, ...others] = missing;
+    const partly = (one: ExistingTrajectory) => ({
+      ...one,
+      reports: Object.fromEntries(others.map((id) => [id, off])),
+    });
+    expect(mails.map((mail) => textOf(mail, partly))).toEqual(mails.map((mail) => textOf(mail)));
+  });
+
+  it('asks in the notice of the guidance for the hall of the first session that goes on', () => {
+    const off = { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } as const;
+    for (const role of ['coach', 'officer'] as const) {
+      const notice = sampleMails(GENT).flatMap(({ input }) => {
+        const part = input.parts.find(({ item: { template, role: whose, params } }) => {
+          return template === 'phase-notice' && whose === role && params.phase === 'guidance';
+        });
+        return part ? [{ ...input, parts: [part] } satisfies MailInput] : [];
+      })[0];
+      if (!notice) throw new Error('There is no notice');
+      expect(textOf(notice)).toContain('zaal voor de Kickoff');
+      const without = textOf(notice, (one) => ({ ...one, reports: { kickoff: off } }));
+      expect(without).toContain('zaal voor de sessie Pick’n Choose');
+      expect(without).not.toContain('Kickoff');
+    }
+  });
 });

@@ -1,3 +1,5 @@
+import type { Months } from '../../../domain/trajectory/months.ts';
+
 /** The pages of what needs somebody, and of where a trajectory stands. */
 export const todayTexts = {
   title: 'Vandaag',
@@ -26,7 +28,7 @@ export const todayTexts = {
   },
   list: { title: 'Trajecten', lead: 'In de volgorde van hun start.', next: 'Volgende bladzijde' },
   overview: {
-    month: (month: number): string => `Maand ${month} van 8`,
+    month: ({ begun, total }: Months): string => `Maand ${begun} van ${total}`,
     nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
     missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',

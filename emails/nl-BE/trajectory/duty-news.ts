@@ -6,6 +6,7 @@ import type { Facts, Message } from '../../message.ts';
 import { atStart, datesFor, fullDate, theOfficer, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dutyReminder } from './reminders.ts';
+import { movesOn } from './waiting.ts';
 
 /** The mail to whoever has a new duty, or one that is due on another day. */
 export const dutyChanged =
@@ -24,7 +25,7 @@ export const dutyChanged =
     return {
       ...message,
       subjects: [
-        `${facts.municipality}: ${heading}, tegen ${short}`,
+        ...(movesOn(facts, dueOf(duty, facts)) ? [] : [`${facts.municipality}: ${heading}, tegen ${short}`]),
         `${facts.municipality}: ${heading}`,
         `${facts.municipality}: ${owner === revision ? 'een taak voor jou' : 'een taak met een nieuwe datum'}`,
       ],

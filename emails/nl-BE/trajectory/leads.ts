@@ -1,9 +1,10 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
-import { datesFor, theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead } from './ahead.ts';
 import { sessionsOf } from './plan.ts';
+import { endOf, pauseIn, planStays } from './waiting.ts';
 
 /** To somebody in the role who leads it now. */
 export const leadNow =
@@ -18,7 +19,7 @@ export const leadNow =
       heading: `Jij bent nu de ${lead}`,
       paragraphs: [
         `Je werkte al mee aan Klimaatdoeners in ${facts.municipality}. Vanaf nu ben jij de ${lead}: de open taken van ${isCoach ? 'de begeleider' : 'de gemeente'} zijn voor jou.`,
-        'De planning blijft zoals ze is.',
+        ...planStays(facts),
       ],
       facts: ahead(role, facts, subject),
       asks: [
@@ -42,7 +43,7 @@ export const leadChanged: Record<TeamRole, (facts: Facts) => Message> = {
       facts.coach === undefined
         ? `Klimaatdoeners in ${facts.municipality} heeft een andere begeleider.`
         : `${facts.coach.full} begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}.`,
-      'De planning blijft zoals ze is.',
+      ...planStays(facts),
     ],
     facts: facts.coach?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.coach.phone }],
     asks: withCoach(facts, ({ first }) => `Maak kennis met ${first} en vertel wat er in je gemeente leeft.`),
@@ -60,7 +61,7 @@ export const leadChanged: Record<TeamRole, (facts: Facts) => Message> = {
       facts.officer === undefined
         ? `De gemeente ${facts.municipality} heeft een andere contactpersoon.`
         : `${facts.officer.full} is vanaf nu je contactpersoon bij de gemeente ${facts.municipality}.`,
-      'De planning blijft zoals ze is.',
+      ...planStays(facts),
     ],
     facts: facts.officer?.phone === undefined ? [] : [{ label: 'Telefoon', value: facts.officer.phone }],
     asks: withOfficer(facts, ({ first }) => `Maak kennis met ${first} en overloop samen wat er nog openstaat.`),
@@ -79,7 +80,7 @@ export const vacancy: Record<TeamRole, (facts: Facts) => Message> = {
     heading: 'Er is even geen begeleider',
     paragraphs: [
       `De begeleider van Klimaatdoeners in ${facts.municipality} doet niet meer mee. Ecolife zoekt wie het overneemt. Je krijgt een mail zodra we het weten.`,
-      'De planning blijft zoals ze is.',
+      ...planStays(facts),
     ],
     facts: nextSession(facts),
     asks: ['Heb je intussen een vraag? Mail info@ecolife.be of bel 016 22 21 03.'],
@@ -90,7 +91,8 @@ export const vacancy: Record<TeamRole, (facts: Facts) => Message> = {
     preheader: 'Vraag de gemeente wie het overneemt.',
     heading: 'Er is even geen contactpersoon',
     paragraphs: [
-      `De contactpersoon bij de gemeente ${facts.municipality} doet niet meer mee. De taken van de gemeente blijven intussen open staan.`,
+      `De contactpersoon bij de gemeente ${facts.municipality} doet niet meer mee. De taken van de gemeente blijven intussen openstaan.`,
+      ...pauseIn(facts),
     ],
     facts: nextSession(facts),
     asks: [
@@ -103,7 +105,5 @@ export const vacancy: Record<TeamRole, (facts: Facts) => Message> = {
 
 const nextSession = (facts: Facts): Message['facts'] => {
   const [next] = facts.sessionsToCome;
-  return next === undefined
-    ? [{ label: 'Einde van het traject', value: datesFor(facts.plan.phases.end, facts).full }]
-    : sessionsOf(facts, [next]);
+  return next === undefined ? [endOf(facts)] : sessionsOf(facts, [next]);
 };

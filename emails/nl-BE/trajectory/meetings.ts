@@ -19,6 +19,8 @@ import {
 } from '../words.ts';
 import { signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
+import { beforeSession } from './sessions-without.ts';
+import { dayIn, pauseIn } from './waiting.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
 type FollowUp = TrajectoryParams['session-follow-up'];
@@ -36,7 +38,7 @@ export const sessionReminder =
     const { start, venue, bring } = facts.sessions(session);
     const hours = hoursOf(facts.sessions(session));
     const { name, the } = sessionName(session, facts.titles);
-    const { what, before } = SESSION_TEXTS[kindOf(session)];
+    const { what, before } = beforeSession(kindOf(session), facts);
     const date = sessionDate(plan, session);
     const stage = stageOf(days);
     const when = relative(date, facts);
@@ -75,7 +77,7 @@ const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string
   },
   'pick-n-choose': {
     weeks: { label: 'hoe het zit met het werkingsbudget', subject: 'Het werkingsbudget' },
-    week: { label: 'waar je twijfels of kansen ziet', subject: 'De ideeën van de Kickoff' },
+    week: { label: 'waar je twijfels of kansen ziet', subject: 'De ideeën voor acties' },
   },
   'hands-on': {
     weeks: { label: 'wie er kan aansluiten', subject: 'Wie er aansluit bij Hands on' },
@@ -125,12 +127,12 @@ export const sessionFollowUp =
       subjects: [`Na ${the} in ${municipality}: en nu?`, `Na ${name} in ${municipality}: en nu?`],
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
-      paragraphs: [after[role].told(facts)],
+      paragraphs: [after[role].told(facts), ...pauseIn(facts)],
       agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },
         next === undefined
-          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: fullDate(evaluation) }
+          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: dayIn(facts, evaluation) }
           : {
               label: `Volgende sessie (${sessionName(next, facts.titles).name})`,
               value: whenOf(next, plan, facts.sessions),

@@ -7,21 +7,12 @@ import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/tra
 import type { Transition } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { PHASE_TITLES } from '../names.ts';
-import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { fullDate, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { giveSign } from './holds.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
-
-/** Until when a trajectory is paused, for somebody who hears something else of it. Nothing when it is not. */
-export const pauseIn = (subject: ExistingTrajectory): string[] => {
-  const pause = pauseOf(subject);
-  if (!pause) return [];
-  return pause.until === undefined
-    ? ['Het traject is nu even gepauzeerd. Je hoort wanneer het verdergaat.']
-    : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
-};
 
 /** The transition that waits for its release. Undefined when the pause has another reason. */
 const heldIn = (subject: ExistingTrajectory): Transition | undefined => pauseOf(subject)?.held;
@@ -39,11 +30,10 @@ const begun = (
   const { municipality } = facts;
   return {
     subjects: held
-      ? [`Klimaatdoeners in ${municipality}: de volgende stap wacht`, `${municipality}: de volgende stap wacht`]
+      ? [`${ofTrajectory(facts)}: de volgende stap wacht`]
       : [
-          ...(until === undefined ? [] : [`Klimaatdoeners in ${municipality}: pauze tot ${fullDate(until)}`]),
-          `Klimaatdoeners in ${municipality} neemt een pauze`,
-          `${municipality}: even pauze`,
+          ...(until === undefined ? [] : [`${ofTrajectory(facts)}: pauze tot ${fullDate(until)}`]),
+          `${ofTrajectory(facts)}: even pauze`,
         ],
     preheader: 'Tot dan krijg je geen herinneringen. Alles wat nog komt, schuift op.',
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
@@ -89,11 +79,23 @@ export const paused: Record<TeamRole, Write<unknown>> = {
   }),
 };
 
+/** With the end, that the pause is over is all there is to tell. */
+const ended = (facts: Facts, message: Message): Message =>
+  facts.status === 'completed'
+    ? {
+        ...message,
+        preheader: 'De pauze is voorbij.',
+        heading: 'De pauze is voorbij',
+        paragraphs: [`De pauze in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
+        asks: [],
+      }
+    : message;
+
 const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
-  subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
+  subjects: [`${ofTrajectory(facts)} gaat verder: de nieuwe planning`, `${ofTrajectory(facts)} gaat verder`],
   preheader: 'De pauze is voorbij. Dit zijn de nieuwe data.',
   heading: 'We gaan verder',
   paragraphs: [
@@ -104,27 +106,29 @@ const over = (
 });
 
 export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
-  officer: (facts, params) => ({
-    ...over(facts, params),
-    asks: [
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
-      facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
-      ...(params.startMoved ? askedAtStart('officer', facts) : []),
-    ],
-    action: writeToCoach(facts, 'We gaan verder'),
-    closing: 'Fijn dat we weer verder kunnen,',
-  }),
-  coach: (facts, params) => ({
-    ...over(facts, params),
-    asks: [
-      ...(facts.sessionsToCome.length === 0
-        ? []
-        : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
-      'Pas je draaiboek en de online samenwerkingstool aan.',
-      ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
-      ...(params.startMoved ? askedAtStart('coach', facts) : []),
-    ],
-    action: writeToOfficer(facts, 'We gaan verder'),
-    closing: 'Veel succes,',
-  }),
+  officer: (facts, params) =>
+    ended(facts, {
+      ...over(facts, params),
+      asks: [
+        ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
+        facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
+        ...(params.startMoved ? askedAtStart('officer', facts) : []),
+      ],
+      action: writeToCoach(facts, 'We gaan verder'),
+      closing: 'Fijn dat we weer verder kunnen,',
+    }),
+  coach: (facts, params) =>
+    ended(facts, {
+      ...over(facts, params),
+      asks: [
+        ...(facts.sessionsToCome.length === 0
+          ? []
+          : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
+        'Pas je draaiboek en de online samenwerkingstool aan.',
+        ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
+        ...(params.startMoved ? askedAtStart('coach', facts) : []),
+      ],
+      action: writeToOfficer(facts, 'We gaan verder'),
+      closing: 'Veel succes,',
+    }),
 };

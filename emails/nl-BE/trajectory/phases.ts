@@ -23,10 +23,14 @@ type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
 type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => Ask[]> };
 
+/** The next session: the Kickoff, unless that is off. */
+const firstSession = ({ sessionsToCome: [next], titles }: Facts): string =>
+  next === undefined ? 'de eerste sessie' : sessionName(next, titles).the;
+
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
     what: ({ municipality }) =>
-      `In de eerste maand stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
+      `In de voorbereiding stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Leg met ${first} een datum voor het intakegesprek vast.`),
@@ -49,19 +53,22 @@ const NOTICES: Record<Notice['phase'], Texts> = {
           text: 'Bekijk hoeveel inwoners al toehapten op de oproep, en spreek zelf mensen aan.',
           button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
         },
-        'Kijk na of de zaal voor de Kickoff vastligt.',
+        `Kijk na of de zaal voor ${firstSession(facts)} vastligt.`,
         ...withCoach(facts, ({ first }) => `Laat ${first} weten wat er nog niet rond is.`),
       ],
       coach: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Overloop met ${first} de inschrijvingen en de zaal voor de Kickoff.`),
+        ...withOfficer(
+          facts,
+          ({ first }) => `Overloop met ${first} de inschrijvingen en de zaal voor ${firstSession(facts)}.`,
+        ),
         'Kijk na of de online samenwerkingstool klaarstaat.',
-        'Werk het draaiboek van de Kickoff uit.',
+        `Werk het draaiboek van ${firstSession(facts)} uit.`,
       ],
     },
   },
   evaluation: {
     what: () =>
-      'De begeleide sessies zijn dan voorbij. In de laatste maand kijken we samen terug en zorgen we dat de groep zelf verder kan.',
+      'De begeleide sessies zijn dan voorbij. In de evaluatie kijken we samen terug en zorgen we dat de groep zelf verder kan.',
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Hou een moment vrij voor het evaluatiegesprek met ${first}.`),

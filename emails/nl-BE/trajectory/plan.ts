@@ -10,6 +10,7 @@ import {
   euros,
   fullDate,
   listed,
+  ofTrajectory,
   theCoach,
   theOfficer,
   withCoach,
@@ -19,6 +20,7 @@ import {
 } from '../words.ts';
 import { whenOf } from './meetings.ts';
 import { askedAtStart, firstTasks } from './phases.ts';
+import { dayIn, endOf, pauseIn } from './waiting.ts';
 
 type Write = (facts: Facts) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
@@ -45,12 +47,12 @@ const startsOn = (facts: Facts) => datesFor(facts.plan.phases.preparation, facts
 /** The start from the fullest to the shorter form. None once it is past. */
 const startDates = (facts: Facts): string[] => {
   const { full, plain } = startsOn(facts);
-  return facts.plan.phases.preparation < facts.today ? [] : [full, plain];
+  return facts.plan.phases.preparation < facts.today || facts.pause ? [] : [full, plain];
 };
 
-const startOf = ({ plan }: Facts, note = '') => ({
+const startOf = (facts: Facts, note = '') => ({
   label: `Start van het traject${note}`,
-  value: fullDate(plan.phases.preparation),
+  value: dayIn(facts, facts.plan.phases.preparation),
 });
 
 /** For whoever has a session in the calendar from an earlier mail, beside the link. */
@@ -92,7 +94,7 @@ export const sessionsForAgenda = ({ calendar, files }: Facts): string[] => {
 const overview = (facts: Facts): Message['facts'] => [
   startOf(facts),
   ...sessionsOf(facts, facts.sessionsToCome),
-  { label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) },
+  endOf(facts),
   {
     label: 'Werkingsbudget',
     value: facts.workingBudgetCents === 0 ? 'nog te bepalen' : euros(facts.workingBudgetCents),
@@ -113,7 +115,7 @@ export const welcome: Record<TeamRole, Write> = {
         ? 'Een begeleider van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.'
         : `${facts.coach.full} van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.`,
     ],
-    fixed: sessionsForAgenda(facts),
+    fixed: [...pauseIn(facts), ...sessionsForAgenda(facts)],
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
@@ -136,7 +138,7 @@ export const welcome: Record<TeamRole, Write> = {
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
     ],
-    fixed: sessionsForAgenda(facts),
+    fixed: [...pauseIn(facts), ...sessionsForAgenda(facts)],
     facts: [
       ...overview(facts),
       ...(facts.targetGroupSize === undefined
@@ -166,17 +168,14 @@ export const changed = (
   const shown = sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
-      ...(startMoved
-        ? Object.values(startsOn(facts)).map((date) => `Klimaatdoeners in ${facts.municipality} start nu op ${date}`)
-        : []),
+      ...(startMoved ? Object.values(startsOn(facts)).map((date) => `${ofTrajectory(facts)} start nu op ${date}`) : []),
       ...(only === undefined
         ? []
         : Object.values(datesFor(sessionDate(facts.plan, only), facts)).map(
             (date) =>
               `${sessionName(only, facts.titles).name} in ${facts.municipality} ${isAdded ? 'op' : 'verplaatst naar'} ${date}`,
           )),
-      `Nieuwe planning voor Klimaatdoeners in ${facts.municipality}`,
-      `Nieuwe planning voor ${facts.municipality}`,
+      `${ofTrajectory(facts)}: nieuwe planning`,
     ],
     heading: startMoved
       ? 'De start is verplaatst'

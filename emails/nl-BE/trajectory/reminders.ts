@@ -4,6 +4,7 @@ import type { Facts, Message } from '../../message.ts';
 import type { DutyName } from '../names.ts';
 import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
+import { dayIn } from './waiting.ts';
 
 type Reopened = TrajectoryParams['duty-reopened'];
 type Reminder = TrajectoryParams['duty-reminder'];
@@ -32,7 +33,7 @@ export const dutyReminder =
       preheader: due(when, facts),
       heading: eve ? `${atStart(when)} klaar? ${atStart(words.the)}` : (heading ?? `Tijd voor ${words.the}`),
       paragraphs: [due(when, facts), what(facts)],
-      facts: [{ label: 'Klaar tegen', value: fullDate(planned.due) }],
+      facts: [{ label: 'Klaar tegen', value: dayIn(facts, planned.due) }],
       asks: [
         ...asks[eve ? 'eve' : 'week'](facts),
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),

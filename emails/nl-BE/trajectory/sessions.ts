@@ -7,9 +7,9 @@ import { howFar } from './recruitment.ts';
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
 
-type Asks = (facts: Facts) => Ask[];
+export type Asks = (facts: Facts) => Ask[];
 
-type SessionText = {
+export type SessionText = {
   what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */
@@ -226,16 +226,16 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
     },
     after: {
       officer: {
-        told: ({ sessionsToCome }) =>
-          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
+        told: ({ sessionsToCome, pause }) =>
+          `${sessionsToCome.length === 0 && !pause ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Bedank de deelnemers en laat zien wat ze op gang hebben gebracht.',
           'Zeg de groep wie in de gemeente haar vaste aanspreekpunt blijft.',
         ],
       },
       coach: {
-        told: ({ sessionsToCome }) =>
-          `${sessionsToCome.length === 0 ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
+        told: ({ sessionsToCome, pause }) =>
+          `${sessionsToCome.length === 0 && !pause ? 'De sessies zitten erop. ' : ''}De groep weet nu hoe ze zelf verdergaat.`,
         asks: () => [
           'Zet de afspraken over zelfsturing in de online samenwerkingstool.',
           'Geef het beheer van de tool door aan iemand van de groep.',

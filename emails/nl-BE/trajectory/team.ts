@@ -4,8 +4,8 @@ import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.t
 import type { Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead, openDuties } from './ahead.ts';
-import { pauseIn } from './pauses.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
+import { pauseIn, planStays } from './waiting.ts';
 
 type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -33,7 +33,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
           ? 'Een begeleider van Ecolife staat je bij.'
           : `${facts.coach.full} van Ecolife staat je bij.`
       }`,
-      ...pauseIn(subject),
+      ...pauseIn(facts),
       ...sessionsForAgenda(facts),
     ],
     facts: ahead('officer', facts, subject),
@@ -54,7 +54,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
       `Je begeleidt vanaf nu Klimaatdoeners in ${facts.municipality}${leads(change, subject) ? '' : ' mee'}.${
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
-      ...pauseIn(subject),
+      ...pauseIn(facts),
       ...sessionsForAgenda(facts),
     ],
     facts: ahead('coach', facts, subject),
@@ -78,11 +78,11 @@ export const roleAdded =
         `Je bent nu ook ${added} voor Klimaatdoeners in ${facts.municipality}`,
         `Nu ook ${added} in ${facts.municipality}`,
       ],
-      preheader: 'De planning en je agenda blijven zoals ze zijn.',
+      preheader: `Je blijft ook ${had}.`,
       heading: `Je bent nu ook ${added}`,
       paragraphs: [
         `Je bent al ${had} voor Klimaatdoeners in ${facts.municipality}. Vanaf nu ben je er ook ${added}.`,
-        'De planning en je agenda blijven zoals ze zijn.',
+        ...planStays(facts),
         ...(duties.length === 0 ? [] : ['Hieronder zie je welke taken er voor die rol nog openstaan.']),
       ],
       facts: duties,

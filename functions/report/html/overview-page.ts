@@ -1,5 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
-import { addDays, addMonths, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { addDays, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import { monthsOf } from '../../../domain/trajectory/months.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { atStart, clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -15,21 +16,18 @@ const texts = todayTexts.overview;
 const SHOWN_DUTIES = 6;
 /** Days before a transition from which what it needs stands unfolded. */
 const NEAR_DAYS = 35;
-const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** One trajectory: what is asked now, first of the reader; then where it stands, and the way to everything in it. */
 export const overviewPage = (
   { report: view, purchaseOrder }: { report: ReportView; purchaseOrder: string | null },
   around: Surroundings,
 ): string => {
-  const month = MONTHS.findLast((one) => addMonths(view.startDate, one - 1) <= view.today) ?? 1;
-  const isBusy = view.today >= view.startDate && view.today <= view.endDate;
   return trajectoryShell(
     {
       ...view,
       tab: 'overview',
       title: view.municipality,
-      lead: html`${isBusy ? html`<span class="months m${month}"></span>${texts.month(month)} · ` : null}${view.statusLabel}. ${view.progress.sentence}`,
+      lead: html`${monthIn(view)}${view.statusLabel}. ${view.progress.sentence}`,
       main: [
         view.pause === null
           ? null
@@ -40,6 +38,16 @@ export const overviewPage = (
     },
     around,
   );
+};
+
+/** The months of the usual length, which are drawn. */
+const DRAWN_MONTHS = 8;
+
+/** The month in which a trajectory is that runs. Nobody knows of how many while it is paused. */
+const monthIn = ({ status, startDate: preparation, endDate: end, today, pause }: ReportView): Html | null => {
+  if (status === 'planned' || status === 'completed' || status === 'cancelled' || pause !== null) return null;
+  const months = monthsOf({ preparation, end }, today);
+  return html`${months.total === DRAWN_MONTHS ? html`<span class="months m${months.begun}"></span>` : null}${texts.month(months)} · `;
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */

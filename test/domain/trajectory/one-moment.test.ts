@@ -74,7 +74,22 @@ describe('What one person should hear at one moment is one mail', () => {
   it('when a phase begins early', () => {
     const now = instantAt('2027-02-22', '12:00');
     const story = new Story().until('2027-02-22').give({ type: 'Advance', now, to: 'guidance' }, now);
-    expect(story.toCoach()).toEqual([['plan-changed', 'phase-started']]);
+    expect(story.toCoach()).toEqual([['phase-started', 'plan-changed']]);
+  });
+
+  it('when somebody lets the end come early: the farewell gives the subject', () => {
+    const now = instantAt('2027-09-25', '12:00');
+    const story = new Story().until('2027-09-24').give({ type: 'Advance', now, to: 'end' }, now);
+    expect(story.toCoach()).toEqual([['farewell', 'plan-changed', 'duty-late']]);
+    expect(story.asked.map(({ key }) => key)).toEqual(['trajectory-end_r2_coach', 'trajectory-end_r2_officer']);
+  });
+
+  it('when the end waited for a release', () => {
+    const at = instantAt('2027-09-25', '12:00');
+    const now = instantAt('2027-10-20', '12:00');
+    const story = new Story().until('2027-09-24').give({ type: 'Hold', now: at, transition: 'end' }, at);
+    story.until('2027-10-19').give({ type: 'Release', now }, now);
+    expect(story.toCoach()).toEqual([['farewell', 'resumed']]);
   });
 
   it('when a timeline that is late comes to a notice and to the eve', () => {

@@ -60,7 +60,7 @@ describe('The page of changes of the plan', () => {
     await send('hou-vast', { transition: 'guidance', reason: 'Nog te weinig mensen' });
     expect(await offered()).toEqual(['verzet', ...usual, 'geef-vrij']);
     await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
-    expect(await offered()).toEqual(['hervat', 'geef-vrij']);
+    expect(await offered()).toEqual(['hervat', 'pauzeer', 'geef-vrij']);
     expect((await send('hervat', {})).statusCode).toBe(303);
     expect((await send('geef-vrij', {})).statusCode).toBe(303);
     expect(await offered()).toEqual(['verzet', ...usual, 'hou-vast']);
@@ -70,6 +70,16 @@ describe('The page of changes of the plan', () => {
     const { statusCode, body } = await send('ga-verder', { to: 'end', step: 'look' });
     expect(statusCode).toBe(409);
     expect(body).toContain('class="error"');
+  });
+
+  it('says why without a link to a field, when what was sent is offered no more', async () => {
+    const { statusCode, body } = await send('geef-vrij', { allowOverlap: 'yes', step: 'look' });
+    expect([statusCode, body.includes('id="geef-vrij"')]).toEqual([200, false]);
+    await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
+    const late = await send('verleng', { phase: 'guidance', days: '7' });
+    expect([late.statusCode, late.body.includes('href="#phase"')]).toEqual([409, false]);
+    expect(late.body).toContain('Dit traject is gepauzeerd.');
+    expect((await send('hervat', {})).statusCode).toBe(303);
   });
 
   it('stops a trajectory for an admin alone', async () => {

@@ -1,0 +1,54 @@
+import { refuse } from '../decision.ts';
+import type { TrajectoryCommand } from './command.ts';
+import { dutyNoteId, recordOf } from './duty-records.ts';
+import { pauseNoteId } from './pause.ts';
+import type { ExistingTrajectory } from './trajectory.ts';
+
+/**
+ * A command that changes nothing repeats one before it. `noteId`: the note in which that one said why. `otherwise` answers whoever
+ * says something else than that note, because no event would keep it.
+ */
+export const repeatedBy = (command: TrajectoryCommand, state: ExistingTrajectory) => {
+  switch (command.type) {
+    case 'Pause':
+      return {
+        noteId: pauseNoteId(state.plan.revision),
+        otherwise: refuse(
+          'TRAJECTORY_PAUSED',
+          'Dit traject is al gepauzeerd, met een andere reden. Kies een andere einddag, of hervat het traject.',
+          'until',
+        ),
+      };
+    case 'Hold':
+      return {
+        noteId: state.hold?.noteId ?? '',
+        otherwise: refuse(
+          'TRANSITION_HELD',
+          'Deze overgang wacht al, met een andere reden. Geef ze eerst vrij, en hou ze dan opnieuw vast.',
+          'transition',
+        ),
+      };
+    case 'Cancel':
+      return {
+        noteId: 'cancelled',
+        otherwise: refuse(
+          'TRAJECTORY_ENDED',
+          'Dit traject is al stopgezet. De reden van toen staat in de geschiedenis en blijft zo.',
+          'reason',
+        ),
+      };
+    case 'CompleteDuty':
+    case 'WaiveDuty': {
+      const { dutyId } = command;
+      return {
+        noteId: dutyNoteId(dutyId, recordOf(state, dutyId).changedIn.state ?? 0),
+        otherwise: refuse(
+          'DUTY_DONE',
+          'Deze taak is al afgesloten, en wat je schreef kan er niet bij. Zet de taak eerst weer open.',
+        ),
+      };
+    }
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,30 @@
+import { dateOf, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import type { Fact, Facts } from '../../message.ts';
+import { fullDate } from '../words.ts';
+
+/** Until when a trajectory is paused, for somebody who hears something else of it. Nothing when it is not. */
+export const pauseIn = ({ pause }: Facts): string[] => {
+  if (!pause) return [];
+  return pause.until === undefined
+    ? ['Het traject is nu even gepauzeerd. Je hoort wanneer het verdergaat.']
+    : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
+};
+
+/** What becomes of the plan when something else changes: nothing, or what the pause does to it. */
+export const planStays = (facts: Facts): string[] =>
+  facts.pause ? pauseIn(facts) : ['De planning blijft zoals ze is.'];
+
+/** Whether a day of the plan comes later, nobody knows how much, because the trajectory is paused. */
+export const movesOn = ({ pause }: Pick<Facts, 'pause'>, date: IsoDate): boolean =>
+  pause !== undefined && date > dateOf(pause.since);
+
+const later = (date: IsoDate): string => `schuift op door de pauze (stond op ${fullDate(date)})`;
+
+/** A day of the plan, as it is known now. */
+export const dayIn = (facts: Pick<Facts, 'pause'>, date: IsoDate): string =>
+  movesOn(facts, date) ? later(date) : fullDate(date);
+
+export const endOf = (facts: Pick<Facts, 'pause' | 'plan'>): Fact => ({
+  label: 'Einde van het traject',
+  value: dayIn(facts, facts.plan.phases.end),
+});

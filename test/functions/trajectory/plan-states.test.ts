@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, dateOf, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { possibleChanges } from '../../../domain/trajectory/possible.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Transition } from '../../../events/plan.ts';
+import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
+import { planPage } from '../../../functions/trajectory/plan-page.ts';
+import { Played } from '../report/sample.ts';
+
+const START = '2027-02-01';
+
+/** The day on which each state of a trajectory that runs is looked at, and what comes next then. */
+const DAYS = {
+  planned: { on: '2027-01-20', next: 'guidance' },
+  preparation: { on: '2027-02-15', next: 'guidance' },
+  guidance: { on: '2027-04-15', next: 'evaluation' },
+  // The Wrap up is over, so the evaluation can come early.
+  'late-guidance': { on: '2027-08-27', next: 'evaluation' },
+  evaluation: { on: '2027-09-10', next: 'end' },
+} as const;
+
+const PAUSES = ['none', 'dated', 'open'] as const;
+const HOLDS = ['none', 'ahead', 'come'] as const;
+
+type Case = [keyof typeof DAYS, (typeof PAUSES)[number], (typeof HOLDS)[number]];
+
+const CASES: Case[] = (Object.keys(DAYS) as (keyof typeof DAYS)[])
+  .flatMap((day) => PAUSES.flatMap((pause) => HOLDS.map((hold): Case => [day, pause, hold])))
+  .filter(([, pause, hold]) => hold !== 'come' || pause === 'none');
+
+const played = ([day, pause, hold]: Case): { state: ExistingTrajectory; now: IsoInstant } => {
+  const { on, next } = DAYS[day];
+  const all = new Played(START).until(on);
+  let now = instantAt(on, '12:00');
+  const holding: Transition = next;
+  if (hold !== 'none') all.give({ type: 'Hold', now, transition: holding }, now);
+  if (hold === 'come') {
+    const comes = addDays(all.trajectory.plan.phases[holding], 2);
+    all.until(comes);
+    now = instantAt(comes, '12:00');
+  }
+  if (pause !== 'none') {
+    const until = pause === 'dated' ? { until: addDays(dateOf(now), 20) } : {};
+    all.give({ type: 'Pause', now, ...until }, now);
+    now = instantAt(addDays(dateOf(now), 3), '12:00');
+  }
+  return { state: all.trajectory, now };
+};
+
+const TRANSITIONS = ['guidance', 'evaluation', 'end'] as const;
+
+/** Every command that a form of the page can send, by the form and what is chosen in it. */
+const commands = ({ plan }: ExistingTrajectory, now: IsoInstant): [string, TrajectoryCommand][] => [
+  ['verzet', { type: 'Reschedule', now, startDate: addDays(plan.phases.preparation, 14) }],
+  ['pauzeer', { type: 'Pause', now, until: addDays(dateOf(now), 40) }],
+  ['hervat', { type: 'Resume', now }],
+  ...(['preparation', 'guidance', 'evaluation'] as const).map((phase): [string, TrajectoryCommand] => [
+    `verleng ${phase}`,
+    { type: 'Extend', now, phase, days: Math.max(0, plan.extensions[phase]) + 5 },
+  ]),
+  ...(['preparation', ...TRANSITIONS] as const).map((to): [string, TrajectoryCommand] => [
+    `ga-verder ${to}`,
+    { type: 'Advance', now, to },
+  ]),
+  ...TRANSITIONS.map((transition): [string, TrajectoryCommand] => [
+    `hou-vast ${transition}`,
+    { type: 'Hold', now, transition },
+  ]),
+  ['geef-vrij', { type: 'Release', now }],
+  ['zet-stop', { type: 'Cancel' }],
+];
+
+const shown = (state: ExistingTrajectory, now: IsoInstant): string => {
+  const view = { ...trajectoryViewOf('24062-2027-02-01', state, now), possible: possibleChanges(state, now) };
+  return planPage(view, { viewer: { roles: ['admin'], path: '/' }, as: 'admin' });
+};
+
+/** The forms on the page, each with each of its choices. */
+const offered = (page: string): string[] =>
+  Array.from(page.matchAll(/<section class="part" id="([^"]*)">([\s\S]*?)<\/section>/g)).flatMap(
+    ([, id, form = '']) => {
+      const options = Array.from(form.matchAll(/<option value="([^"]*)"/g), ([, value]) => value);
+      return options.length === 0 ? [id] : options.map((value) => `${id} ${value}`);
+    },
+  ) as string[];
+
+const accepted = (state: ExistingTrajectory, now: IsoInstant): string[] =>
+  commands(state, now).flatMap(([form, command]) => {
+    const decided = decide(command, state);
+    return decided.ok && decided.events.length > 0 ? [form] : [];
+  });
+
+describe('The page of the plan offers what is accepted, and nothing else', () => {
+  it.each(CASES)('in %s with pause %s and hold %s', (...one) => {
+    const { state, now } = played(one);
+    expect(offered(shown(state, now)).toSorted()).toEqual(accepted(state, now).toSorted());
+    expect(offered(shown(state, now)).length).toBeGreaterThan(1);
+  });
+
+  it('a pause by hand ends on another day or now, also while a transition is held ahead', () => {
+    for (const pause of ['dated', 'open'] as const) {
+      const { state, now } = played(['preparation', pause, 'ahead']);
+      expect(offered(shown(state, now))).toEqual(['hervat', 'pauzeer', 'geef-vrij', 'zet-stop']);
+    }
+  });
+
+  it('nothing is offered once it is over', () => {
+    const end = new Played(START).until('2027-10-02').trajectory;
+    const now = instantAt('2027-10-02', '12:00');
+    const stopped = new Played(START).give({ type: 'Cancel' }, now).trajectory;
+    for (const state of [end, stopped]) {
+      expect(offered(shown(state, now))).toEqual([]);
+      expect(accepted(state, now)).toEqual([]);
+      expect(shown(state, now)).toContain('Dit traject is voorbij.');
+    }
+  });
+});
