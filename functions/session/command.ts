@@ -183,10 +183,10 @@ export const hold = (
     },
   });
 
-/** Writes the next version of the minutes of a session, in an item of its own. */
+/** Writes the next version of the minutes of a session, in an item of its own. Nothing is written of one that is only tried. */
 export const minute = (
   { id, session: name }: OfSession,
-  { basedOn, text }: Minuting,
+  { basedOn, text, isTried }: Minuting & { isTried: boolean },
   { store, admit, context, noteTexts, noteTitles }: Asked,
 ) =>
   execute({
@@ -208,6 +208,7 @@ export const minute = (
       const decided = together({ session: writeMinutes({ session: name, basedOn, by, hash }, session, trajectory) });
       const [event] = decided.ok ? decided.events.session : [];
       if (!decided.ok || event?.type !== 'Session.Minuted') return decided;
+      if (isTried) return { ok: true, events: {} };
       if (trajectory.status === 'absent') throw new Error('Minutes of an absent trajectory were written');
       const end = lastDay(trajectory.plan.phases.end, context.at);
       const key = { trajectoryId: id, session: name };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { sessionRefusals } from '../../domain/session/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { sessionId } from '../../events/plan.ts';
+import { dryRunQuery } from '../http/dry-run.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
@@ -10,6 +11,7 @@ import {
   adding,
   cancelling,
   holding,
+  minutesPreview,
   minutesView,
   minuting,
   scheduledView,
@@ -122,11 +124,12 @@ export const writeSessionMinutes = define({
   roles: ['admin', 'coach'],
   params: ofSession,
   takes: 'json',
+  query: dryRunQuery('the text'),
   body: minuting,
-  view: sessionView,
+  view: z.union([sessionView, minutesPreview]),
   summary: 'Write the minutes of a session that was held',
   description:
-    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing.',
+    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing. With `dryRun` nothing is written.',
   refusals: refusalsOf(sessionRefusals, 'WriteMinutes'),
 });
 

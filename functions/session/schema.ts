@@ -200,3 +200,14 @@ export const minutesView = z
   })
   .check(z.meta({ id: 'Minutes' }));
 export type MinutesView = z.infer<typeof minutesView>;
+
+/** The answer to minutes that are only tried. */
+export const minutesPreview = z
+  .object({
+    dryRun: z.literal(true),
+    trajectoryId,
+    session: sessionId,
+    text: z.string().check(z.describe('Markdown.')),
+  })
+  .check(z.meta({ id: 'MinutesPreview' }));
+export type MinutesPreview = z.infer<typeof minutesPreview>;
