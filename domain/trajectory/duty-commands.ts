@@ -43,6 +43,15 @@ export const fulfilDuty = (state: Trajectory, dutyId: string, by: string): Traje
     ? []
     : [{ type: 'Trajectory.DutyCompleted', data: { dutyId, by } }];
 
+/** Opens a duty again that is no longer done, whoever has it. Changes nothing while it is open, nor once it is waived. */
+export const undoDuty = (state: ExistingTrajectory, dutyId: string, by: string): TrajectoryEvent[] =>
+  hasDuty(state, dutyId) && dutyId in state.dutiesDone ? [reopened(state, dutyId, by)] : [];
+
+const reopened = (state: ExistingTrajectory, dutyId: string, by: string): TrajectoryEvent => ({
+  type: 'Trajectory.DutyReopened',
+  data: { dutyId, reopening: (state.reopenings[dutyId] ?? 0) + 1, by },
+});
+
 /**
  * Opens a duty again that was ticked off or waived. Its reminders are still in the plan, so those that lie ahead come.
  */
@@ -55,8 +64,7 @@ export const reopenDuty = (
   if (!isTheirs(state, dutyId, by)) return notTheirs();
   if (!isClosed(state, dutyId)) return accept();
   if (state.status === 'cancelled') return ended(state.status);
-  const reopening = (state.reopenings[dutyId] ?? 0) + 1;
-  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening, by: personId } });
+  return accept(reopened(state, dutyId, personId));
 };
 
 /** Says that a duty need not be done. The reason lies in a note. */
