@@ -99,7 +99,7 @@ export const pageOf = async (
   };
 };
 
-const NO_DECISION = 'Kies wie besliste, en vul de dag en het nummer van de beslissing in.';
+const NO_DECISION = 'De beslissing is niet volledig. Kies wie besliste, en vul de dag en het nummer in.';
 
 const decisionForm = z.object({ body: decidingBody, decidedOn: existingDay, reference });
 
