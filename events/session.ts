@@ -36,6 +36,16 @@ export const sessionFacts = z.object({
   agenda: z.optional(z.array(agendaItem)),
 });
 
+/** What is set of a session, or taken away where it is null. */
+export const sessionChanges = z.object({
+  ...sessionFacts.shape,
+  venue: z.optional(z.nullable(venue)),
+  capacity: z.optional(z.nullable(z.int())),
+  host: z.optional(z.nullable(sessionHost)),
+  bring: z.optional(z.nullable(z.string())),
+  agenda: z.optional(z.nullable(z.array(agendaItem))),
+});
+
 /** What can change of a session. Its date lies in the plan of the trajectory, and the title of an extra one in an item of its own. */
 export const sessionFact = z.enum(['date', 'title', 'start', 'end', 'venue', 'capacity', 'host', 'bring', 'agenda']);
 export type SessionFact = z.infer<typeof sessionFact>;
@@ -51,8 +61,8 @@ export const sessionScheduled = defineEvent({
     revision: z.int(),
     as: z.enum(STAFF_ROLES),
     changed: z.array(sessionFact),
-    /** The facts that changed, with their new values. The new date is in `Trajectory.Rescheduled`; the new title is in no event. */
-    facts: sessionFacts,
+    /** The facts that changed, with their new values: null for one that was taken away. The new date is in `Trajectory.Rescheduled`; the new title is in no event. */
+    facts: sessionChanges,
   }),
 });
 

@@ -12,11 +12,11 @@ import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
 import { FACT_NAMES } from './names.ts';
 import type { sessionRefusals } from './refusals.ts';
-import { type Facts, hoursOf, minutesOf, type Session } from './session.ts';
+import { type Changes, type Facts, factsAfter, hoursOf, minutesOf, type Session } from './session.ts';
 
 /**
  * `basedOn` is the revision of the session that the caller saw. `date` is the new date when the caller gives one. What is
- * left out stays.
+ * left out stays, and what is null is taken away.
  */
 export type SessionCommand = {
   type: 'Schedule';
@@ -25,7 +25,7 @@ export type SessionCommand = {
   now: IsoInstant;
   by: StaffRole;
   date?: IsoDate;
-  facts: Facts;
+  facts: Changes;
   /** An extra session gets another title. The title itself lies in an item of its own. */
   isRetitled?: boolean;
   /** The trajectory got the session with the same command, so its date is new too. */
@@ -72,7 +72,7 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
       `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest. Vertel in het verslag hoe ze ging.`,
     );
   }
-  const refusal = refuseFacts({ ...state.facts, ...facts }, date ?? planned, now);
+  const refusal = refuseFacts(factsAfter(state.facts, facts), date ?? planned, now);
   if (refusal) return refusal;
   return accept({
     type: 'Session.Scheduled',
@@ -91,7 +91,7 @@ const changedFacts = (
   { facts: before }: Session,
   planned: IsoDate,
 ): SessionFact[] => {
-  const after: Facts = { ...before, ...facts };
+  const after = factsAfter(before, facts);
   const isChanged = (fact: Exclude<SessionFact, 'date' | 'title'>): boolean => {
     if (fact === 'start' || fact === 'end') return hoursOf(after)[fact] !== hoursOf(before)[fact];
     return JSON.stringify(after[fact]) !== JSON.stringify(before[fact]);

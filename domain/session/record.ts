@@ -20,7 +20,8 @@ export type Hold = {
   session: SessionId;
   basedOn: number;
   by: StaffRole;
-  attendance?: Attendance;
+  /** Left out stays, null is taken away. */
+  attendance?: Attendance | null;
   before: RecordTexts;
   after: RecordTexts;
   isLater: boolean;
@@ -41,7 +42,7 @@ export const hold = (
 ): Decided<'Hold'> => {
   const date = sessionDate(plan, session);
   const known = state.record?.date === date ? state.record : undefined;
-  const attendance = given ?? known?.attendance;
+  const attendance = given === undefined ? known?.attendance : (given ?? undefined);
   const changed: RecordFact[] = [
     ...(isSame(attendance, known?.attendance) ? [] : (['attendance'] as const)),
     ...(['outcome', 'agreements', 'pictures'] as const).filter((fact) => !isSame(after[fact], before[fact])),

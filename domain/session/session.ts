@@ -1,5 +1,6 @@
+import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
-import type { Attendance, RecordFact, SessionEvent, SessionFact } from '../../events/session.ts';
+import type { Attendance, RecordFact, SessionEvent, SessionFact, sessionFacts } from '../../events/session.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
 import { SESSION_TIME, sessionDate } from '../trajectory/sessions.ts';
@@ -7,7 +8,9 @@ import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { minutesAt } from './times.ts';
 
 type Scheduled = Extract<SessionEvent, { type: 'Session.Scheduled' }>['data'];
-export type Facts = Scheduled['facts'];
+export type Facts = z.infer<typeof sessionFacts>;
+/** What is set of a session, or taken away where it is null. */
+export type Changes = Scheduled['facts'];
 
 /** How a session of this date went, but for the texts: those lie in an item of their own. */
 export type SessionRecord = {
@@ -60,7 +63,7 @@ export const evolve = (state: Session, event: SessionEvent, at: IsoInstant): Ses
         ...state,
         status: 'open',
         revision,
-        facts: { ...state.facts, ...facts },
+        facts: factsAfter(state.facts, facts),
         changedIn: { ...state.changedIn, ...Object.fromEntries(changed.map((fact) => [fact, revision])) },
         calendarChanges: state.calendarChanges + (changed.some(isInCalendar) ? 1 : 0),
       };
@@ -81,6 +84,19 @@ export const evolve = (state: Session, event: SessionEvent, at: IsoInstant): Ses
     default:
       return event satisfies never;
   }
+};
+
+/** The facts after a change: what it leaves out stays, and what is null goes. */
+export const factsAfter = (before: Facts, changes: Changes): Facts => {
+  const { venue, capacity, host, bring, agenda, ...hours } = { ...before, ...changes };
+  return {
+    ...hours,
+    ...(venue ? { venue } : {}),
+    ...(capacity === undefined || capacity === null ? {} : { capacity }),
+    ...(host ? { host } : {}),
+    ...(bring ? { bring } : {}),
+    ...(agenda ? { agenda } : {}),
+  };
 };
 
 /** Whether something that was written about a session of one date is about the session that was held. */

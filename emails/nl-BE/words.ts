@@ -37,6 +37,12 @@ export const datesFor = (
   };
 };
 
+/**
+ * How a subject for staff begins when the group gets a mail about the same. Coaches and officers can be in the group too: they see by the
+ * subject as whom they read it.
+ */
+export const ofTrajectory = ({ municipality }: Pick<Facts, 'municipality'>): string => `Traject ${municipality}`;
+
 /** How one speaks of a day: `morgen`, `maandag`, `over een week`; a day that is far or past by its date. */
 export const relative = (date: IsoDate, facts: Pick<Facts, 'today'>): string => {
   const days = daysBetween(facts.today, date);

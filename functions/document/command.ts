@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../adapters/clock.ts';
 import { contentItems, type DocumentContent } from '../../adapters/table/document-contents.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
+import { readPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
@@ -19,9 +20,9 @@ import type { StaffRole } from '../../events/roles.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import { changedSections } from './compare.ts';
-import { aboutOf, kindOf, readContents, unknownKind } from './content.ts';
+import { aboutOf, kindOf, namedIn, readContents, unknownKind } from './content.ts';
 import { MOST_BYTES } from './routes.ts';
-import type { DocumentStanding } from './schema.ts';
+import type { DocumentPreview, DocumentStanding } from './schema.ts';
 import { standingViewOf } from './view.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -70,20 +71,26 @@ export const onVersion = async <Body>(
 };
 
 type Writing = { basedOn: number; facts: unknown; text?: string | undefined };
+type WritingAsked = Commanding<Writing> & { query: { dryRun?: 'true' | 'false' | undefined } };
 
-/** Writes the next version: its metadata with an event, and its content in items of the same transaction. */
+/**
+ * Writes the next version: its metadata with an event, and its content in items of the same transaction. One that is only tried is read
+ * and decided alike, and answered with the names of people, which takes one request more.
+ */
 export const write = async (
   deps: Dependencies,
   kind: DocumentKind,
-  request: Commanding<Writing>,
-): Promise<Answer<DocumentStanding>> => {
+  request: WritingAsked,
+): Promise<Answer<DocumentStanding | DocumentPreview>> => {
   const { KINDS } = await import('./texts.ts');
   const { params, admit, body, correlationId } = request;
   const { basedOn, facts, text = '' } = body;
+  const isTried = request.query.dryRun === 'true';
   const { store, clock } = deps;
   const [by, now] = [callerOf(request), clock.now()];
   const id = { trajectoryId: params.id, kind };
   let seen: { trajectory: ExistingTrajectory; titles: Titles; document: Document } | undefined;
+  let made: Pick<DocumentPreview, 'markdown' | 'missing'> = { markdown: '', missing: [] };
   const outcome = await execute({
     store,
     load: load(params.id, kind),
@@ -111,11 +118,22 @@ export const write = async (
         hash: hashOf(content),
       } as const;
       const decided = together({ document: decide(command, document, trajectory) });
+      made = { markdown, missing };
       if (!decided.ok || decided.events.document.length === 0) return decided;
+      if (isTried) return { ok: true, events: {} };
       return { ...decided, items: contentItems(store.table, id, basedOn + 1, content) };
     },
     context: { at: now, actor: `person:${by}`, correlationId, causationId: null },
   });
+  if (outcome.ok && isTried) {
+    const people = await readPeople(store.table, KINDS[kind].people(facts));
+    const markdown = namedIn(
+      made.markdown,
+      KINDS[kind].people(facts),
+      new Map([...people].map(([one, { name }]) => [one, name])),
+    );
+    return { ok: true, view: { dryRun: true, trajectoryId: params.id, kind, missing: made.missing, markdown } };
+  }
   if (outcome.ok) return { ok: true, view: standingViewOf(params.id, kind, outcome.states.document, now) };
   if (outcome.refusal.code !== 'DOCUMENT_CHANGED' || !seen) return outcome;
   const changes = await changesSince(deps, { ...id, ...seen, basedOn, now });

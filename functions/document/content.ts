@@ -96,13 +96,16 @@ export const readContents = async (
     version: number,
     text: string,
   ): Content {
-    const shown = KINDS[kind].people(facts).map((id): [string, string] => [id, plain(names.get(id) ?? ERASED)]);
-    return { version, missing, facts, text, markdown: withNames(markdown, new Map(shown)) };
+    return { version, missing, facts, text, markdown: namedIn(markdown, KINDS[kind].people(facts), names) };
   }
   return { contents, names };
 };
 
 const ERASED = '(gegevens gewist)';
+
+/** Markdown with the names of these people in the places of their marks. */
+export const namedIn = (markdown: string, people: readonly string[], names: ReadonlyMap<string, string>): string =>
+  withNames(markdown, new Map(people.map((id) => [id, plain(names.get(id) ?? ERASED)])));
 
 /** The version that is asked for, the newest when none is. */
 export const wantedVersion = (version: string | undefined, document: Document): number =>

@@ -45,11 +45,13 @@ export const pages = (api: readonly Served[]): Served[] => {
       message,
       params = request.params,
       typedAt,
+      hasPreview = false,
     }: {
       body: (typed: Fields) => unknown;
       message: MessageCode;
       params?: object;
       typedAt?: (field: string, typed: Fields) => string;
+      hasPreview?: boolean;
     },
   ): Promise<PageAnswer<DocumentView>> =>
     submit(request, {
@@ -59,6 +61,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       params,
       body,
       ...(typedAt ? { typedAt } : {}),
+      hasPreview,
       labels: documentTexts.labels,
       done: ({ id, kind }) => ({ at: `${trajectoryPath(id, 'documents')}/${kind}`, message }),
       again: () => one({ ...request, body: undefined }),
@@ -89,6 +92,7 @@ export const pages = (api: readonly Served[]): Served[] => {
           }),
           message: 'document-written',
           typedAt: typedAt(kind),
+          hasPreview: true,
         });
       },
       html: shown,

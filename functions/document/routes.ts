@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { documentRefusals } from '../../domain/document/refusals.ts';
 import { type DocumentKind, decidingBody } from '../../events/document.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
+import { dryRunQuery } from '../http/dry-run.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
@@ -10,7 +11,7 @@ import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
 import { regulationsFacts } from './facts/regulations.ts';
 import { workPlanFacts } from './facts/work-plan.ts';
-import { comparison, documentList, documentStanding, documentView } from './schema.ts';
+import { comparison, documentList, documentPreview, documentStanding, documentView } from './schema.ts';
 
 /** The most bytes of a document in Markdown. */
 export const MOST_BYTES = 200 * 1024;
@@ -84,6 +85,7 @@ const writeOf = (kind: DocumentKind) => {
     method: 'POST',
     path: `/trajectories/{id}/documents/${kind}/write`,
     params: ofTrajectory,
+    query: dryRunQuery('the whole document'),
     takes: 'json',
     body: z
       .strictObject({
@@ -98,10 +100,10 @@ const writeOf = (kind: DocumentKind) => {
         text: z.optional(markdown(MOST_BYTES).check(z.describe('Markdown that follows what the facts make.'))),
       })
       .check(z.meta({ id: `Write${name}` })),
-    view: documentStanding,
+    view: z.union([documentStanding, documentPreview]),
     summary: `Write a new version of ${of}`,
     description:
-      'Facts and text together are the next version, a draft. When somebody else wrote a version since `basedOn`, it is refused, and the answer names what changed. The same content again changes nothing.',
+      'Facts and text together are the next version, a draft. When somebody else wrote a version since `basedOn`, it is refused, and the answer names what changed. The same content again changes nothing. With `dryRun` nothing is written, and the answer is the document.',
     refusals: refusalsOf(documentRefusals, 'Write'),
   });
 };

@@ -42,6 +42,18 @@ export const documentStanding = z
   .check(z.meta({ id: 'DocumentStanding' }));
 export type DocumentStanding = z.infer<typeof documentStanding>;
 
+/** The answer to a version that is only tried. */
+export const documentPreview = z
+  .object({
+    dryRun: z.literal(true),
+    trajectoryId,
+    kind: documentKind,
+    missing,
+    markdown: z.string().check(z.describe('The whole document.')),
+  })
+  .check(z.meta({ id: 'DocumentPreview' }));
+export type DocumentPreview = z.infer<typeof documentPreview>;
+
 export const documentList = z
   .object({ trajectoryId, municipality: z.string(), documents: z.array(documentSummary) })
   .check(z.meta({ id: 'DocumentList' }));

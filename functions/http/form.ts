@@ -3,6 +3,7 @@ import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import type { Role } from '../../events/roles.ts';
 import type { Answer, PageAnswer, Request, Served } from './edge.ts';
+import { withEmptied } from './emptied.ts';
 import type { Fields } from './form-state.ts';
 import { checked } from './invalid.ts';
 import { accessTo } from './policy.ts';
@@ -126,7 +127,7 @@ type Submission<Params, View> = {
   of?: string;
   /** Its parameters, where they are not those of the page. */
   params?: object;
-  /** Its body, from what was typed: `bodyOf` unless told otherwise. */
+  /** Its body, from what was typed: `bodyOf` unless told otherwise. A field that was left empty is null where the route takes that. */
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
   /** Where to go on, and what to tell there. */
@@ -189,7 +190,8 @@ export const submit = async <Params extends Record<string, string>, View>(
         };
   };
   const isLook = hasPreview && step === LOOK;
-  const given = to.takes === 'nothing' ? undefined : body(typed);
+  const emptied = Object.keys(typed).filter((name) => typed[name]?.trim() === '');
+  const given = to.takes === 'nothing' ? undefined : withEmptied(to.body, body(typed), emptied);
   const read = checked(to.body, given);
   if (!read.ok) return shownAgain(read.errors, 422);
   const asked = { ...request, params, body: read.value, query: isLook ? { ...query, dryRun: 'true' } : query };

@@ -18,7 +18,7 @@ import { arrange } from '../../domain/session/arrange.ts';
 import { decide } from '../../domain/session/decide.ts';
 import { afterReport } from '../../domain/session/held.ts';
 import { hold as recordOf, writeMinutes } from '../../domain/session/record.ts';
-import type { Facts } from '../../domain/session/session.ts';
+import type { Changes } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { reportSession } from '../../domain/trajectory/reports.ts';
@@ -69,7 +69,7 @@ export const schedule = (
       noteTitles(titles);
       const { as: by } = admission;
       const now = context.at;
-      const facts: Facts = given;
+      const facts: Changes = given;
       const isRetitled = title !== undefined && title !== titles.get(name);
       const command = { type: 'Schedule', session: name, basedOn, now, by, facts, isRetitled } as const;
       const scheduled = decide({ ...command, ...(date === undefined ? {} : { date }) }, session, trajectory);
@@ -117,7 +117,7 @@ export const cancel = (
 
 /**
  * Says that a session was held, and records how it went: one read of session, trajectory, texts and who came, and one transaction.
- * What is left out stays. It closes the list of who came, if there is one.
+ * What is left out stays, and what is null is taken away. It closes the list of who came, if there is one.
  */
 export const hold = (
   { id, session: name }: OfSession,
@@ -150,9 +150,11 @@ export const hold = (
       const { plan } = held;
       const date = sessionDate(plan, name);
       const before = textsFrom(item, date);
+      const { outcome: known, ...others } = before;
+      const said = outcome === undefined ? known : (outcome ?? undefined);
       const after: RecordTexts = {
-        ...before,
-        ...(outcome === undefined ? {} : { outcome }),
+        ...others,
+        ...(said === undefined ? {} : { outcome: said }),
         agreements: agreements ?? before.agreements,
         pictures: pictures ?? before.pictures,
       };
@@ -181,10 +183,10 @@ export const hold = (
     },
   });
 
-/** Writes the next version of the minutes of a session, in an item of its own. */
+/** Writes the next version of the minutes of a session, in an item of its own. Nothing is written of one that is only tried. */
 export const minute = (
   { id, session: name }: OfSession,
-  { basedOn, text }: Minuting,
+  { basedOn, text, isTried }: Minuting & { isTried: boolean },
   { store, admit, context, noteTexts, noteTitles }: Asked,
 ) =>
   execute({
@@ -206,6 +208,7 @@ export const minute = (
       const decided = together({ session: writeMinutes({ session: name, basedOn, by, hash }, session, trajectory) });
       const [event] = decided.ok ? decided.events.session : [];
       if (!decided.ok || event?.type !== 'Session.Minuted') return decided;
+      if (isTried) return { ok: true, events: {} };
       if (trajectory.status === 'absent') throw new Error('Minutes of an absent trajectory were written');
       const end = lastDay(trajectory.plan.phases.end, context.at);
       const key = { trajectoryId: id, session: name };

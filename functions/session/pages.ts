@@ -140,6 +140,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
         sent(request, writeMinutesForm, writeSessionMinutes, {
           body: (typed) => bodyOf(typed, { numbers }),
           message: 'minutes-written',
+          hasPreview: true,
         }),
       html: shown,
     }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { sessionRefusals } from '../../domain/session/refusals.ts';
 import { trajectoryRefusals } from '../../domain/trajectory/refusals.ts';
 import { sessionId } from '../../events/plan.ts';
+import { dryRunQuery } from '../http/dry-run.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
@@ -10,6 +11,7 @@ import {
   adding,
   cancelling,
   holding,
+  minutesPreview,
   minutesView,
   minuting,
   scheduledView,
@@ -78,7 +80,7 @@ export const scheduleSession = define({
   view: z.union([scheduledView, planPreview]),
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -110,7 +112,7 @@ export const holdSession = define({
   view: sessionView,
   summary: 'Say that a session was held, and record how it went',
   description:
-    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays, and can follow later. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. Where people were checked in by name, the list counts, and other counts are refused. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
+    'Once it has begun. How many came, what it came to, what was agreed, and links to pictures: what is left out stays and can follow later, and null takes away what was noted. The team gets a mail about what comes next, with the agreements; agreements that follow later come in a mail of their own. Where people were checked in by name, the list counts, and other counts are refused. `basedOn` is the `record` that you saw. Repeating it changes nothing.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'ReportSession'), ...refusalsOf(sessionRefusals, 'Hold') },
 });
 
@@ -122,11 +124,12 @@ export const writeSessionMinutes = define({
   roles: ['admin', 'coach'],
   params: ofSession,
   takes: 'json',
+  query: dryRunQuery('the text'),
   body: minuting,
-  view: sessionView,
+  view: z.union([sessionView, minutesPreview]),
   summary: 'Write the minutes of a session that was held',
   description:
-    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing.',
+    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing. With `dryRun` nothing is written.',
   refusals: refusalsOf(sessionRefusals, 'WriteMinutes'),
 });
 

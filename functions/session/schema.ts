@@ -24,37 +24,38 @@ const minutes = z.int().check(z.minimum(1), z.maximum(MAX_MINUTES));
 const MAX_TITLE = 60;
 const title = plainField(MAX_TITLE).check(z.describe('What people call an extra session, in mails and calendars.'));
 
-const facts = {
+const hours = { start: z.optional(localTime), end: z.optional(localTime) };
+const venue = z.strictObject({
+  place: plainField(200),
+  location: z.optional(plainField(200)),
+  mapUrl: z.optional(httpsLink),
+  accessibility: z.optional(foldedField(500)),
+});
+const capacity = z.int().check(z.minimum(1), z.maximum(1000));
+const bring = foldedField(500);
+const agenda = z
+  .array(z.strictObject({ title: plainField(120), minutes, owner: sessionHost, kind: agendaKind }))
+  .check(z.minLength(1), z.maxLength(MAX_ITEMS));
+
+const changes = {
   date: z.optional(day),
   title: z.optional(title),
-  start: z.optional(localTime),
-  end: z.optional(localTime),
-  venue: z.optional(
-    z.strictObject({
-      place: plainField(200),
-      location: z.optional(plainField(200)),
-      mapUrl: z.optional(httpsLink),
-      accessibility: z.optional(foldedField(500)),
-    }),
-  ),
-  capacity: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
-  host: z.optional(sessionHost),
-  bring: z.optional(foldedField(500)),
-  agenda: z.optional(
-    z
-      .array(z.strictObject({ title: plainField(120), minutes, owner: sessionHost, kind: agendaKind }))
-      .check(z.minLength(1), z.maxLength(MAX_ITEMS)),
-  ),
+  ...hours,
+  venue: z.optional(z.nullable(venue)),
+  capacity: z.optional(z.nullable(capacity)),
+  host: z.optional(z.nullable(sessionHost)),
+  bring: z.optional(z.nullable(bring)),
+  agenda: z.optional(z.nullable(agenda).check(z.describe('Null: the usual one again.'))),
 };
 
 export const scheduling = z
   .strictObject({
     basedOn: z.int().check(z.minimum(0), z.maximum(1_000_000), z.describe('The revision that you saw.')),
-    ...facts,
+    ...changes,
   })
   .check(
     ...atLeastOneOf(
-      Object.fromEntries(Object.keys(facts).map((name) => [name, {}])),
+      Object.fromEntries(Object.keys(changes).map((name) => [name, {}])),
       'Geef minstens één gegeven van de sessie.',
     ),
     z.meta({ id: 'SessionSchedule' }),
@@ -63,9 +64,14 @@ export type Scheduling = z.infer<typeof scheduling>;
 
 export const adding = z
   .strictObject({
-    ...facts,
     title,
     date: day,
+    ...hours,
+    venue: z.optional(venue),
+    capacity: z.optional(capacity),
+    host: z.optional(sessionHost),
+    bring: z.optional(bring),
+    agenda: z.optional(agenda),
   })
   .check(z.meta({ id: 'NewSession' }));
 export type Adding = z.infer<typeof adding>;
@@ -84,8 +90,8 @@ const correct = z
 export const holding = z
   .strictObject({
     basedOn,
-    attendance: z.optional(z.strictObject({ present: people, registered: z.optional(people) })),
-    outcome: z.optional(foldedField(2000)),
+    attendance: z.optional(z.nullable(z.strictObject({ present: people, registered: z.optional(people) }))),
+    outcome: z.optional(z.nullable(foldedField(2000))),
     agreements: z.optional(z.array(plainField(300)).check(z.maxLength(MOST_AGREEMENTS))),
     pictures: z.optional(z.array(httpsLink).check(z.maxLength(MOST_PICTURES))),
     correct,
@@ -194,3 +200,14 @@ export const minutesView = z
   })
   .check(z.meta({ id: 'Minutes' }));
 export type MinutesView = z.infer<typeof minutesView>;
+
+/** The answer to minutes that are only tried. */
+export const minutesPreview = z
+  .object({
+    dryRun: z.literal(true),
+    trajectoryId,
+    session: sessionId,
+    text: z.string().check(z.describe('Markdown.')),
+  })
+  .check(z.meta({ id: 'MinutesPreview' }));
+export type MinutesPreview = z.infer<typeof minutesPreview>;

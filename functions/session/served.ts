@@ -26,7 +26,7 @@ import {
   scheduleSession,
   writeSessionMinutes,
 } from './routes.ts';
-import type { Scheduling, SessionView } from './schema.ts';
+import type { MinutesPreview, Scheduling, SessionView } from './schema.ts';
 import { oneViewOf, sessionViewOf } from './view.ts';
 
 // Pages, and the library that they need, are files of their own in the bundle.
@@ -131,7 +131,13 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
     }),
 
     route(writeSessionMinutes, {
-      answer: (request) => commanded(request, (asked) => minute(request.params, request.body, asked)),
+      async answer(request): Promise<Answer<SessionView | MinutesPreview>> {
+        const { params, body, query } = request;
+        const isTried = query.dryRun === 'true';
+        const outcome = await commanded(request, (asked) => minute(params, { ...body, isTried }, asked));
+        if (!outcome.ok || !isTried) return outcome;
+        return { ok: true, view: { dryRun: true, trajectoryId: params.id, session: params.session, text: body.text } };
+      },
     }),
 
     route(getMinutes, {

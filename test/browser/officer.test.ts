@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { funnelTexts, kitPageTexts } from '../../emails/nl-BE/call/kit.ts';
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
+import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import { manageCallTexts } from '../../emails/nl-BE/pages/manage-call.ts';
 import { rosterTexts } from '../../emails/nl-BE/pages/roster.ts';
 import { todayTexts } from '../../emails/nl-BE/pages/today.ts';
@@ -54,11 +55,12 @@ describeInBrowser(
 
         await tab(page, 'call');
         const { write, kit } = manageCallTexts;
+        const { preview } = frameTexts;
         const lead = `Leuven wordt groener met jou, zegt ${name}.`;
         await page.getByLabel(write.fields.lead.label).fill(lead);
-        await page.getByRole('button', { name: write.look }).click();
-        await page.getByRole('heading', { name: write.preview }).waitFor();
-        await page.getByText(write.unsaved).waitFor();
+        await page.getByRole('button', { name: preview.look }).click();
+        await page.getByRole('heading', { name: preview.title }).waitFor();
+        await page.getByText(preview.unsaved).waitFor();
         if (scripts) expect(await pageFindings(page)).toEqual([]);
         await page.getByRole('button', { name: write.save }).click();
         await told(page, 'call-written');

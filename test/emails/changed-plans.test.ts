@@ -140,4 +140,49 @@ describe('A mail about a trajectory that does not go as usual', () => {
       expect(text).not.toMatch(/gaan verder|Kijk na|draaiboek|collega/);
     },
   );
+
+  it.each([
+    ['pick-n-choose', ['kickoff'], /Kickoff gemist|ideeën van|ideeënlijst|Bundel/],
+    ['hands-on', ['pick-n-choose'], /elk groepje|de groepjes|De groepjes/],
+    ['wrap-up', ['pick-n-choose', 'hands-on'], /elk groepje|De groepjes|hun actie/],
+  ] as const)('presupposes before %s nothing of %o when that did not take place', (session, missing, presupposed) => {
+    const off = { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } as const;
+    const without = (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+      ...trajectory,
+      reports: Object.fromEntries(missing.map((one) => [one, off])),
+    });
+    const mails = sampleMails(GENT).flatMap(({ input }) => {
+      const asked = ['session-reminder', 'rsvp-invitation'];
+      const part = input.parts.find(({ item }) => asked.includes(item.template) && item.params.session === session);
+      return part ? [{ ...input, parts: [part] } satisfies MailInput] : [];
+    });
+    expect(mails.length).toBeGreaterThan(4);
+    const usual = mails.map((mail) => textOf(mail)).filter((text) => presupposed.test(text));
+    expect(usual.length).toBeGreaterThan(1);
+    for (const mail of mails) expect(textOf(mail, without)).not.toMatch(presupposed);
+    // One of two is enough to go on from.
+    const [, ...others] = missing;
+    const partly = (one: ExistingTrajectory) => ({
+      ...one,
+      reports: Object.fromEntries(others.map((id) => [id, off])),
+    });
+    expect(mails.map((mail) => textOf(mail, partly))).toEqual(mails.map((mail) => textOf(mail)));
+  });
+
+  it('asks in the notice of the guidance for the hall of the first session that goes on', () => {
+    const off = { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } as const;
+    for (const role of ['coach', 'officer'] as const) {
+      const notice = sampleMails(GENT).flatMap(({ input }) => {
+        const part = input.parts.find(({ item: { template, role: whose, params } }) => {
+          return template === 'phase-notice' && whose === role && params.phase === 'guidance';
+        });
+        return part ? [{ ...input, parts: [part] } satisfies MailInput] : [];
+      })[0];
+      if (!notice) throw new Error('There is no notice');
+      expect(textOf(notice)).toContain('zaal voor de Kickoff');
+      const without = textOf(notice, (one) => ({ ...one, reports: { kickoff: off } }));
+      expect(without).toContain('zaal voor de sessie Pick’n Choose');
+      expect(without).not.toContain('Kickoff');
+    }
+  });
 });

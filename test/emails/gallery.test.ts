@@ -48,3 +48,20 @@ describe('A mail leads to no page that is closed to its recipient', () => {
     expect(closed).toEqual([]);
   });
 });
+
+describe('Somebody of the staff who is in the group too', () => {
+  test.each(['Gent', 'Beveren-Kruibeke-Zwijndrecht', 'Mol'])(
+    'sees by the subject as whom a mail of %s is',
+    (municipality) => {
+      const subjects = (isCitizen: boolean): string[] =>
+        sampleMails({ ...GENT, municipality }).flatMap(({ request, input }) =>
+          (request.role === 'participant') === isCitizen ? [renderMail(input, nlBE).subject] : [],
+        );
+      const citizens = new Set(subjects(true));
+      expect(subjects(false).filter((one) => citizens.has(one))).toEqual([]);
+      const about = [' is stopgezet', ': even pauze', ' gaat verder'].map((what) => `Traject ${municipality}${what}`);
+      const told = subjects(false);
+      for (const start of about) expect(told.some((one) => one.startsWith(start))).toBe(true);
+    },
+  );
+});

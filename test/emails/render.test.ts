@@ -428,7 +428,7 @@ describe('The mail about a new plan', () => {
 
   test('says that the start moved, and to when', () => {
     const mail = planChanged({ startMoved: true, movedSessions: [] }, '2026-12-01T09:00:00.000Z');
-    expect(mail.subject).toBe('Klimaatdoeners in Turnhout start nu op 4 januari 2027');
+    expect(mail.subject).toBe('Traject Turnhout start nu op maandag 4 januari 2027');
     expect(mail.text).toContain('start nu op maandag 4 januari 2027');
     expect(mail.text).toContain('Start van het traject (nieuwe datum)');
   });

@@ -35,6 +35,7 @@ export const documentTexts = {
     leaveOut: 'Laat dit artikel weg',
     text: 'Eigen tekst, na wat hierboven staat. In Markdown: een # voor een titel, een - voor een lijst.',
     button: 'Bewaar als nieuwe versie',
+    goOn: 'Werk verder aan deze tekst, of bewaar hem',
     actions: 'Acties van het werkplan',
     action: (number: number): string => `Actie ${number}`,
     library: 'Kies acties voor de menukaart',

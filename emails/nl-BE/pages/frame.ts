@@ -10,6 +10,11 @@ export const frameTexts = {
   entries: { today: 'Vandaag', trajectories: 'Trajecten', admin: 'Beheer', group: 'Mijn groep' },
   signOut: 'Afmelden',
   crumbs: 'Waar je bent',
+  preview: {
+    look: 'Bekijk voorbeeld',
+    title: 'Zo wordt het',
+    unsaved: 'Dit is nog niet bewaard.',
+  },
   errors: {
     inTitle: 'Fout: ',
     heading: 'Er klopt nog iets niet',

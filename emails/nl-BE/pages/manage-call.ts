@@ -47,10 +47,7 @@ export const manageCallTexts = {
         hint: 'Het e-mailadres of telefoonnummer van jullie functionaris (DPO).',
       },
     } satisfies Record<CallField, { label: string; hint: string }>,
-    look: 'Zie eerst hoe het wordt',
     save: 'Bewaar de tekst',
-    preview: 'Zo wordt het',
-    unsaved: 'Dit is nog niet bewaard.',
   },
   versions: {
     title: 'Eerdere versies',

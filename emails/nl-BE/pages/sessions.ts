@@ -47,6 +47,7 @@ export const sessionTexts = {
     title: 'Verslag',
     hint: 'In Markdown: een # voor een titel, een - voor een lijst.',
     button: 'Bewaar het verslag',
+    goOn: 'Werk verder aan het verslag, of bewaar het',
     write: 'Schrijf het verslag',
     change: 'Wijzig het verslag',
     print: 'Verslag om af te drukken',

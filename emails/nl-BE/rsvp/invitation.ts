@@ -3,7 +3,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { SESSION_TEXTS } from '../trajectory/sessions.ts';
+import { beforeSession } from '../trajectory/sessions-without.ts';
 import { atStart, datesFor, hoursOf } from '../words.ts';
 
 /** When and where a session is, and what to bring. */
@@ -32,7 +32,7 @@ export const invitation = (facts: Facts, { session }: { session: SessionId }): M
   subjects: subjectsOf(session, facts, 'kom je?'),
   preheader: 'Laat weten of je komt: ja, misschien of nee.',
   heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
-  paragraphs: [SESSION_TEXTS[kindOf(session)].what(facts), ASK],
+  paragraphs: [beforeSession(kindOf(session), facts).what(facts), ASK],
   facts: whenAndWhere(session, facts),
   asks: [],
   action: ANSWERS,

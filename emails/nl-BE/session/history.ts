@@ -29,7 +29,7 @@ const recorded = ({ changed, attendance }: DataOf<'Session.Recorded'>): string =
 const scheduled = ({ changed, facts }: DataOf<'Session.Scheduled'>): string => {
   const values = [
     ...(facts.start === undefined && facts.end === undefined ? [] : [hoursOrPart(facts.start, facts.end)]),
-    ...(facts.venue === undefined ? [] : [facts.venue.place]),
+    ...(facts.venue ? [facts.venue.place] : []),
   ];
   const known = values.length === 0 ? '' : `: ${values.join(', ')}`;
   return `${named(changed)} vastgelegd${known}`;

@@ -170,8 +170,9 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   'working-budget': {
     due: (when, { workingBudgetCents }) =>
       `Het werkingsbudget moet ${when} ${workingBudgetCents === 0 ? 'vastliggen' : 'beschikbaar zijn'}.`,
-    what: ({ workingBudgetCents, plan }) => {
-      const chooses = `De groep kiest haar acties op ${dayAndMonth(plan.sessions['pick-n-choose'].date)}. Dan moet ze weten`;
+    what: ({ workingBudgetCents, plan, sessions }) => {
+      const when = sessions('pick-n-choose').isOff ? '' : ` op ${dayAndMonth(plan.sessions['pick-n-choose'].date)}`;
+      const chooses = `De groep kiest haar acties${when}. Dan moet ze weten`;
       return workingBudgetCents === 0
         ? `${chooses} op welk bedrag ze kan rekenen en hoe ze eraan kan.`
         : `${chooses} dat er ${euros(workingBudgetCents)} klaarligt en hoe ze eraan kan.`;

@@ -4,6 +4,7 @@ import {
   atStart,
   dayAndMonth,
   fullDate,
+  ofTrajectory,
   theCoach,
   theOfficer,
   withOfficer,
@@ -23,7 +24,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     preheader: 'Vijf vragen om samen terug te kijken.',
     heading: 'Kijk mee terug',
     paragraphs: [
-      `De sessies in ${facts.municipality} zijn achter de rug. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
+      `De begeleiding in ${facts.municipality} zit erop. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
       `Denk even na over de vragen hieronder. ${
         facts.coach === undefined ? 'Je begeleider' : facts.coach.first
       } verzamelt de antwoorden en bespreekt ze met jou.`,
@@ -48,7 +49,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     preheader: 'Breng samen in kaart wat goed liep en wat beter kan.',
     heading: 'Tijd voor de evaluatie',
     paragraphs: [
-      `De sessies in ${facts.municipality} zijn achter de rug. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
+      `De begeleiding van de groep in ${facts.municipality} zit erop. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
       ...withOfficer(facts, ({ first }) => `${atStart(first)} kreeg vandaag vijf vragen om over na te denken.`),
     ],
     facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
@@ -106,7 +107,7 @@ export const farewell: Record<TeamRole, Write> = {
 };
 
 const stopped = (facts: Facts): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'facts'> => ({
-  subjects: [`Klimaatdoeners in ${facts.municipality} is stopgezet`, `${facts.municipality}: traject stopgezet`],
+  subjects: [`${ofTrajectory(facts)} is stopgezet`],
   preheader: 'Je krijgt hierover geen herinneringen meer.',
   heading: `Klimaatdoeners in ${facts.municipality} stopt`,
   facts: sessionsOf(facts, facts.sessionsToCome, () => ' (gaat niet door)'),

@@ -19,6 +19,7 @@ import {
 } from '../words.ts';
 import { signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
+import { beforeSession } from './sessions-without.ts';
 import { dayIn, pauseIn } from './waiting.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
@@ -37,7 +38,7 @@ export const sessionReminder =
     const { start, venue, bring } = facts.sessions(session);
     const hours = hoursOf(facts.sessions(session));
     const { name, the } = sessionName(session, facts.titles);
-    const { what, before } = SESSION_TEXTS[kindOf(session)];
+    const { what, before } = beforeSession(kindOf(session), facts);
     const date = sessionDate(plan, session);
     const stage = stageOf(days);
     const when = relative(date, facts);
@@ -76,7 +77,7 @@ const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string
   },
   'pick-n-choose': {
     weeks: { label: 'hoe het zit met het werkingsbudget', subject: 'Het werkingsbudget' },
-    week: { label: 'waar je twijfels of kansen ziet', subject: 'De ideeën van de Kickoff' },
+    week: { label: 'waar je twijfels of kansen ziet', subject: 'De ideeën voor acties' },
   },
   'hands-on': {
     weeks: { label: 'wie er kan aansluiten', subject: 'Wie er aansluit bij Hands on' },

@@ -7,7 +7,7 @@ import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/tra
 import type { Transition } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { PHASE_TITLES } from '../names.ts';
-import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { fullDate, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { giveSign } from './holds.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
@@ -30,11 +30,10 @@ const begun = (
   const { municipality } = facts;
   return {
     subjects: held
-      ? [`Klimaatdoeners in ${municipality}: de volgende stap wacht`, `${municipality}: de volgende stap wacht`]
+      ? [`${ofTrajectory(facts)}: de volgende stap wacht`]
       : [
-          ...(until === undefined ? [] : [`Klimaatdoeners in ${municipality}: pauze tot ${fullDate(until)}`]),
-          `Klimaatdoeners in ${municipality} neemt een pauze`,
-          `${municipality}: even pauze`,
+          ...(until === undefined ? [] : [`${ofTrajectory(facts)}: pauze tot ${fullDate(until)}`]),
+          `${ofTrajectory(facts)}: even pauze`,
         ],
     preheader: 'Tot dan krijg je geen herinneringen. Alles wat nog komt, schuift op.',
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
@@ -96,7 +95,7 @@ const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
-  subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
+  subjects: [`${ofTrajectory(facts)} gaat verder: de nieuwe planning`, `${ofTrajectory(facts)} gaat verder`],
   preheader: 'De pauze is voorbij. Dit zijn de nieuwe data.',
   heading: 'We gaan verder',
   paragraphs: [

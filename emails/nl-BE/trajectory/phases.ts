@@ -23,6 +23,10 @@ type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
 type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => Ask[]> };
 
+/** The next session: the Kickoff, unless that is off. */
+const firstSession = ({ sessionsToCome: [next], titles }: Facts): string =>
+  next === undefined ? 'de eerste sessie' : sessionName(next, titles).the;
+
 const NOTICES: Record<Notice['phase'], Texts> = {
   preparation: {
     what: ({ municipality }) =>
@@ -49,13 +53,16 @@ const NOTICES: Record<Notice['phase'], Texts> = {
           text: 'Bekijk hoeveel inwoners al toehapten op de oproep, en spreek zelf mensen aan.',
           button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
         },
-        'Kijk na of de zaal voor de Kickoff vastligt.',
+        `Kijk na of de zaal voor ${firstSession(facts)} vastligt.`,
         ...withCoach(facts, ({ first }) => `Laat ${first} weten wat er nog niet rond is.`),
       ],
       coach: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Overloop met ${first} de inschrijvingen en de zaal voor de Kickoff.`),
+        ...withOfficer(
+          facts,
+          ({ first }) => `Overloop met ${first} de inschrijvingen en de zaal voor ${firstSession(facts)}.`,
+        ),
         'Kijk na of de online samenwerkingstool klaarstaat.',
-        'Werk het draaiboek van de Kickoff uit.',
+        `Werk het draaiboek van ${firstSession(facts)} uit.`,
       ],
     },
   },

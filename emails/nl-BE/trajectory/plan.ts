@@ -10,6 +10,7 @@ import {
   euros,
   fullDate,
   listed,
+  ofTrajectory,
   theCoach,
   theOfficer,
   withCoach,
@@ -167,17 +168,14 @@ export const changed = (
   const shown = sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
-      ...(startMoved
-        ? Object.values(startsOn(facts)).map((date) => `Klimaatdoeners in ${facts.municipality} start nu op ${date}`)
-        : []),
+      ...(startMoved ? Object.values(startsOn(facts)).map((date) => `${ofTrajectory(facts)} start nu op ${date}`) : []),
       ...(only === undefined
         ? []
         : Object.values(datesFor(sessionDate(facts.plan, only), facts)).map(
             (date) =>
               `${sessionName(only, facts.titles).name} in ${facts.municipality} ${isAdded ? 'op' : 'verplaatst naar'} ${date}`,
           )),
-      `Nieuwe planning voor Klimaatdoeners in ${facts.municipality}`,
-      `Nieuwe planning voor ${facts.municipality}`,
+      `${ofTrajectory(facts)}: nieuwe planning`,
     ],
     heading: startMoved
       ? 'De start is verplaatst'

@@ -7,9 +7,9 @@ import { howFar } from './recruitment.ts';
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
 
-type Asks = (facts: Facts) => Ask[];
+export type Asks = (facts: Facts) => Ask[];
 
-type SessionText = {
+export type SessionText = {
   what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */

@@ -10,6 +10,7 @@ import { hidden, textArea, textField } from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { state } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { lookButton, unsaved } from '../../http/unsaved.ts';
 import type { ManagedCall } from '../page-routes.ts';
 import { typedAs } from '../pages.ts';
 import { callChange } from '../schema.ts';
@@ -81,7 +82,7 @@ ${callField.options.map((field) => {
   return isTall
     ? textArea({ ...given, rows: field in TALL ? TALL[field as keyof typeof TALL] : 2 }, form)
     : textField(given, form);
-})}<div class="btns"><button class="btn" type="submit">${texts.write.save}</button><button class="btn quiet" type="submit" name="step" value="look">${texts.write.look}</button></div></form>`;
+})}<div class="btns"><button class="btn" type="submit">${texts.write.save}</button>${lookButton()}</div></form>`;
 
 const previewed = ({ form }: Surroundings): Html | null => {
   const read = callChange.safeParse(form?.preview);
@@ -89,12 +90,10 @@ const previewed = ({ form }: Surroundings): Html | null => {
   const { texts: own } = read.data.preview;
   const list = (items: readonly string[]): Html => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
   const { fields } = texts.write;
-  return html`<section class="part" id="voorbeeld"><div class="flow"><h2>${texts.write.preview}</h2><p class="small">${state('open', texts.write.unsaved)}</p></div>
-<div class="flow"><p class="lead">${own.lead}</p>${paragraphs(own.about)}
+  return unsaved(html`<p class="lead">${own.lead}</p>${paragraphs(own.about)}
 <div class="halves"><div class="flow"><h3>${fields.asked.label}</h3>${list(own.asked)}</div><div class="flow"><h3>${fields.brings.label}</h3>${list(own.brings)}</div></div>
 ${paragraphs(own.sessions)}${paragraphs(own.contact)}
-<ul class="rows">${own.questions.map(({ question, answer }) => html`<li><h3>${question}</h3>${paragraphs(answer)}</li>`)}</ul></div></section>
-`;
+<ul class="rows">${own.questions.map(({ question, answer }) => html`<li><h3>${question}</h3>${paragraphs(answer)}</li>`)}</ul>`);
 };
 
 const history = ({ versions }: ManagedCall['call']): Html | null =>

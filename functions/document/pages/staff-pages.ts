@@ -6,6 +6,7 @@ import { checkField, failed, hidden, radioField, selectField, textArea, textFiel
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { lookButton, unsaved } from '../../http/unsaved.ts';
 import { ARTICLES } from '../facts/regulations.ts';
 import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
 import { TEMPLATE } from '../nl-BE/regulations.ts';
@@ -16,7 +17,7 @@ import {
   withdrawDocumentForm,
   writeDocumentForm,
 } from '../page-routes.ts';
-import type { Comparison, DocumentList, DocumentView } from '../schema.ts';
+import { type Comparison, type DocumentList, type DocumentView, documentPreview } from '../schema.ts';
 import type { DocumentStatus } from '../summary-schema.ts';
 import { comparedLines, comparedTold } from './comparison-page.ts';
 import { history } from './document-page.ts';
@@ -73,9 +74,7 @@ export const documentStaffPage = (view: DocumentView, around: Surroundings): str
       ...{ trajectoryId, municipality, tab: 'documents', title: label, paper: true },
       lead: html`${state(TONE[status], statusLabel)} · ${texts.version(version)}`,
       main: [
-        shown.missing.length === 0
-          ? null
-          : html`<div class="note open flow"><p><b>${texts.missing}</b></p><ul>${shown.missing.map((one) => html`<li>${one}</li>`)}</ul></div>`,
+        previewed(around) ?? missing(shown.missing),
         status === 'erased' ? null : nextStep(all),
         status === 'erased' ? null : writing(all),
         html`<section class="part one"><h2>${texts.read}</h2><div class="text">${body}</div></section>`,
@@ -85,6 +84,22 @@ export const documentStaffPage = (view: DocumentView, around: Surroundings): str
     },
     around,
   );
+};
+
+const missing = (those: readonly string[]): Html | null =>
+  those.length === 0
+    ? null
+    : html`<div class="note open flow"><p><b>${texts.missing}</b></p><ul>${those.map((one) => html`<li>${one}</li>`)}</ul></div>`;
+
+/** The version that was typed, before it is saved. */
+const previewed = ({ form }: Surroundings): Html | null => {
+  const preview = documentPreview.safeParse(form?.preview).data;
+  return preview
+    ? unsaved([
+        missing(preview.missing),
+        html`<div class="text">${renderMarkdown(preview.markdown).html}</div><p><a class="link" href="#vul-aan">${texts.write.goOn}</a></p>`,
+      ])
+    : null;
 };
 
 /** To choose the versions that are compared. */
@@ -172,7 +187,7 @@ const writing = (around: Around): Html => {
 <details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${failed(of, around)}${hidden('basedOn', view.version)}
 ${FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around))}${rows(facts, around)}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, rows: 12, tall: true, of }, form)}
-<div class="btns"><button class="btn" type="submit">${texts.write.button}</button></div></form></details></section>`;
+<div class="btns"><button class="btn" type="submit">${texts.write.button}</button>${lookButton()}</div></form></details></section>`;
 };
 
 const LABELS: Readonly<Record<string, string>> = texts.labels;

@@ -7,6 +7,7 @@ import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
+import { lookButton, unsaved } from '../../http/unsaved.ts';
 import { lookFirst, previewIn } from '../../trajectory/preview-html.ts';
 import { HOSTS, KINDS } from '../nl-BE.ts';
 import {
@@ -18,7 +19,7 @@ import {
   setAgendaForm,
   writeMinutesForm,
 } from '../page-routes.ts';
-import type { SessionsView, SessionView } from '../schema.ts';
+import { minutesPreview, type SessionsView, type SessionView } from '../schema.ts';
 import { whoComes } from './who-comes.ts';
 
 const TONE: Record<SessionView['status'], Tone> = {
@@ -93,6 +94,7 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
       ...{ trajectoryId, municipality, tab: 'sessions', title: label },
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
+        await previewed(around),
         status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
         whoComes(view, around),
         isOver ? null : arranging(all, mayManage),
@@ -121,7 +123,7 @@ ${textField({ name: 'start', label: labels.start, type: 'time', value: session.s
 ${textField({ name: 'end', label: labels.end, type: 'time', value: session.end, required: true, of }, form)}</div>`
     : null
 }
-${textField({ name: 'venue.place', label: labels['venue.place'], value: venue?.place, required: true, maxlength: 200, of }, form)}
+${textField({ name: 'venue.place', label: labels['venue.place'], value: venue?.place, maxlength: 200, of }, form)}
 ${textField({ name: 'venue.location', label: labels['venue.location'], value: venue?.location, maxlength: 200, of }, form)}
 ${textField({ name: 'venue.mapUrl', label: labels['venue.mapUrl'], type: 'url', value: venue?.mapUrl, of }, form)}
 ${textArea({ name: 'venue.accessibility', label: labels['venue.accessibility'], hint: 'Drempels, toilet, ringleiding, parkeren.', value: venue?.accessibility, rows: 2, of }, form)}
@@ -202,6 +204,15 @@ ${wasSaid ? checkField({ name: 'correct', label: held.correct, value: 'yes', of 
 <div class="btns"><button class="btn" type="submit">${wasSaid ? held.again : held.button}</button></div></form></section>`;
 };
 
+/** The minutes that were typed, before they are saved. */
+const previewed = async ({ form }: Surroundings): Promise<Html | null> => {
+  const text = await rendered(minutesPreview.safeParse(form?.preview).data?.text ?? null);
+  return (
+    text &&
+    unsaved(html`<div class="text">${text}</div><p><a class="link" href="#verslag">${texts.minutes.goOn}</a></p>`)
+  );
+};
+
 /** The library is loaded where there are minutes to read. */
 const rendered = async (text: string | null): Promise<Html | null> =>
   text === null ? null : (await import('../../document/pages/markdown.ts')).renderMarkdown(text).html;
@@ -220,7 +231,7 @@ const minutes = (
     isOver && mayManage
       ? html`<details${text === null || form?.of === of ? html` open` : null}><summary>${text === null ? texts.minutes.write : texts.minutes.change}</summary><form class="flow" method="post" action="${path}/verslag" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.minuted.version)}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, value: text, required: true, rows: 20, tall: true, of }, form)}
-<div class="btns"><button class="btn" type="submit">${texts.minutes.button}</button></div></form></details>`
+<div class="btns"><button class="btn" type="submit">${texts.minutes.button}</button>${lookButton()}</div></form></details>`
       : null
   }</div></section>`;
 };

@@ -5,7 +5,7 @@ import { minutesIn, usualAgenda } from '../../../domain/session/agendas.ts';
 import { arrange } from '../../../domain/session/arrange.ts';
 import { decide, type SessionCommand } from '../../../domain/session/decide.ts';
 import { agendaLibrary } from '../../../domain/session/library.ts';
-import { evolve, type Facts, initialState, type Session } from '../../../domain/session/session.ts';
+import { type Changes, evolve, type Facts, initialState, type Session } from '../../../domain/session/session.ts';
 import { beginsAt, hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import { evolve as evolveTrajectory, initialState as noTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -22,12 +22,12 @@ const { given } = specification<Session, SessionCommand, SessionEvent>(
   NOW,
 );
 
-const schedule = (facts: Facts, more: Partial<SessionCommand> = {}): SessionCommand => ({
+const schedule = (facts: Changes, more: Partial<SessionCommand> = {}): SessionCommand => ({
   ...{ type: 'Schedule', session: 'kickoff', basedOn: 0, now: NOW, by: 'coach' },
   facts,
   ...more,
 });
-const scheduledData = (facts: Facts, revision = 1, changed = Object.keys(facts)) =>
+const scheduledData = (facts: Changes, revision = 1, changed = Object.keys(facts)) =>
   ({ session: 'kickoff', revision, as: 'coach', changed: changed as [], facts }) as const;
 const scheduled = (...given: Parameters<typeof scheduledData>): SessionEvent => ({
   type: 'Session.Scheduled',
@@ -50,6 +50,20 @@ describe('Schedule a session', () => {
       .when(schedule({ start: '19:30', end: '22:00' }))
       .thenNothing();
     given().when(schedule({}, { date })).thenNothing();
+  });
+
+  it('takes away what is null, and changes nothing where it was not set', () => {
+    const agenda = [{ title: 'Praten', minutes: 150, owner: 'coach', kind: 'explore' } as const];
+    const set: Facts = { venue, capacity: 30, host: 'group', bring: 'Een stoel', agenda };
+    const none: Changes = { venue: null, capacity: null, host: null, bring: null, agenda: null };
+    given(scheduled(set))
+      .when(schedule(none, { basedOn: 1 }))
+      .thenEvents(scheduled(none, 2));
+    expect([scheduled(set), scheduled(none, 2)].reduce((state, one) => evolve(state, one, NOW), initialState)).toEqual({
+      ...{ ...initialState, status: 'open', revision: 2, calendarChanges: 2 },
+      changedIn: { venue: 2, capacity: 2, host: 2, bring: 2, agenda: 2 },
+    });
+    given().when(schedule(none)).thenNothing();
   });
 
   it('names the date among what changed, and holds it in no fact', () => {

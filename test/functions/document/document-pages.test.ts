@@ -49,6 +49,33 @@ describe('The pages of documents', () => {
     expect((await show('work-plan')).body).toContain('Van kracht');
   });
 
+  it('show a version as it would read before it is saved, keep what was typed, and store nothing', async () => {
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, kind: 'intake' } };
+    await api.call('POST /trajectories/{id}/documents/intake/write', {
+      ...{ as: lead, params: { id: own }, body: { basedOn: 0, facts: { attendees: [{ personId: lead.personId }] } } },
+    });
+    const before = (await api.call('GET /trajectories/{id}/documents/{kind}', of)).json;
+    const fields = {
+      basedOn: '1',
+      'facts.goals': 'Meer *groen*',
+      text: '## Tot slot\n\n**Dank** <script>',
+      step: 'look',
+    };
+    const { statusCode, body } = await api.page(`POST ${PAGE}/schrijf`, { ...of, fields });
+    expect(statusCode).toBe(200);
+    const [, preview = ''] = /<section class="part one" id="voorbeeld">([\s\S]*?)<\/section>/.exec(body) ?? [];
+    expect(preview).toContain('Dit is nog niet bewaard.');
+    expect(preview).toContain('<li>Meer *groen*</li>');
+    expect(preview).toContain('<strong>Dank</strong> &lt;script&gt;');
+    expect(preview).toContain('het ondernemingsnummer van de gemeente');
+    // The name of who is of the team stands there, and not its mark.
+    expect(preview).not.toContain('person:');
+    expect(body).toContain('Meer *groen*</textarea>');
+    expect(body).toContain('**Dank** &lt;script&gt;</textarea>');
+    expect((await api.call('GET /trajectories/{id}/documents/{kind}', of)).json).toEqual(before);
+  });
+
   it('keep what was typed when somebody else wrote a version meanwhile', async () => {
     const fields = { basedOn: '0', 'facts.goals': 'Doel', text: 'Mijn <lange> tekst' };
     expect((await send('intake', 'schrijf', { ...fields, text: 'Eerst' })).statusCode).toBe(303);

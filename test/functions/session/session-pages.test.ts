@@ -140,6 +140,12 @@ describe('The pages of sessions', () => {
       agreements: 'Lotte zoekt een zaal\n\nAn belt de pers',
     });
     expect(held.statusCode, held.body).toBe(303);
+    const looked = await send('verslag', { basedOn: '0', text: '# Verslag\n\nVeel **zin**.', step: 'look' });
+    expect(looked.statusCode).toBe(200);
+    expect(looked.body).toMatch(
+      /id="voorbeeld">[\s\S]*<p>Veel <strong>zin<\/strong>\.<\/p>[\s\S]*Veel \*\*zin\*\*\.<\/textarea>/,
+    );
+    expect((await show()).body).toContain('Er is nog geen verslag.');
     const written = await send('verslag', { basedOn: '0', text: '# Verslag\n\nWe begonnen om 19.30 uur.' });
     expect(written.statusCode, written.body).toBe(303);
     const { body } = await show();
