@@ -14,6 +14,7 @@ const line = z.object({
   guests: z.int(),
   walkIn: z.exactOptional(flag),
   how: attendanceWay,
+  isOffline: z.exactOptional(z.literal(true)),
   at: isoInstant,
   corrected: z.exactOptional(z.object({ as: z.enum(STAFF_ROLES), on: isoInstant })),
 });

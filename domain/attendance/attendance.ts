@@ -12,6 +12,8 @@ export type Line = {
   /** True of who came without having had a place. */
   walkIn?: boolean;
   how: AttendanceWay;
+  /** True of somebody who was missed and cannot be mailed. */
+  isOffline?: true;
   /** When it was tapped. Of two taps the later one counts, in whatever order they arrive. */
   at: IsoInstant;
   /** Who put it right after the list was closed, and when. */
@@ -59,6 +61,8 @@ const orderOf = ({ at, mark, guests, how }: Pick<Line, 'at' | 'mark' | 'guests' 
 export const outdoes = (tap: Omit<Line, 'participantId'>, line: Line | undefined): boolean =>
   line === undefined || orderOf(tap) > orderOf(line);
 
+const OFFLINE = { isOffline: true } as const;
+
 export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant): Attendance => {
   const { date } = event.data;
   switch (event.type) {
@@ -66,7 +70,10 @@ export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant
       const { as, how, marks, isCorrection } = event.data;
       const corrected = isCorrection ? { corrected: { as, on } } : {};
       const lines = new Map(linesOf(state, date).map((line) => [line.participantId, line]));
-      for (const mark of marks) lines.set(mark.participantId, { ...mark, how, ...corrected });
+      for (const mark of marks) {
+        const reach = lines.get(mark.participantId)?.isOffline ? OFFLINE : {};
+        lines.set(mark.participantId, { ...mark, how, ...corrected, ...reach });
+      }
       const marked = { date, lines: [...lines.values()] };
       return state.status === 'closed' && state.date === date ? { ...state, ...marked } : { status: 'open', ...marked };
     }
@@ -74,7 +81,10 @@ export const evolve = (state: Attendance, event: AttendanceEvent, on: IsoInstant
       return { status: 'closed', date, lines: linesOf(state, date).filter(came) };
     case 'Attendance.Missed': {
       const missed = event.data.missed.map(
-        ({ participantId, mark, at }): Line => ({ participantId, mark, at, guests: 0, how: 'list' }),
+        ({ participantId, mark, at, isOffline }): Line => ({
+          ...{ participantId, mark, at, guests: 0, how: 'list' },
+          ...(isOffline ? OFFLINE : {}),
+        }),
       );
       const { invitesTo } = event.data;
       const lines = [...linesOf(state, date), ...missed];

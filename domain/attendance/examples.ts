@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from '../../events/attendance.ts';
+import type { SessionEvent } from '../../events/session.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { historyOf, type RequestExamples } from '../example.ts';
 import type { Course } from '../mail/course.ts';
@@ -112,11 +113,19 @@ export const course: Course = (facts) => {
   const agreements = ['De gemeente zoekt een zaal voor de repair cafés.', 'Iedereen brengt een buur mee.'];
   let subject: unknown;
   let state = initialState;
-  return eventsOn(date)
+  const missed = eventsOn(date)
     .slice(0, 3)
     .map((event) => {
       state = evolve(state, event, now);
       subject = state;
       return { ...onboarded, trajectory, event, subject, now, agreements };
     });
+  const recorded: SessionEvent = {
+    type: 'Session.Recorded',
+    data: {
+      ...{ session: 'kickoff', date, record: 2, as: 'coach', changed: ['agreements'] },
+      ...{ agreements: 2, pictures: 0, isLater: true },
+    },
+  };
+  return [...missed, { ...onboarded, trajectory, event: recorded, subject, now, agreements }];
 };

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { attendanceMissed } from '../../events/attendance.ts';
+import type { EventOf } from '../../events/contract.ts';
 import { sessionId } from '../../events/plan.ts';
-import type { MailRequest } from '../mail/mail.ts';
+import { sessionRecorded } from '../../events/session.ts';
+import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
-import { templatesFor } from '../mail/template.ts';
+import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
 import { isCalledOff } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
@@ -11,13 +13,29 @@ import { beginsAt } from '../trajectory/arrangements.ts';
 import { isLongAgo, outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import { attendances } from './aggregate.ts';
-import { type Attendance, came, initialState, linesOf } from './attendance.ts';
+import { type Attendance, came, initialState, isClosed, type Line, linesOf } from './attendance.ts';
 
 const stateOf = ({ subject }: Stored): Attendance =>
   subject === undefined ? initialState : attendances.stored.parse(subject);
 
 const template = templatesFor<Attendance, never>();
 const params = z.object({ session: sessionId, participantId: z.string() });
+
+/** Whoever did not come, in a list that was closed. */
+const missedOn = (list: Attendance, date: string): Line[] =>
+  isClosed(list, date) ? linesOf(list, date).filter((line) => !came(line)) : [];
+
+/** For what somebody missed: wanted as long as the session counts as held without them. */
+const whileMissed = (
+  { session, participantId }: z.infer<typeof params>,
+  { trajectory, subject, now }: Situation<Attendance> & Pick<Moment, 'now'>,
+): SuppressionReason | undefined => {
+  if (trajectory.status === 'cancelled') return 'cancelled';
+  if (!hasSession(trajectory.plan, session) || outcomeOf(trajectory, session) !== 'held') return 'superseded';
+  const missed = missedOn(subject, sessionDate(trajectory.plan, session));
+  if (!missed.some((one) => one.participantId === participantId)) return 'superseded';
+  return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
+};
 
 /** The mail templates of who came. */
 export const attendanceMails = defineMails({
@@ -33,14 +51,16 @@ export const attendanceMails = defineMails({
       params,
       roles: ['participant'],
       needsPlace: true,
-      noLongerWanted({ session, participantId }, { trajectory, subject, now }) {
-        if (trajectory.status === 'cancelled') return 'cancelled';
-        if (!hasSession(trajectory.plan, session) || outcomeOf(trajectory, session) !== 'held') return 'superseded';
-        const lines = linesOf(subject, sessionDate(trajectory.plan, session));
-        const line = lines.find((one) => one.participantId === participantId);
-        if (!line || came(line)) return 'superseded';
-        return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
-      },
+      noLongerWanted: whileMissed,
+      quotes: ({ session }) => session,
+      opens: OWN_PAGE,
+    }),
+    /** To them, once agreements are written down after that mail. Nobody gets it twice. */
+    'session-agreed': template({
+      params,
+      roles: ['participant'],
+      needsPlace: true,
+      noLongerWanted: whileMissed,
       quotes: ({ session }) => session,
       opens: OWN_PAGE,
     }),
@@ -63,12 +83,18 @@ export const attendanceMails = defineMails({
   },
 });
 
-/** The mail requests of who came: one for each who was not there, which invites them to the next session too. */
+/**
+ * The mail requests of who came: one for each who was not there, which invites them to the next session too, and one with agreements
+ * that came later.
+ */
 export const attendanceRequests = /* @__PURE__ */ defineRequests({
   noun: 'attendance',
-  listensTo: [attendanceMissed],
+  listensTo: [attendanceMissed, sessionRecorded],
+  hasParts: true,
   stateOf,
-  mailsFor({ data: { session, date, invitesTo, missed } }): MailRequest[] {
+  mailsFor(event, { subject }): MailRequest[] {
+    if (event.type === 'Session.Recorded') return agreedMails(event.data, subject);
+    const { session, date, invitesTo, missed } = event.data;
     const reached = missed.filter(({ isOffline }) => !isOffline);
     return reached.map(({ participantId }) => ({
       key: `session-missed-${session}-${date}_${participantId}`,
@@ -84,3 +110,23 @@ export const attendanceRequests = /* @__PURE__ */ defineRequests({
     }));
   },
 });
+
+const agreedMails = (
+  { session, date, changed, agreements, isLater }: EventOf<typeof sessionRecorded>['data'],
+  list: Attendance,
+): MailRequest[] => {
+  if (!isLater || agreements === 0 || !changed.includes('agreements')) return [];
+  return missedOn(list, date).flatMap(({ participantId, isOffline }) =>
+    isOffline
+      ? []
+      : [
+          {
+            key: `session-agreed-${session}-${date}_${participantId}`,
+            recipientId: participantId,
+            role: 'participant',
+            items: [{ template: 'session-agreed', params: { session, participantId } }],
+            subject: `attendance#${session}`,
+          },
+        ],
+  );
+};

@@ -41,10 +41,12 @@ export type TemplatesOf<Shapes extends Record<string, Shape>, State> = {
 type RequestsOf<Contracts extends readonly EventContract[], State> = {
   noun: string;
   /**
-   * The events after which a mail is sent: those of the noun, and those of the trajectory where the noun has one state in each,
-   * which then is the subject.
+   * The events after which a mail is sent: those of the noun, and those of others where the noun has one state in a trajectory, or
+   * one for each part of the other noun. That state is the subject.
    */
   listensTo: Contracts;
+  /** Whether the noun has a state for each part of others, such as one for each session. */
+  hasParts?: true;
   stateOf(stored: Stored): State;
   /**
    * The mails that an event asks for. Their keys are deterministic, so that a repeated event asks for no second mail.
@@ -111,6 +113,7 @@ type Heard = { type: string; data: unknown; at: IsoInstant };
 export type RequestNoun = {
   noun: string;
   listensTo: readonly EventContract[];
+  hasParts?: true;
   /** The mails that an event asks for. A contract in `listensTo` must have read the event. */
   asksFor(event: Heard, stored: Stored): MailRequest[];
 };
@@ -167,13 +170,14 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
 export const defineRequests = <const Contracts extends readonly EventContract[], State>(
   requests: RequestsOf<Contracts, State>,
 ): RequestNoun => {
-  const { noun, listensTo } = requests;
+  const { noun, listensTo, hasParts } = requests;
   // A contract has already checked the data of the event. Only its name decides here.
   const isHeard = (event: Heard): event is Heard & EventOf<Contracts[number]> =>
     listensTo.some(({ name }) => name === event.type);
   return {
     noun,
     listensTo,
+    ...(hasParts ? { hasParts } : {}),
     asksFor: (event, stored) =>
       isHeard(event)
         ? requests.mailsFor(event, { trajectory: stored.trajectory, subject: requests.stateOf(stored), at: event.at })

@@ -63,6 +63,7 @@ const plannedIn = (
   };
 };
 
+/** A phase that begins at the very moment has a mail of its own, so an overview is not made for that alone. */
 const lineOf = (
   personId: string,
   summary: TrajectorySummary,
@@ -75,7 +76,8 @@ const lineOf = (
   const signals = signalsOf(summary, now).filter(
     ({ level, who, rule }) => level !== 'watch' && concerns(role, who) && (!summary.pause || rule === 'waiting'),
   );
-  if (coming.length + signals.length === 0) return undefined;
+  const hasMore = coming.some(({ kind, on }) => kind !== 'transition' || on > monday);
+  if (!hasMore && signals.length === 0) return undefined;
   const other = leadOf(members, role === 'coach' ? 'officer' : 'coach');
   const before = seen[trajectoryId];
   return {

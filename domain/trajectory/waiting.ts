@@ -30,6 +30,15 @@ const waits = ({ on, anchor }: PlannedMilestone, { since }: Pause): boolean =>
 export const mayEndUnmoved = ({ since }: Pause, now: IsoInstant): boolean =>
   now < instantAt(addDays(dateOf(since), 1), '01:00');
 
+/**
+ * Whether it is the night after the day on which a pause began. What a pause kept with other news is known to be left out by then, and
+ * the rest waits for the morning.
+ */
+export const isNightAfterPause = (trajectory: ExistingTrajectory, now: IsoInstant): boolean => {
+  const pause = pauseOf(trajectory);
+  return pause !== undefined && !mayEndUnmoved(pause, now) && now < instantAt(addDays(dateOf(pause.since), 1));
+};
+
 /** The name of the end of a pause among the milestones to come. */
 export const RESUMPTION = 'resumption';
 

@@ -35,6 +35,9 @@ export const askedBy = (
 const nounsHearing = (type: string): RequestNoun[] =>
   nouns.filter((noun) => noun.listensTo.some(({ name }) => name === type));
 
-/** An event of another noun is about the only state that this one has in the trajectory. */
-const subjectOf = ({ noun }: RequestNoun, { aggregate }: About): string =>
-  nounOf(aggregate) === noun ? aggregate : noun;
+/** An event of another noun is about the only state that this one has in the trajectory, or about the one of the same part. */
+const subjectOf = ({ noun, hasParts }: RequestNoun, { aggregate }: About): string => {
+  const other = nounOf(aggregate);
+  if (other === noun) return aggregate;
+  return hasParts ? `${noun}${aggregate.slice(other.length)}` : noun;
+};

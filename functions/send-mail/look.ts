@@ -24,6 +24,7 @@ import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { Tells } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { isNightAfterPause } from '../../domain/trajectory/waiting.ts';
 import { type WordingTexts, wordedIn } from '../../domain/trajectory/worded.ts';
 import type { SessionId } from '../../events/plan.ts';
 
@@ -115,11 +116,14 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const seen = { beside: gateFacts, ...group?.seenInGroup(items, recipientId, states) };
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, ...seen };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
-  if (judged.some(({ unwanted }) => unwanted === 'not-yet')) return { wanted: false, reason: 'not-yet', told };
+  const isUnwantedAs = (reason: Unwanted): boolean => judged.some(({ unwanted }) => unwanted === reason);
   const wanted = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
   const [first, ...others] = wanted;
+  // Nobody is written to at night with what is left of a mail that a pause kept.
+  const waitsForMorning = first !== undefined && isUnwantedAs('paused') && isNightAfterPause(trajectory.state, now);
+  if (isUnwantedAs('not-yet') || waitsForMorning) return { wanted: false, reason: 'not-yet', told };
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
   const note = noted.length === 0 ? undefined : noteFrom(read.quoted[quoted.length + beside.length + titled.length]);
   // A text that was deleted meanwhile is not sent.

@@ -53,11 +53,15 @@ describe('The nouns that request mails', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('listen to different events, but for those of the trajectory', () => {
+  it('listen to different events, but for those of the trajectory, and of a noun whose parts they follow', () => {
     const ofTrajectory = new Set(mailRequests.trajectory.listensTo.map(({ name }) => name));
     const heard = Object.values(mailRequests)
       .filter(({ noun }) => noun !== 'trajectory')
-      .flatMap(({ listensTo }) => listensTo.flatMap(({ name }) => (ofTrajectory.has(name) ? [] : [name])));
+      .flatMap(({ noun, listensTo, hasParts }) =>
+        listensTo.flatMap(({ name }) =>
+          ofTrajectory.has(name) || (hasParts && !name.toLowerCase().startsWith(noun)) ? [] : [name],
+        ),
+      );
     expect(new Set(heard).size).toBe(heard.length);
   });
 });

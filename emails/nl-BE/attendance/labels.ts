@@ -7,6 +7,7 @@ import { sessionName } from '../names.ts';
 export const attendanceLabels = /* @__PURE__ */ labelsFor(attendanceMails, {
   templates: {
     'session-missed': ({ session }, titles) => `Wat je miste op ${sessionName(session, titles).the}`,
+    'session-agreed': ({ session }, titles) => `Afspraken van ${sessionName(session, titles).the}`,
     'session-missed-next': ({ session }, titles) => `Uitnodiging voor ${sessionName(session, titles).the}`,
   },
   reasons: {

@@ -28,7 +28,7 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   const agreed =
     facts.agreements.length > 0
       ? 'Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.'
-      : 'Er zijn geen afspraken genoteerd.';
+      : 'De afspraken zijn nog niet genoteerd. Komen ze er, dan mailen we ze je.';
   return {
     subjects: [
       `Wat de groep afsprak op ${the} in ${facts.municipality}`,
@@ -49,6 +49,28 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   };
 };
 
+const agreed = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { name, the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  return {
+    subjects: [
+      `De afspraken van ${the} in ${facts.municipality}`,
+      `De afspraken van ${name} in ${facts.municipality}`,
+      `Afspraken in ${facts.municipality}`,
+    ],
+    preheader: 'Zo ben je weer helemaal mee.',
+    heading: `De afspraken van ${the}`,
+    paragraphs: [
+      `Op ${full} kon je er niet bij zijn. Intussen staat op papier wat de groep van ${facts.municipality} toen afsprak.`,
+    ],
+    facts: next(facts),
+    agreements: facts.agreements,
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn pagina' },
+    closing: 'Tot gauw,',
+  };
+};
+
 /** The texts of the mails about who came. */
 export const attendanceTexts = textsFor(attendanceMails, {
   because: {
@@ -56,6 +78,7 @@ export const attendanceTexts = textsFor(attendanceMails, {
   },
   templates: {
     'session-missed': { participant: missed },
+    'session-agreed': { participant: agreed },
     'session-missed-next': { participant: invitation },
   },
 });

@@ -16,6 +16,7 @@ import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../do
 import type { AttendanceEvent } from '../../../events/attendance.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
+import { subjectsOf } from '../../../functions/request-mails/asked.ts';
 import { specification } from '../specification.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
 
@@ -242,6 +243,40 @@ describe('Close', () => {
     const templates = ['session-missed', 'session-missed-next'].map((template) => ({ template }));
     expect(asked(missed)).toMatchObject([{ recipientId: 'bo', role: 'participant', items: templates }]);
     expect(asked({ ...missed, isOffline: true })).toEqual([]);
+  });
+
+  it('asks for one mail more to them once agreements are written down later', () => {
+    const [, event] = closed().events;
+    if (event?.type !== 'Attendance.Missed') throw new Error('Somebody was missed');
+    const recorded = (more: object = {}) => ({
+      ...{ type: 'Session.Recorded', at: NOW },
+      data: {
+        ...{ session: 'kickoff', date, record: 2, as: 'coach', changed: ['agreements'] },
+        ...{ agreements: 1, pictures: 0, isLater: true, ...more },
+      },
+    });
+    const asked = (more?: object, subject = closed().state) =>
+      attendanceRequests.asksFor(recorded(more), { trajectory, subject });
+    const mail = {
+      key: `session-agreed-kickoff-${date}_bo`,
+      recipientId: 'bo',
+      items: [{ template: 'session-agreed' }],
+    };
+    expect(asked()).toMatchObject([mail]);
+    for (const more of [{ isLater: false }, { agreements: 0 }, { changed: ['outcome'] }, { date: '2027-01-01' }]) {
+      expect(asked(more)).toEqual([]);
+    }
+    expect(asked({}, played(marked([line('an')])))).toEqual([]);
+    // Nor to somebody who cannot be mailed, also after a correction of why.
+    const missed = event.data.missed.map((one) => ({ ...one, isOffline: true as const }));
+    const before = evolve(played(marked([line('an')])), closed().events[0] ?? event, NOW);
+    const offline = evolve(before, { ...event, data: { ...event.data, missed } }, NOW);
+    const excused = evolve(offline, marked([line('bo', '22:40', { mark: 'excused' })]), at('22:40'));
+    expect([asked({}, offline), asked({}, excused)]).toEqual([[], []]);
+    // The event of a session is about the list of that session.
+    const about = subjectsOf({ type: 'Session.Recorded', aggregate: 'session#kickoff' });
+    expect(about).toEqual(['session#kickoff', 'attendance#kickoff']);
+    expect(subjectsOf({ type: 'Trajectory.Paused', aggregate: 'trajectory' })).toContain('places');
   });
 
   it('leaves the invitation out of that mail for who has answered it, and mails nobody who left meanwhile', () => {

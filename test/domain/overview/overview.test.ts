@@ -102,6 +102,21 @@ describe('The week of a person', () => {
     expect(next?.coming.map(({ on }) => on)).toEqual(['2028-01-03', '2028-01-03']);
   });
 
+  it('is not made for a phase alone that begins at that moment, of which there is a mail, and lists it beside other things', () => {
+    const held = calm.sessions.map((one) => ({ ...one, outcome: 'held' as const }));
+    const summary = (day: number): TrajectorySummary => ({
+      ...{ ...calm, status: 'guidance', sessions: held },
+      phases: { ...calm.phases, evaluation: addDays('2027-08-02', day) },
+    });
+    expect(inWeek('coach', '2027-08-02', [summary(0)])).toBeUndefined();
+    expect(inWeek('coach', '2027-08-02', [summary(1)])?.lines[0]?.coming).toHaveLength(1);
+    const dutiesOpen: TrajectorySummary['dutiesOpen'] = [{ id: 'intake', owner: 'coach', due: '2027-08-05' }];
+    const kinds = inWeek('coach', '2027-08-02', [{ ...summary(0), dutiesOpen }])?.lines[0]?.coming.map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(['transition', 'duty']);
+  });
+
   it('tells the coach of everything that is late, and the officer of what the municipality has to do', () => {
     const monday = mondayOf(addDays(kickoff, -60));
     const dutiesOpen: TrajectorySummary['dutiesOpen'] = [
