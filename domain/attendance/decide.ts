@@ -8,7 +8,7 @@ import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import type { Rsvp } from '../rsvp/rsvp.ts';
-import { noSession, notFound } from '../trajectory/refuse.ts';
+import { ended, noSession, notFound } from '../trajectory/refuse.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
@@ -42,16 +42,23 @@ export const decide = (
 ): Decided<'Mark'> => {
   if (trajectory.status === 'absent') return notFound();
   if (!hasSession(trajectory.plan, session)) return noSession(session);
-  if (trajectory.status === 'cancelled') return refuse('TRAJECTORY_ENDED', 'Dit traject is stopgezet.');
-  if (isOff(trajectory, session)) return refuse('SESSION_CANCELLED', 'Deze sessie gaat niet door.');
+  if (trajectory.status === 'cancelled') return ended(trajectory.status, 'inchecken kan niet meer');
+  if (isOff(trajectory, session))
+    return refuse(
+      'SESSION_CANCELLED',
+      'Deze sessie gaat niet door. Geef ze eerst een nieuwe datum als ze toch doorgaat.',
+    );
   const date = sessionDate(trajectory.plan, session);
   const opens = opensAt({ trajectory, session });
   if (now < opens) {
     const when = `${longDate(dateOf(opens))} om ${timeOf(opens).replace(':', '.')} uur`;
-    return refuse('CHECK_IN_NOT_OPEN', `Inchecken kan vanaf ${when}.`);
+    return refuse('CHECK_IN_NOT_OPEN', `Inchecken kan nog niet. Kom terug vanaf ${when}.`);
   }
   if (state.status === 'aggregated' && state.date === date) {
-    return refuse('ATTENDANCE_AGGREGATED', 'Van deze sessie zijn alleen nog de aantallen bewaard.');
+    return refuse(
+      'ATTENDANCE_AGGREGATED',
+      'Deze sessie is te lang geleden: alleen de aantallen zijn bewaard. Ze staan op de pagina van de sessie.',
+    );
   }
   const before = new Map(linesOf(state, date).map((line) => [line.participantId, line]));
   const marked = new Map<string, Marked>();

@@ -4,6 +4,7 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { ended, notFound } from '../trajectory/refuse.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
 import type { callRefusals } from './refusals.ts';
 import { standingIn } from './standing.ts';
@@ -52,11 +53,8 @@ export const decide = (
   state: Call,
   trajectory: Trajectory,
 ): Decision<CallEvent, RefusalOf<typeof callRefusals, CallCommand['type']>> => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-  if (!isRunning(trajectory)) {
-    const how = trajectory.status === 'completed' ? 'afgelopen' : 'stopgezet';
-    return refuse('TRAJECTORY_ENDED', `Dit traject is ${how}, dus de oproep blijft zoals ze is.`);
-  }
+  if (trajectory.status === 'absent') return notFound();
+  if (!isRunning(trajectory)) return ended(trajectory.status, 'de oproep blijft zoals ze is');
   return command.type === 'WriteCall' ? write(command, state) : turn(command, state, trajectory);
 };
 
@@ -100,7 +98,10 @@ const write = (
   }
   if (changed.length === 0) return accept();
   if (version >= MOST_VERSIONS) {
-    return refuse('CALL_WRITTEN_OFTEN', `Deze oproep is al ${MOST_VERSIONS} keer veranderd. Dat is het maximum.`);
+    return refuse(
+      'CALL_WRITTEN_OFTEN',
+      `Deze oproep is al ${MOST_VERSIONS} keer veranderd. Meer kan niet: de laatste tekst blijft staan.`,
+    );
   }
   return accept({ type: 'Call.Edited', data: { by, as, version: version + 1, changed, hash } });
 };

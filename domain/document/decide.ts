@@ -5,6 +5,7 @@ import { addMonths, dateOf, type IsoDate, type IsoInstant, isDate } from '../cal
 import { accept, type Decision as Decided, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { TeamRole } from '../trajectory/members.ts';
+import { ended, notFound } from '../trajectory/refuse.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { agreedBy, type Decision, type Document, newestOf, type Version, versionsOf } from './document.ts';
 import { KIND_RULES } from './kinds.ts';
@@ -36,14 +37,16 @@ export const decide = (
   state: Document,
   trajectory: Trajectory,
 ): Decided<DocumentEvent, DocumentRefusal> => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-  if (!isRunning(trajectory)) {
-    const how = trajectory.status === 'completed' ? 'afgelopen' : 'stopgezet';
-    return refuse('TRAJECTORY_ENDED', `Dit traject is ${how}, dus de documenten blijven zoals ze zijn.`);
-  }
+  if (trajectory.status === 'absent') return notFound();
+  if (!isRunning(trajectory)) return ended(trajectory.status, 'de documenten blijven zoals ze zijn');
   if (command.type === 'Write') return write(command, state);
   const version = versionsOf(state).find((one) => one.version === command.version);
-  if (!version) return refuse('VERSION_NOT_FOUND', `Er is geen versie ${command.version}.`, 'version');
+  if (!version)
+    return refuse(
+      'VERSION_NOT_FOUND',
+      `Er is geen versie ${command.version}. Kies er een uit de lijst van versies.`,
+      'version',
+    );
   return onVersion(command, version, state);
 };
 
@@ -75,7 +78,11 @@ const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> =
       'basedOn',
     );
   }
-  if (before >= MOST_VERSIONS) return refuse('DOCUMENT_FULL', `Een document heeft hoogstens ${MOST_VERSIONS} versies.`);
+  if (before >= MOST_VERSIONS)
+    return refuse(
+      'DOCUMENT_FULL',
+      `Een document heeft hoogstens ${MOST_VERSIONS} versies. Werk verder met de laatste.`,
+    );
   return accept({ type: 'Document.Drafted', data: { kind, version: before + 1, by, as, hash, missing } });
 };
 
@@ -119,7 +126,11 @@ const approve = (command: CommandOf<'Approve'>, version: Version, state: Documen
   }
   if (agrees.length === 0) return accept();
   if (byDecision && !decision) {
-    return refuse('DECISION_MISSING', 'Geef mee wie besliste, wanneer, en met welk nummer.', 'decision');
+    return refuse(
+      'DECISION_MISSING',
+      'De beslissing ontbreekt. Geef mee wie besliste, wanneer, en met welk nummer.',
+      'decision',
+    );
   }
   if (decision && (!isDate(decision.decidedOn) || decision.decidedOn > dateOf(now))) {
     return refuse(
@@ -170,7 +181,8 @@ const publish = (command: CommandOf<'Publish'>, version: Version, state: Documen
     return refuse('NOT_APPROVED', 'Alleen een goedgekeurde versie kan gelden. Laat ze eerst goedkeuren.');
   }
   const later = versionsOf(state).find((one) => one.version > version.version && isApproved(one));
-  if (later) return refuse('VERSION_OUTDATED', `Versie ${later.version} is intussen goedgekeurd.`, 'version');
+  if (later)
+    return refuse('VERSION_OUTDATED', `Versie ${later.version} is intussen goedgekeurd. Maak die bekend.`, 'version');
   if (isInEffect(version, dateOf(now))) return inEffect(version);
   const decidedOn = version.agreements
     .flatMap(({ decision }) => decision?.decidedOn ?? [])
@@ -179,7 +191,7 @@ const publish = (command: CommandOf<'Publish'>, version: Version, state: Documen
   const earliest = decidedOn ?? dateOf(version.approved?.at ?? now);
   const latest = addMonths(dateOf(now), 24);
   if (!isDate(on) || on < earliest || on > latest) {
-    const message = `Kies een dag van ${longDate(earliest)} (de goedkeuring) tot ${longDate(latest)}.`;
+    const message = `Op die dag kan het niet. Kies een dag van ${longDate(earliest)} (de goedkeuring) tot ${longDate(latest)}.`;
     return refuse('PUBLICATION_DATE_INVALID', message, 'on');
   }
   const { effect } = KIND_RULES[command.kind];

@@ -1,6 +1,6 @@
 import type { DocumentEvent, DocumentKind } from '../../events/document.ts';
 import type { StaffRole } from '../../events/roles.ts';
-import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import type { TeamRole } from '../trajectory/members.ts';
 
 /** Who did something with a version, in which role, and when. */
@@ -52,6 +52,12 @@ export const inEffectOn = (state: Document, day: IsoDate): Version | undefined =
     .filter(({ since }) => since !== undefined && since <= day)
     .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.version - b.version)
     .at(-1);
+
+/** The version that is in force or published on a day, or by now when that day is past. */
+export const inEffectBy = (state: Document, day: IsoDate, now: IsoInstant): Version | undefined => {
+  const today = dateOf(now);
+  return inEffectOn(state, day > today ? day : today);
+};
 
 /** The roles that have agreed to a version. */
 export const agreedBy = ({ agreements }: Pick<Version, 'agreements'>): TeamRole[] =>

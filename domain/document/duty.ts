@@ -1,22 +1,30 @@
-import type { DocumentEvent } from '../../events/document.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { accept, type Decision } from '../decision.ts';
-import { fulfilDuty } from '../trajectory/duty-commands.ts';
-import type { Trajectory } from '../trajectory/trajectory.ts';
-
-type Decided<Code extends string> = Decision<DocumentEvent, Code>;
+import type { IsoInstant } from '../calendar/local-time.ts';
+import { accept } from '../decision.ts';
+import { fulfilDuty, undoDuty } from '../trajectory/duty-commands.ts';
+import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
+import { type DocumentCommand, decide } from './decide.ts';
+import { type Document, evolve, inEffectBy } from './document.ts';
+import { NEEDED_BEFORE } from './kinds.ts';
 
 /**
- * The decision on a document, with the duty that it closes. A version that got its day, in force or published, leaves nobody anything to do for
- * the duty of the same name. Whoever gave it that day did the duty. Whether the day comes in time for a transition is a need of its own.
+ * The decision on a document, with what it means for the duty of the same name. A version that got a day in time closes it: that leaves
+ * nobody anything to do, and whoever gave it that day did the duty. When no version has a day in time any more, the duty is open again.
  */
-export const withDuty = <Code extends string>(
-  document: Decided<Code>,
+export const decideWithDuty = (
+  command: DocumentCommand,
+  document: Document,
   trajectory: Trajectory,
-): { document: Decided<Code>; trajectory: { ok: true; events: TrajectoryEvent[] } } => {
-  const events = document.ok ? document.events : [];
-  const fulfilled = events.flatMap((event) =>
-    event.type === 'Document.Published' ? fulfilDuty(trajectory, event.data.kind, event.data.by) : [],
-  );
-  return { document, trajectory: accept(...fulfilled) };
+): { document: ReturnType<typeof decide>; trajectory: { ok: true; events: TrajectoryEvent[] } } => {
+  const decided = decide(command, document, trajectory);
+  if (!decided.ok || trajectory.status === 'absent') return { document: decided, trajectory: accept() };
+  const { kind, by, now } = command;
+  const after = decided.events.reduce<Document>((state, event) => evolve(state, event, now), document);
+  const gotDay = decided.events.some(({ type }) => type === 'Document.Published');
+  const [was, is] = [document, after].map((one) => isInTime(one, trajectory, now));
+  if (is) return { document: decided, trajectory: accept(...(gotDay ? fulfilDuty(trajectory, kind, by) : [])) };
+  return { document: decided, trajectory: accept(...(was ? undoDuty(trajectory, kind, by) : [])) };
 };
+
+const isInTime = (document: Document, { plan }: ExistingTrajectory, now: IsoInstant): boolean =>
+  inEffectBy(document, plan.phases[NEEDED_BEFORE], now) !== undefined;

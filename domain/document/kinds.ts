@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../events/document.ts';
+import type { Transition } from '../../events/plan.ts';
 import type { TeamRole } from '../trajectory/members.ts';
 
 /** How documents of one kind come about. */
@@ -15,6 +16,9 @@ export type KindRules = {
   /** When it becomes that: right with the approval, or from a day that is named afterwards. */
   from: 'approval' | 'day';
 };
+
+/** The transition before which every document is needed. */
+export const NEEDED_BEFORE = 'guidance' satisfies Transition;
 
 /** The rules of every kind. A new kind is a line here, and a file of its own in `functions/document/kinds/`. */
 export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {

@@ -1,8 +1,9 @@
 import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
-import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { type ExistingDocument, inEffectOn, initialState as noDocument } from '../document/document.ts';
+import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { type ExistingDocument, inEffectBy, initialState as noDocument } from '../document/document.ts';
+import { NEEDED_BEFORE } from '../document/kinds.ts';
 import { standingOf } from '../document/summary.ts';
 import { enoughOf, inSeat, type Places, targetOf } from '../places/places.ts';
 import { minutesFor, initialState as noSession, type Session } from '../session/session.ts';
@@ -99,7 +100,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
     },
   },
   document: {
-    before: ['guidance'],
+    before: [NEEDED_BEFORE],
     find: (facts, gate) =>
       KINDS.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
   },
@@ -161,7 +162,7 @@ const documentIn = (kind: DocumentKind, { trajectory, documents, now }: GateFact
   const writers = ownersOf({}, kind);
   return {
     about: { document: kind, step },
-    state: met(inEffectOn(document, laterOf(trajectory.plan.phases[gate], today)) !== undefined),
+    state: met(inEffectBy(document, trajectory.plan.phases[gate], now) !== undefined),
     who: step === 'approve' && waitsFor.length > 0 ? waitsFor : writers,
     fix: `POST /trajectories/{id}/documents/${kind}/${step}`,
   };
@@ -176,8 +177,6 @@ const STEP: Record<ReturnType<typeof standingOf>['status'], Step> = {
   'in-force': 'publish',
   published: 'publish',
 };
-
-const laterOf = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : other);
 
 const heldBy = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): NeedState => {
   if (outcomeOf(trajectory, session) === 'held') return 'met';

@@ -3,6 +3,7 @@ import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { ended, notFound } from '../trajectory/refuse.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import type { messagesRefusals } from './refusals.ts';
 
@@ -46,8 +47,8 @@ export const decide = (
   state: Messages,
   { places, trajectory }: { places: Places; trajectory: Trajectory },
 ): Decision<MessagesEvent, RefusalOf<typeof messagesRefusals>> => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-  if (!isRunning(trajectory)) return refuse('TRAJECTORY_ENDED', 'Dit traject is voorbij.');
+  if (trajectory.status === 'absent') return notFound();
+  if (!isRunning(trajectory)) return ended(trajectory.status, 'er vertrekt geen bericht meer');
   // The same text to the same people is one message, also when a colleague sent it first.
   if (state.sent[basedOn]?.hash === hash) return accept();
   if (basedOn !== state.sent.length) {
@@ -61,7 +62,12 @@ export const decide = (
     return refuse('TOO_MANY_MESSAGES', message);
   }
   const reached = reachedBy(places, to);
-  if (reached.length === 0) return refuse('NOBODY_REACHED', 'Kies minstens één persoon met een e-mailadres.', 'to');
+  if (reached.length === 0)
+    return refuse(
+      'NOBODY_REACHED',
+      'Niemand die je koos, krijgt mail. Kies minstens één persoon met een e-mailadres.',
+      'to',
+    );
   const number = basedOn + 1;
   const noteId = messageNoteId(number);
   return accept({ type: 'Messages.Sent', data: { number, by, to: reached, hash, noteId } });

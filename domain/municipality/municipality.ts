@@ -44,7 +44,7 @@ export const decide = (
   if (type === 'AddTrajectory' && isKnown) return accept();
   const other = running.find(({ from, until }) => from < trajectory.until && trajectory.from < until);
   if (other && !allowOverlap) {
-    const message = `Dit traject zou samenvallen met “${other.trajectoryId}”, dat loopt van ${longDate(other.from)} tot ${longDate(other.until)}. Is het echt een tweede traject? Geef dan allowOverlap mee.`;
+    const message = `Dit traject zou samenvallen met “${other.trajectoryId}”, dat loopt van ${longDate(other.from)} tot ${longDate(other.until)}. Kies een andere dag, of geef aan dat het echt om twee trajecten gaat (allowOverlap).`;
     return refuse('TRAJECTORY_OVERLAPS', message, 'startDate');
   }
   if (type === 'MoveTrajectory') return accept();

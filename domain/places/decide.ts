@@ -4,6 +4,7 @@ import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
+import { ended, notFound } from '../trajectory/refuse.ts';
 import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
 import { capacityOf, entryOf, evolve, inSeat, isOpen, type Places, takenIn } from './places.ts';
@@ -55,9 +56,9 @@ export const decide = (
   state: Places,
   trajectory: Trajectory,
 ): Decided => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+  if (trajectory.status === 'absent') return notFound();
   if (!isRunning(trajectory)) {
-    return command.type === 'Tend' ? accept() : refuse('TRAJECTORY_ENDED', 'Dit traject is voorbij.');
+    return command.type === 'Tend' ? accept() : ended(trajectory.status, 'de groep blijft zoals ze is');
   }
   const log: Log = new ChangeLog(state, command.now, evolve);
   for (const { participantId, until = '' } of inSeat(state, 'offered')) {
@@ -126,7 +127,8 @@ const ofEntry = (
 ): Extract<Decided, { ok: false }> | undefined => {
   const { participantId } = command;
   const entry = entryOf(log.state, participantId);
-  if (!entry) return refuse('PARTICIPANT_NOT_FOUND', 'Deze deelnemer bestaat niet.');
+  if (!entry)
+    return refuse('PARTICIPANT_NOT_FOUND', 'Deze deelnemer bestaat niet. Kies iemand uit de lijst van deelnemers.');
   switch (command.type) {
     case 'Accept':
       if (entry.offer === command.offer) {

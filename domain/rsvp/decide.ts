@@ -9,6 +9,7 @@ import { inSeat, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { Session } from '../session/session.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
+import { notFound } from '../trajectory/refuse.ts';
 import { hasSession } from '../trajectory/sessions.ts';
 import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
@@ -58,7 +59,7 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
   const { session, trajectory } = around;
   const given = command.type === 'Answer' ? command : undefined;
   if (trajectory.status === 'absent') {
-    return given ? refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.') : accept();
+    return given ? notFound() : accept();
   }
   if (!hasSession(trajectory.plan, session)) return given ? notInvited(given) : accept();
   if (beginsAt(trajectory, session) <= command.now) {
@@ -78,17 +79,21 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
 
 type Given = Extract<RsvpCommand, { type: 'Answer' }>;
 
-const BEGUN = 'Deze sessie is al begonnen of voorbij.';
-const OFF = 'Deze sessie gaat niet door.';
+const BEGUN = 'Deze sessie is al begonnen of voorbij. Zeg het aan de begeleider als er iets niet klopt.';
 
 const off = ({ as }: Given): Refused =>
-  refuse('ANSWERS_CLOSED', as ? OFF : `${OFF} Je hoort het van ons zodra er een nieuwe datum is.`);
+  refuse(
+    'ANSWERS_CLOSED',
+    as
+      ? 'Deze sessie gaat niet door. Geef ze eerst een nieuwe datum als ze toch doorgaat.'
+      : 'Deze sessie gaat niet door. Je hoort het van ons zodra er een nieuwe datum is.',
+  );
 
 const notInvited = ({ as }: Given): Refused =>
   refuse(
     'NOT_INVITED',
     as
-      ? 'Deze persoon doet niet mee met de groep, of is nog niet uitgenodigd voor deze sessie.'
+      ? 'Deze persoon doet niet mee, of is nog niet uitgenodigd voor deze sessie. Kies iemand uit de lijst.'
       : 'Voor deze sessie ben je nog niet uitgenodigd. Je krijgt een mail zodra het zover is.',
   );
 
@@ -189,8 +194,8 @@ const answer = (command: Given, log: Log, { session, trajectory, facts }: Known)
 const tooMany = (most: number): Refused => {
   const message =
     most <= 0
-      ? 'Er is geen plaats meer voor gasten.'
-      : `Er is plaats voor hoogstens ${most} ${most === 1 ? 'gast' : 'gasten'}.`;
+      ? 'Er is geen plaats meer voor gasten. Kom alleen, of vraag het aan de begeleider.'
+      : `Er is plaats voor hoogstens ${most} ${most === 1 ? 'gast' : 'gasten'}. Breng er minder mee.`;
   return refuse('GUESTS_FULL', message, 'guests');
 };
 

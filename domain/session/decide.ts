@@ -5,7 +5,7 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
-import { noSession } from '../trajectory/refuse.ts';
+import { ended, noSession, notFound } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, isExtra, sessionBegins, sessionDate } from '../trajectory/sessions.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
@@ -40,11 +40,8 @@ const LONGEST = 12 * 60;
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
 export const decide = (command: SessionCommand, state: Session, trajectory: Trajectory): Decided => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
-  if (!isRunning(trajectory)) {
-    const how = trajectory.status === 'completed' ? 'afgelopen' : 'stopgezet';
-    return refuse('TRAJECTORY_ENDED', `Dit traject is ${how}, dus de sessies blijven zoals ze zijn.`);
-  }
+  if (trajectory.status === 'absent') return notFound();
+  if (!isRunning(trajectory)) return ended(trajectory.status, 'de sessies blijven zoals ze zijn');
   const { session, by, basedOn, now, date, facts } = command;
   if (!hasSession(trajectory.plan, session)) return noSession(session);
   if (command.isRetitled && !isExtra(session)) {
@@ -70,7 +67,10 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
     return refuse('SESSION_CANCELLED', message, 'date');
   }
   if (begun <= now && outcome !== 'cancelled') {
-    return refuse('SESSION_HELD', `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest.`);
+    return refuse(
+      'SESSION_HELD',
+      `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest. Vertel in het verslag hoe ze ging.`,
+    );
   }
   const refusal = refuseFacts(factsAfter(state.facts, facts), date ?? planned, now);
   if (refusal) return refusal;
@@ -130,18 +130,22 @@ const refuseFacts = (facts: Facts, date: IsoDate, now: IsoInstant) => {
   if (minutes < SHORTEST || minutes > LONGEST) {
     return refuse(
       'HOURS_INVALID',
-      `Een sessie duurt een halfuur tot twaalf uur op dezelfde dag; van ${start} tot ${end} uur kan niet.`,
+      `Van ${start} tot ${end} uur kan niet. Een sessie duurt een halfuur tot twaalf uur, op dezelfde dag.`,
       'end',
     );
   }
   if (sessionBegins(date, start) <= now) {
-    return refuse('SESSION_IN_PAST', `Dat moment, ${longDate(date)} om ${start} uur, is al voorbij.`, 'start');
+    return refuse(
+      'SESSION_IN_PAST',
+      `Dat moment, ${longDate(date)} om ${start} uur, is al voorbij. Kies een later moment.`,
+      'start',
+    );
   }
   const planned = facts.agenda && minutesIn(facts.agenda);
   if (planned !== undefined && planned !== minutes) {
     return refuse(
       'AGENDA_DOES_NOT_ADD_UP',
-      `De punten van de agenda duren samen ${planned} minuten. De sessie, van ${start} tot ${end} uur, duurt er ${minutes}.`,
+      `De punten van de agenda duren samen ${planned} minuten. De sessie, van ${start} tot ${end} uur, duurt er ${minutes}. Maak die twee gelijk.`,
       'agenda',
     );
   }

@@ -3,7 +3,7 @@ import type { StaffRole } from '../../events/roles.ts';
 import type { Attendance, RecordFact, SessionEvent } from '../../events/session.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
-import { noSession } from '../trajectory/refuse.ts';
+import { noSession, notFound } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
@@ -96,7 +96,7 @@ export const writeMinutes = (
   { minutes }: Session,
   trajectory: Trajectory,
 ): Decided<'WriteMinutes'> => {
-  if (trajectory.status === 'absent') return refuse('TRAJECTORY_NOT_FOUND', 'Dit traject bestaat niet.');
+  if (trajectory.status === 'absent') return notFound();
   if (!hasSession(trajectory.plan, session)) return noSession(session);
   const date = sessionDate(trajectory.plan, session);
   if (outcomeOf(trajectory, session) !== 'held') {

@@ -34,7 +34,8 @@ export const addSession = ({ now, date, start, alike }: Asked, state: Trajectory
   if (sessionLike({ date, alike }, state) !== undefined) return accept();
   if (state.pause) return paused();
   const session = extraSession.options.find((id) => !hasSession(old, id));
-  if (!session) return refuse('SESSIONS_FULL', `Een traject heeft hoogstens ${MOST} extra sessies.`);
+  if (!session)
+    return refuse('SESSIONS_FULL', `Een traject heeft hoogstens ${MOST} extra sessies. Verzet er een die nog komt.`);
   if (!isDate(date)) return dateInvalid(date, 'date');
   const plan = replan(state, { sessions: { [session]: date } }, now);
   const refusal = refuseSessions([session], state, plan, now, start === undefined ? {} : { [session]: start });

@@ -51,7 +51,7 @@ export const advance = ({ now, to }: CommandOf<'Advance'>, state: Trajectory): D
   const tooEarly = coming.find((id) => beginsAt({ ...state, plan }, id) <= now);
   if (tooEarly) {
     const message = `Een sessie zou op ${longDate(sessionDate(plan, tooEarly))} vallen, en dat is voorbij. Verplaats ze eerst.`;
-    return refuse('SESSION_IN_PAST', message, `sessions.${tooEarly}`);
+    return refuse('SESSION_IN_PAST', message, 'to');
   }
   return accept({
     type: 'Trajectory.Rescheduled',

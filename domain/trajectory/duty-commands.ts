@@ -25,7 +25,7 @@ export const completeDuty = (
   const duty = dutyOf(dutyId);
   const opens = duty && opensAt(duty, state);
   if (opens !== undefined && now < opens) {
-    return refuse('DUTY_TOO_EARLY', `Deze taak kan je pas afvinken vanaf ${longDate(dateOf(opens))}.`);
+    return refuse('DUTY_TOO_EARLY', `Deze taak kan nog niet klaar zijn. Vink ze af vanaf ${longDate(dateOf(opens))}.`);
   }
   return accept({
     type: 'Trajectory.DutyCompleted',
@@ -43,6 +43,15 @@ export const fulfilDuty = (state: Trajectory, dutyId: string, by: string): Traje
     ? []
     : [{ type: 'Trajectory.DutyCompleted', data: { dutyId, by } }];
 
+/** Opens a duty again that is no longer done, whoever has it. Changes nothing while it is open, nor once it is waived. */
+export const undoDuty = (state: ExistingTrajectory, dutyId: string, by: string): TrajectoryEvent[] =>
+  hasDuty(state, dutyId) && dutyId in state.dutiesDone ? [reopened(state, dutyId, by)] : [];
+
+const reopened = (state: ExistingTrajectory, dutyId: string, by: string): TrajectoryEvent => ({
+  type: 'Trajectory.DutyReopened',
+  data: { dutyId, reopening: (state.reopenings[dutyId] ?? 0) + 1, by },
+});
+
 /**
  * Opens a duty again that was ticked off or waived. Its reminders are still in the plan, so those that lie ahead come.
  */
@@ -55,8 +64,7 @@ export const reopenDuty = (
   if (!isTheirs(state, dutyId, by)) return notTheirs();
   if (!isClosed(state, dutyId)) return accept();
   if (state.status === 'cancelled') return ended(state.status);
-  const reopening = (state.reopenings[dutyId] ?? 0) + 1;
-  return accept({ type: 'Trajectory.DutyReopened', data: { dutyId, reopening, by: personId } });
+  return accept(reopened(state, dutyId, personId));
 };
 
 /** Says that a duty need not be done. The reason lies in a note. */
@@ -109,12 +117,13 @@ const isTheirs = (state: ExistingTrajectory, dutyId: string, by: StaffRole): boo
 export const isInTeam = ({ members }: ExistingTrajectory, { role, personId }: Ownership): boolean =>
   personId === undefined || members.some((one) => one.role === role && one.personId === personId);
 
-export const noDuty = (dutyId: string) => refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”.`);
+export const noDuty = (dutyId: string) =>
+  refuse('DUTY_NOT_FOUND', `Er is geen taak “${dutyId}”. Kies er een uit de lijst van taken.`);
 
 const notTheirs = () => refuse('DUTY_NOT_YOURS', 'Deze taak is van de begeleider. Vraag het aan je begeleider.');
 
 export const notInTeam = () =>
-  refuse('OWNER_NOT_IN_TEAM', 'Deze persoon heeft die rol niet in dit traject. Kies iemand van het team.', 'personId');
+  refuse('OWNER_NOT_IN_TEAM', 'Deze persoon heeft die rol niet in dit traject. Kies iemand van het team.', 'ownerId');
 
 const FACTS = { owner: 'van wie ze is', due: 'tegen wanneer ze klaar moet zijn', state: 'of ze klaar is' };
 

@@ -32,7 +32,10 @@ export const addDuty = (
   if (state.pause) return paused();
   const own = state.plan.duties.filter(({ id }) => isOwnDuty(id)).length;
   if (own >= MOST_OWN_DUTIES) {
-    return refuse('DUTIES_FULL', `Een traject heeft hoogstens ${MOST_OWN_DUTIES} eigen taken.`);
+    return refuse(
+      'DUTIES_FULL',
+      `Een traject heeft hoogstens ${MOST_OWN_DUTIES} eigen taken. Zet een oude weer open en geef ze een nieuwe datum.`,
+    );
   }
   if (!isInTeam(state, owner)) return notInTeam();
   const refusal = refuseDate(due, state, now);
@@ -71,7 +74,8 @@ const refuseDate = (due: IsoDate, { plan }: RunningTrajectory, now: IsoInstant) 
     const message = `“${due}” is geen bestaande datum. Schrijf ze als jjjj-mm-dd, bijvoorbeeld 2027-01-31.`;
     return refuse('DUTY_DATE_INVALID', message, of);
   }
-  if (due < dateOf(now)) return refuse('DUTY_DATE_IN_PAST', `De datum ${longDate(due)} is al voorbij.`, of);
+  if (due < dateOf(now))
+    return refuse('DUTY_DATE_IN_PAST', `De datum ${longDate(due)} is al voorbij. Kies vandaag of een latere dag.`, of);
   if (due <= plan.phases.end) return undefined;
   return refuse('DUTY_DATE_TOO_LATE', `Het traject eindigt op ${longDate(plan.phases.end)}. Kies een dag tot dan.`, of);
 };

@@ -37,7 +37,11 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
       return refuse('PAUSE_END_INVALID', message, 'until');
     }
     if (until <= dateOf(now)) {
-      return refuse('PAUSE_END_IN_PAST', 'Kies een dag na vandaag, of hervat het traject nu.', 'until');
+      return refuse(
+        'PAUSE_END_IN_PAST',
+        'Die dag is al begonnen of voorbij. Kies een dag na vandaag, of hervat het traject nu.',
+        'until',
+      );
     }
     const end = addDays(phases.end, daysBetween(dateOf(since), until));
     const latest = addMonths(phases.preparation, LONGEST_MONTHS);

@@ -83,16 +83,16 @@ export const refuseSessions = (
     // A session that did not go on can still get a new date.
     if (hasSession(state.plan, id) && beginsAt(state, id) <= now && !isOff(state, id)) {
       const how = endsAt(state, id) <= now ? 'geweest' : 'begonnen';
-      const message = `De sessie van ${longDate(sessionDate(state.plan, id))} is al ${how}.`;
+      const message = `De sessie van ${longDate(sessionDate(state.plan, id))} is al ${how}. Verplaats een sessie die nog komt, of voeg er een toe.`;
       return { code: 'SESSION_HELD', message, field };
     }
     const start = starts[id] ?? hoursOf(state, id).start;
     if (sessionBegins(date, start) <= now) {
-      const message = `Het nieuwe moment, ${longDate(date)} om ${start} uur, is al voorbij.`;
+      const message = `Het nieuwe moment, ${longDate(date)} om ${start} uur, is al voorbij. Kies een later moment.`;
       return { code: 'SESSION_IN_PAST', message, field };
     }
     if (!isWithin(plan.phases, date)) {
-      const message = `Een sessie valt in de begeleiding, van ${longDate(guidance)} tot ${longDate(evaluation)}; ${longDate(date)} valt daarbuiten.`;
+      const message = `De dag ${longDate(date)} valt buiten de begeleiding. Kies een dag vanaf ${longDate(guidance)} en vóór ${longDate(evaluation)}.`;
       return { code: 'SESSION_OUTSIDE_GUIDANCE', message, field };
     }
   }
@@ -104,12 +104,13 @@ export const refuseSessions = (
     return next !== undefined && dates[id] >= dates[next];
   });
   if (outOfOrder) {
-    const message = 'De sessies volgen elkaar op: Kickoff, Pick’n Choose, Hands on, Wrap up, elk op een eigen dag.';
+    const message =
+      'De sessies staan niet in volgorde. Geef Kickoff, Pick’n Choose, Hands on en Wrap up elk een latere dag dan de vorige.';
     return { code: 'SESSIONS_OUT_OF_ORDER', message, field: `sessions.${outOfOrder}` };
   }
   const all = sessionsIn(plan).filter(goesOn);
   const sameDay = moved.find((id) => all.some((one) => one !== id && dates[one] === dates[id]));
   if (!sameDay) return undefined;
-  const message = `Op ${longDate(sessionDate(plan, sameDay))} is er al een sessie. Elke sessie heeft een eigen dag.`;
+  const message = `Op ${longDate(sessionDate(plan, sameDay))} is er al een sessie. Kies een andere dag.`;
   return { code: 'SESSIONS_SAME_DAY', message, field: `sessions.${sameDay}` };
 };

@@ -27,7 +27,7 @@ export const refuseStartDate = (
   if (startDate < today) {
     return {
       code: 'START_DATE_IN_PAST',
-      message: `De startdatum ${longDate(startDate)} ligt in het verleden (vandaag is het ${longDate(today)}).`,
+      message: `De startdatum ${longDate(startDate)} ligt in het verleden. Kies vandaag, ${longDate(today)}, of een latere dag.`,
       field,
     };
   }
@@ -35,7 +35,7 @@ export const refuseStartDate = (
   if (startDate > last) {
     return {
       code: 'START_DATE_TOO_FAR',
-      message: `De startdatum ${longDate(startDate)} ligt meer dan twee jaar vooruit (uiterlijk ${longDate(last)}).`,
+      message: `De startdatum ${longDate(startDate)} ligt meer dan twee jaar vooruit. Kies een dag tot ${longDate(last)}.`,
       field,
     };
   }

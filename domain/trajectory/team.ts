@@ -48,16 +48,23 @@ const changeTeam = (command: Extract<TeamCommand, { type: 'ChangeTeam' }>, state
   const isDone = (joins === undefined || has(joins)) && (leaves === undefined || hadBefore(leaves, role, state));
   if (isDone) return accept();
   if (leaves !== undefined && !has(leaves)) {
-    return refuse('NOT_IN_TEAM', `Deze persoon is in dit traject geen ${ROLE[role]}.`, 'personId');
+    return refuse(
+      'NOT_IN_TEAM',
+      `Deze persoon is in dit traject geen ${ROLE[role]}. Kies iemand die dat wel is.`,
+      'personId',
+    );
   }
   if (joins !== undefined && has(joins)) {
-    return refuse('ALREADY_IN_TEAM', `Deze persoon is in dit traject al ${ROLE[role]}.`);
+    return refuse('ALREADY_IN_TEAM', `Deze persoon is in dit traject al ${ROLE[role]}. Kies iemand anders.`);
   }
   if (joins === undefined && leaves !== undefined && inRole.length === 1) {
     return refuse('LAST_IN_ROLE', `Dit is de enige ${ROLE[role]} van het traject. Kies wie het overneemt.`, 'personId');
   }
   if (leaves === undefined && inRole.length >= MOST_IN_ROLE) {
-    return refuse('TEAM_FULL', `Een traject heeft hoogstens ${MOST_IN_ROLE} mensen in één rol.`);
+    return refuse(
+      'TEAM_FULL',
+      `Een traject heeft hoogstens ${MOST_IN_ROLE} mensen in één rol. Kies wie deze persoon vervangt.`,
+    );
   }
   return accept(changed(state, 1, role, { joins, leaves }));
 };

@@ -29,7 +29,10 @@ export const rewordMail = (
   }
   if (basedOn !== before.version) return changed();
   if (before.version >= MOST_VERSIONS) {
-    return refuse('WORDING_FULL', `Deze tekst is al ${MOST_VERSIONS} keer veranderd. Dat is het maximum.`);
+    return refuse(
+      'WORDING_FULL',
+      `Deze tekst is al ${MOST_VERSIONS} keer veranderd. Meer kan niet, dus ze blijft zo. Wil je onze tekst terug? Zet die terug.`,
+    );
   }
   return accept({ type: 'Trajectory.MailReworded', data: { template, role, version: before.version + 1, hash } });
 };
@@ -54,7 +57,7 @@ export const switchMail = ({ template, isOn }: CommandOf<'SwitchMail'>, state: T
   if (!isSwitchable(template)) {
     return refuse(
       'MAIL_NOT_OPTIONAL',
-      `De mail “${template}” kan niet uit: iedereen heeft hem nodig, of hij bestaat niet.`,
+      `De mail “${template}” kan niet uit: iedereen heeft hem nodig, of hij bestaat niet. Kies een mail met een knop om hem uit te zetten.`,
     );
   }
   if (isOff(state, template) !== isOn) return accept();
@@ -63,7 +66,7 @@ export const switchMail = ({ template, isOn }: CommandOf<'SwitchMail'>, state: T
 };
 
 export const notWordable = (template: string) =>
-  refuse('MAIL_NOT_WORDABLE', `De mail “${template}” kan je niet herschrijven.`);
+  refuse('MAIL_NOT_WORDABLE', `De mail “${template}” kan je niet herschrijven. Kies er een uit de lijst van mails.`);
 
 const changed = () =>
   refuse('WORDING_CHANGED', 'Intussen veranderde iemand deze tekst. Kijk eerst hoe hij nu is.', 'basedOn');

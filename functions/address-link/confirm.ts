@@ -92,7 +92,10 @@ export const confirm = async (
     decide({ person, trajectory }, [profile, pending]) {
       const change = pendingChange(pending, changeId, at);
       if (!profile || !change || person.status === 'erased') {
-        return refuse('ADDRESS_CHANGE_ENDED', 'Deze link is vervallen.');
+        return refuse(
+          'ADDRESS_CHANGE_ENDED',
+          'Deze link is vervallen. Vraag aan wie je adres wijzigde om het opnieuw te doen.',
+        );
       }
       const told = decideAddressChange(
         { type: 'ConfirmAddressChange', personId, changeId, revocations: person },

@@ -29,7 +29,11 @@ export const served = (deps: Dependencies): Served[] => [
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const version = request.query.version === undefined ? versionOf(read.call) : Number(request.query.version);
       if (version > versionOf(read.call))
-        return refuse('VERSION_NOT_FOUND', `Er is geen versie ${version}.`, 'version');
+        return refuse(
+          'VERSION_NOT_FOUND',
+          `Er is geen versie ${version}. Kies er een uit de lijst van versies.`,
+          'version',
+        );
       const contents = await readContents(store, read, now, version);
       const ours = oursOf(read, contents, now);
       const names = await readPeople(store.table, [...new Set(read.call.versions.map(({ by }) => by))]);

@@ -55,7 +55,8 @@ export const correctPersonally = async (
       ...(email === undefined ? [] : [emailPointerKey(emailHash(email)), addressChangeKey(personId)]),
     ],
     decide({ person, trajectory }, [item, pointer, pending]) {
-      if (!item || person.status === 'erased') return refuse('PERSON_NOT_FOUND', 'Deze persoon is niet bekend.');
+      if (!item || person.status === 'erased')
+        return refuse('PERSON_NOT_FOUND', 'Deze persoon is niet bekend. Kies iemand uit de lijst van mensen.');
       const before = profileFrom(item);
       const { profile, fields, toConfirm } = correct(before, correction, {
         isMailStopped: person.mailStop !== undefined,
@@ -68,7 +69,7 @@ export const correctPersonally = async (
       };
       if (toConfirm === undefined) return { ok: true, ...corrected };
       if (pointer && !isSameAddress(toConfirm, before.email))
-        return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders.', 'email');
+        return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders. Kies een ander adres.', 'email');
       const changeId = ids.change();
       const asked = trajectory
         ? decideAddressChange({ type: 'RequestAddressChange', personId, changeId, revocations: person }, trajectory)

@@ -8,9 +8,8 @@ import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { documents } from '../../domain/document/aggregate.ts';
-import { decide } from '../../domain/document/decide.ts';
 import { type Decision, type Document, newestOf, versionsOf } from '../../domain/document/document.ts';
-import { withDuty } from '../../domain/document/duty.ts';
+import { decideWithDuty } from '../../domain/document/duty.ts';
 import { KIND_RULES } from '../../domain/document/kinds.ts';
 import { type AboutVersion, documentMails } from '../../domain/document/mails.ts';
 import { waitsFor } from '../../domain/document/summary.ts';
@@ -100,7 +99,7 @@ export const pageOf = async (
   };
 };
 
-const NO_DECISION = 'Kies wie besliste, en vul de dag en het nummer van de beslissing in.';
+const NO_DECISION = 'De beslissing is niet volledig. Kies wie besliste, en vul de dag en het nummer in.';
 
 const decisionForm = z.object({ body: decidingBody, decidedOn: existingDay, reference });
 
@@ -141,8 +140,8 @@ const commit = (
       if (lost) return refuse('LINK_ENDED', lost);
       const by = { kind: about.kind, by: recipientId, as: role, now };
       const given = decision === undefined ? {} : { decision };
-      const decided = decide({ type: 'Approve', ...by, version: about.version, ...given }, document, trajectory);
-      return together(withDuty(decided, trajectory));
+      const command = { type: 'Approve', ...by, version: about.version, ...given } as const;
+      return together(decideWithDuty(command, document, trajectory));
     },
     // The first event of a mail is its request.
     context: {

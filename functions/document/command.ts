@@ -11,7 +11,7 @@ import { refuse } from '../../domain/decision.ts';
 import { documents } from '../../domain/document/aggregate.ts';
 import { type DocumentCommand, decide } from '../../domain/document/decide.ts';
 import { type Document, newestOf } from '../../domain/document/document.ts';
-import { withDuty } from '../../domain/document/duty.ts';
+import { decideWithDuty } from '../../domain/document/duty.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -62,8 +62,7 @@ export const onVersion = async <Body>(
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       if (!kind) return unknownKind(params.kind);
-      const decided = decide(commandOf({ kind, by, as: admission.as, now }), document, trajectory);
-      return together(withDuty(decided, trajectory));
+      return together(decideWithDuty(commandOf({ kind, by, as: admission.as, now }), document, trajectory));
     },
     context: { at: now, actor: `person:${by}`, correlationId, causationId: null },
   });

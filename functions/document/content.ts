@@ -111,4 +111,5 @@ export const namedIn = (markdown: string, people: readonly string[], names: Read
 export const wantedVersion = (version: string | undefined, document: Document): number =>
   version === undefined ? (newestOf(document)?.version ?? 0) : Number(version);
 
-export const noVersion = (version: number) => refuse('VERSION_NOT_FOUND', `Er is geen versie ${version}.`, 'version');
+export const noVersion = (version: number) =>
+  refuse('VERSION_NOT_FOUND', `Er is geen versie ${version}. Kies er een uit de lijst van versies.`, 'version');

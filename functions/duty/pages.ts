@@ -38,7 +38,7 @@ export const pages = (api: readonly Served[], deps: Dependencies): Served[] => {
       // Which of the forms of the page it was.
       of: formOf(to, request.params.dutyId),
       body: (typed) => bodyOf(withOwner(typed), { numbers: ['basedOn'] }),
-      typedAt: (field) => (field === 'ownerId' || field === 'personId' ? 'owner' : field),
+      typedAt: (field) => (field === 'ownerId' ? 'owner' : field),
       labels: dutyTexts.labels,
       done: ({ id }) => ({ at: trajectoryPath(id, 'duties'), message }),
       again: () => list(request),

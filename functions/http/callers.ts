@@ -34,7 +34,10 @@ export const callerOf = async (
   return stillHolding(principal, await revocationsOf(principal.personId));
 };
 
-const FORBIDDEN: HttpRefusal = { code: 'FORBIDDEN', message: 'Je rol laat dit niet toe.' };
+const FORBIDDEN: HttpRefusal = {
+  code: 'FORBIDDEN',
+  message: 'Je rol laat dit niet toe. Vraag het aan je begeleider of aan Ecolife.',
+};
 
 const SIGN_IN_AGAIN = 'Je bent niet (meer) aangemeld.';
 

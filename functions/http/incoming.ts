@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { notFound } from '../../domain/trajectory/refuse.ts';
 import { readBody, readForm, readUpload } from './body.ts';
 import type { HttpEvent } from './event.ts';
 import { checked } from './invalid.ts';
@@ -15,8 +16,11 @@ type Asked<Params extends z.ZodMiniType, Query extends z.ZodMiniType> = {
   format: Format;
 };
 
-export const TRAJECTORY_NOT_FOUND: HttpRefusal = { code: 'TRAJECTORY_NOT_FOUND', message: 'Dit traject bestaat niet.' };
-export const PERSON_NOT_FOUND: HttpRefusal = { code: 'PERSON_NOT_FOUND', message: 'Deze persoon is niet bekend.' };
+export const TRAJECTORY_NOT_FOUND: HttpRefusal = notFound().refusal;
+export const PERSON_NOT_FOUND: HttpRefusal = {
+  code: 'PERSON_NOT_FOUND',
+  message: 'Deze persoon is niet bekend. Kies iemand uit de lijst van mensen.',
+};
 export const ROUTE_NOT_FOUND: HttpRefusal = { code: 'ROUTE_NOT_FOUND', message: 'Op dit adres is er niets.' };
 
 const NOT_FOUND: Record<Scope, HttpRefusal> = {

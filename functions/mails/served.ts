@@ -37,7 +37,10 @@ export type Dependencies = { store: Store; clock: Clock };
 
 type Read = TrajectoryRead & { partition: Partition };
 
-const NO_MAIL: HttpRefusal = { code: 'MAIL_NOT_FOUND', message: 'Deze mail staat niet (meer) in de planning.' };
+const NO_MAIL: HttpRefusal = {
+  code: 'MAIL_NOT_FOUND',
+  message: 'Deze mail staat niet (meer) in de planning. Kies er een uit de lijst van mails.',
+};
 
 /** Loaded when a page is asked for. */
 const pages = () => import('./page.ts');

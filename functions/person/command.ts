@@ -81,7 +81,11 @@ const commit = (
 
 const NOTHING: CitizenItems = { keys: [], guardians: [] };
 
-export const notFound = () => refuse('PERSON_NOT_FOUND', 'Niemand is bekend met dit e-mailadres of deze personId.');
+export const notFound = () =>
+  refuse(
+    'PERSON_NOT_FOUND',
+    'Niemand is bekend met dit e-mailadres of deze personId. Kijk of het juist geschreven is.',
+  );
 
 const isUntouched = (person: Revocations): boolean =>
   person.status === 'known' && Object.keys(person.rolesRemoved).length === 0;

@@ -41,7 +41,8 @@ export const giveAnswer = async (
     load: { ...sessionStates(trajectoryId, session, known), ...groupStates(trajectoryId) },
     alongside: permit?.keys ?? [],
     decide({ rsvp, session: { facts }, before, places, trajectory }, items) {
-      if (permit?.holds(items) === false) return refuse('LINK_ENDED', 'Deze link is vervallen.');
+      if (permit?.holds(items) === false)
+        return refuse('LINK_ENDED', 'Deze link is vervallen. Gebruik de knop in de laatste mail.');
       const guests = antwoord === 'ja' ? gasten : 0;
       const asked = versie === undefined ? {} : { asked: versie };
       const command = { type: 'Answer', participantId, answer: ANSWERS[antwoord], guests, ...asked } as const;

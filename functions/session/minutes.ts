@@ -16,7 +16,10 @@ import type { SessionId } from '../../events/plan.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import type { MinutesView } from './schema.ts';
 
-export const NO_MINUTES = refuse('MINUTES_NOT_FOUND', 'Van deze sessie is er geen verslag.');
+export const NO_MINUTES = refuse(
+  'MINUTES_NOT_FOUND',
+  'Van deze sessie is er nog geen verslag. De begeleider schrijft het na de sessie.',
+);
 
 /** The newest minutes of a session: one request for the states, and one for the text. */
 export const answerMinutes = async (

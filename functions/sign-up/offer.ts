@@ -78,7 +78,7 @@ const give = (
     },
   });
 
-const ended = () => refuse('OFFER_ENDED', 'Deze link is vervallen.');
+const ended = () => refuse('OFFER_ENDED', 'Deze link is vervallen. Gebruik de knop in de laatste mail.');
 
 /** What the page of an offer says now. An offer whose time is over says so before anybody has written it. */
 const viewOf = (opened: Opened, now: IsoInstant): PageView => {

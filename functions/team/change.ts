@@ -54,7 +54,8 @@ export const change = async (
       if (!asked || (newcomer && !newcomer.profile && !isKnown)) return notFound();
       const removedAt = person?.status === 'known' ? person.rolesRemoved[asked.command.role] : undefined;
       const decided = together({ trajectory: decideTeam({ ...asked.command, removedAt }, trajectory) });
-      if (!decided.ok || !newcomer?.profile || decided.events.trajectory.length === 0) return decided;
+      if (!decided.ok) return { ok: false, refusal: atField(decided.refusal, body) };
+      if (!newcomer?.profile || decided.events.trajectory.length === 0) return decided;
       return { ...decided, items: additionOf(store.table, newcomer.personId, newcomer.profile) };
     },
   });
@@ -66,7 +67,18 @@ const differencesBetween = (given: Profile, stored: Profile): Difference[] => [
   ...(given.phone === undefined || given.phone === stored.phone ? [] : (['phone'] as const)),
 ];
 
-const notFound = () => refuse('PERSON_NOT_FOUND', 'Niemand is bekend met dit e-mailadres of deze personId.');
+const notFound = () =>
+  refuse(
+    'PERSON_NOT_FOUND',
+    'Niemand is bekend met dit e-mailadres of deze personId. Kijk of het juist geschreven is.',
+  );
+
+/** What is refused of the one who leaves, at the field of the body that names them. */
+const atField = <Refused extends { field?: string }>(refusal: Refused, { remove, replace }: TeamChange): Refused => {
+  if (refusal.field !== 'personId') return refusal;
+  const name = (replace ?? remove)?.personId === undefined ? 'email' : 'personId';
+  return { ...refusal, field: `${replace ? 'replace' : 'remove'}.${name}` };
+};
 
 /** Undefined when nobody has the address of the one who leaves. */
 const changeOf = async ({ add, remove, replace }: TeamChange, deps: Dependencies): Promise<Change | undefined> => {

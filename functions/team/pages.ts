@@ -51,6 +51,8 @@ export const pages = (api: readonly Served[], { store }: Pick<Dependencies, 'sto
           to: changeTeam,
           of: formOf(request.body),
           labels: teamTexts.labels,
+          // Who leaves is named unseen.
+          typedAt: (field) => (/^(?:remove|replace)\.personId$/.test(field) ? '' : field),
           done: ({ id }, answer) => ({ at: trajectoryPath(id, 'team'), message: messageAfter(request.body, answer) }),
           again: () => show(request),
         }),

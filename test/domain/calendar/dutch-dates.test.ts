@@ -13,9 +13,9 @@ it('A date is written as people do, without leading zeros', () => {
 it('A refusal of a start date names the dates as people write them', () => {
   const now = '2027-01-31T11:00:00.000Z';
   expect(refuseStartDate('2027-01-04', now)?.message).toBe(
-    'De startdatum 4 januari 2027 ligt in het verleden (vandaag is het 31 januari 2027).',
+    'De startdatum 4 januari 2027 ligt in het verleden. Kies vandaag, 31 januari 2027, of een latere dag.',
   );
   expect(refuseStartDate('2029-02-01', now)?.message).toBe(
-    'De startdatum 1 februari 2029 ligt meer dan twee jaar vooruit (uiterlijk 31 januari 2029).',
+    'De startdatum 1 februari 2029 ligt meer dan twee jaar vooruit. Kies een dag tot 31 januari 2029.',
   );
 });

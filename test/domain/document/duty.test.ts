@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type DocumentCommand, decide } from '../../../domain/document/decide.ts';
+import type { DocumentCommand } from '../../../domain/document/decide.ts';
 import { type Document, evolve, initialState } from '../../../domain/document/document.ts';
-import { withDuty } from '../../../domain/document/duty.ts';
+import { decideWithDuty } from '../../../domain/document/duty.ts';
 import { isClosed } from '../../../domain/trajectory/duty-records.ts';
 import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { DocumentKind } from '../../../events/document.ts';
@@ -31,7 +31,7 @@ class Story {
   /** Returns the events of the trajectory. */
   give(as: StaffRole, given: Given): TrajectoryEvent[] {
     const command: DocumentCommand = { ...given, kind: this.kind, by: `the-${as}`, as, now: NOW };
-    const decided = withDuty(decide(command, this.document, this.trajectory), this.trajectory);
+    const decided = decideWithDuty(command, this.document, this.trajectory);
     if (!decided.document.ok) throw new Error(decided.document.refusal.message);
     for (const event of decided.document.events) this.document = evolve(this.document, event, NOW);
     return this.tell(...decided.trajectory.events);
@@ -57,9 +57,9 @@ const done = (dutyId: string, by: string): TrajectoryEvent => ({
   type: 'Trajectory.DutyCompleted',
   data: { dutyId, by },
 });
-const reopened = (dutyId: string): TrajectoryEvent => ({
+const reopened = (dutyId: string, by = 'coach'): TrajectoryEvent => ({
   type: 'Trajectory.DutyReopened',
-  data: { dutyId, reopening: 1, by: 'coach' },
+  data: { dutyId, reopening: 1, by },
 });
 
 describe('The duty of a document', () => {
@@ -75,6 +75,44 @@ describe('The duty of a document', () => {
     expect(story.give('officer', { type: 'Approve', version: 1, ...how })).toEqual([]);
     expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-03-01' })).toEqual([done(kind, 'the-coach')]);
     expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-02-01' })).toEqual([]);
+  });
+
+  it.each([
+    ['regulations', { decision }],
+    ['menu-card', {}],
+  ] as const)(
+    '%s stays open with a day after the guidance begins, and is open again when its day moves there',
+    (kind, how) => {
+      const story = new Story(kind).written();
+      story.give('officer', { type: 'Approve', version: 1, ...how });
+      expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-03-02' })).toEqual([]);
+      expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-03-01' })).toEqual([done(kind, 'the-coach')]);
+      expect(story.give('coach', { type: 'Publish', version: 1, on: '2027-03-02' })).toEqual([
+        reopened(kind, 'the-coach'),
+      ]);
+    },
+  );
+
+  it.each([
+    ['regulations', { decision }],
+    ['menu-card', {}],
+  ] as const)('%s is open again when the version for a later day is withdrawn', (kind, how) => {
+    const story = new Story(kind).written();
+    story.give('officer', { type: 'Approve', version: 1, ...how });
+    story.give('coach', { type: 'Publish', version: 1, on: '2027-02-01' });
+    expect(story.give('coach', { type: 'Withdraw', version: 1 })).toEqual([reopened(kind, 'the-coach')]);
+    expect(isClosed(story.trajectory, kind)).toBe(false);
+  });
+
+  it('stays as it is when a version is withdrawn beside another that counts, or that nobody published', () => {
+    const counts = new Story('menu-card').written();
+    counts.give('officer', { type: 'Approve', version: 1 });
+    counts.give('coach', { type: 'Publish', version: 1, on: '2027-01-18' });
+    counts.written(2);
+    expect(counts.give('coach', { type: 'Withdraw', version: 2 })).toEqual([]);
+    const byHand = new Story('menu-card').written();
+    byHand.tell(done('menu-card', 'somebody'));
+    expect(byHand.give('coach', { type: 'Withdraw', version: 1 })).toEqual([]);
   });
 
   it('that was done or waived before stays as it is', () => {

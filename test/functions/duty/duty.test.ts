@@ -75,6 +75,14 @@ describe('A duty of its own', () => {
     expect((await add(body)).json).toMatchObject({ status, code });
   });
 
+  it('points to the field of the owner when that person is not in the team', async () => {
+    const added = await add({ ownerId: 'nobody' });
+    const given = await post('assign', 'call', { owner: 'coach', ownerId: 'nobody', basedOn: 0 });
+    for (const { json } of [added, given]) {
+      expect(json.errors).toMatchObject([{ field: 'ownerId', code: 'OWNER_NOT_IN_TEAM' }]);
+    }
+  });
+
   it('is refused to an officer, who may add, give, move and waive none', async () => {
     expect((await add({}, { as: officer })).statusCode).toBe(403);
     expect((await post('waive', 'call', { reason: 'x', basedOn: 0 }, officer)).statusCode).toBe(403);

@@ -65,7 +65,14 @@ describe('problemsOf', () => {
   it('gives the refusals of the route’s command with status and title, and none of other commands', () => {
     const refusals = refusalsOf(trajectoryRefusals, 'CompleteDuty');
     expect(Object.keys(refusals)).toEqual([
-      ...['TRAJECTORY_NOT_FOUND', 'DUTY_NOT_FOUND', 'DUTY_NOT_YOURS', 'DUTY_TOO_EARLY', 'TRAJECTORY_ENDED'],
+      ...[
+        'TRAJECTORY_NOT_FOUND',
+        'DUTY_NOT_FOUND',
+        'DUTY_NOT_YOURS',
+        'DUTY_DONE',
+        'DUTY_TOO_EARLY',
+        'TRAJECTORY_ENDED',
+      ],
     ]);
     expect(refusals.DUTY_NOT_FOUND).toEqual({ status: 404, title: 'Deze taak bestaat niet' });
     expect(codesOf({ refusals })).toEqual(expect.arrayContaining(Object.keys(refusals)));

@@ -85,7 +85,7 @@ describe('Change the team of a trajectory', () => {
 
   it('refuses to remove the last in a role, also to that coach', async () => {
     const answer = await change({ remove: { role: 'coach', personId: coach.personId } });
-    expect(answer.json).toMatchObject({ status: 409, code: 'LAST_IN_ROLE' });
+    expect(answer.json).toMatchObject({ status: 409, code: 'LAST_IN_ROLE', errors: [{ field: 'remove.personId' }] });
   });
 
   it.each([
