@@ -1,5 +1,6 @@
 import type { Phase, Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import type { WaitingDocument } from '../document/waiting.ts';
 import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
@@ -58,6 +59,8 @@ export type TrajectorySummary = {
   targetGroupSize?: number;
   /** How many signed up. The index has it of the places, beside the summary; absent as long as nobody did. */
   signUps?: SignUps;
+  /** What versions of documents wait for. The index has it of the documents, beside the summary; absent before the first. */
+  documentsWaiting?: WaitingDocument[];
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
