@@ -5,7 +5,7 @@ import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { atStart, listed } from '../words.ts';
+import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 import { cancelled, moved, paused, resumed } from './plan-news.ts';
 
@@ -63,7 +63,7 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
     heading: 'Er is een plaats voor je',
     paragraphs: [
       `Er kwam een plaats vrij in de groep van ${facts.municipality}, en jij bent aan de beurt. We houden ze voor je vrij tot ${moment}.`,
-      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het ons weten: dat kost je één tik op de pagina achter de knop. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
+      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het weten met de knop hieronder. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
     ],
     facts: datesOf(facts),
     asks: [],
@@ -107,7 +107,7 @@ const signedOff = ({ municipality }: Facts): Message => ({
 });
 
 const removed = (facts: Facts): Message => {
-  const who = listed([facts.coach?.full, facts.officer?.full].flatMap((name) => name ?? []));
+  const who = [facts.coach?.full, facts.officer?.full].flatMap((name) => name ?? []).join(' of ');
   const ask = who === '' ? 'Antwoord dan op deze mail.' : `Antwoord dan op deze mail, of vraag het aan ${who}.`;
   return {
     subjects: [
