@@ -1,3 +1,5 @@
+import { addMonths } from '../../../domain/calendar/local-time.ts';
+import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -89,17 +91,23 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
   closing: 'Misschien tot een volgende keer,',
 });
 
-const signedOff = ({ municipality }: Facts): Message => ({
+/** When the data of whoever does not take part are erased. */
+const erasure = ({ plan, today }: Facts): string =>
+  addMonths(plan.sessions.kickoff.date, KEPT.othersMonths) < today
+    ? 'Je gegevens wissen we binnenkort vanzelf.'
+    : 'Je gegevens wissen we drie maanden na de Kickoff.';
+
+const signedOff = (facts: Facts): Message => ({
   subjects: [
-    `Je bent uitgeschreven voor Klimaatdoeners in ${municipality}`,
-    `Je bent uitgeschreven in ${municipality}`,
+    `Je bent uitgeschreven voor Klimaatdoeners in ${facts.municipality}`,
+    `Je bent uitgeschreven in ${facts.municipality}`,
     'Je bent uitgeschreven voor Klimaatdoeners',
   ],
   preheader: 'Je plaats gaat naar iemand anders.',
   heading: 'Je bent uitgeschreven',
   paragraphs: [
-    `Je doet niet meer mee met Klimaatdoeners in ${municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
-    'Je krijgt geen mails meer over de groep. Je gegevens wissen we drie maanden na de Kickoff. Vraag je het op je pagina, dan doen we het meteen.',
+    `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
+    `Je krijgt geen mails meer over de groep. ${erasure(facts)} Vraag je het op je pagina, dan doen we het meteen.`,
   ],
   facts: [],
   asks: [],
