@@ -146,7 +146,7 @@ const changes = (one: Line, around: Around): Html | null => {
   if (!canPlace && !canRemove && !isIn) return null;
   const reasonOf = (of: string, label: string, idPrefix: string): Html =>
     textArea({ name: 'reason', label, hint: texts.reasonHint, rows: 2, required: true, of, idPrefix }, form);
-  return html`<details${Object.values(forms).some((of) => of === form?.of) ? html` open` : null}><summary>${texts.change}<span class="hide">: ${name}</span></summary><div class="halves">${
+  return html`<details class="screen"${Object.values(forms).some((of) => of === form?.of) ? html` open` : null}><summary>${texts.change}<span class="hide">: ${name}</span></summary><div class="halves">${
     canPlace
       ? html`<form class="flow" method="post" action="${path}/${number}/plaats" novalidate>${failed(forms.place, around)}${reasonOf(forms.place, texts.place.reason, `p${number}-`)}<div class="btns"><button class="btn quiet" type="submit">${texts.place.button}</button></div></form>`
       : null

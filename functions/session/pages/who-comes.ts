@@ -10,6 +10,9 @@ import { noteAnswerForm, type OneView } from '../page-routes.ts';
 
 type Person = OneView['people'][number];
 
+/** So many names fit on the screen of a phone. */
+const FEW = 5;
+
 const COUNTED = ['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const;
 
 /** Who comes to a session: how many gave each answer, and below that who, with what they need. */
@@ -31,12 +34,17 @@ export const whoComes = (view: OneView, around: Surroundings): Html => {
 const nobody = ({ taking, invitesBy }: OneView): Html =>
   html`<p class="empty">${texts.none[taking]}${invitesBy === null ? null : ` ${texts.invitesBy(invitesBy)}`}</p>`;
 
+/** Those who gave one answer, folded away behind how many they are. It is open when one of them has to be mended. */
 const group = (answer: Person['answer'], view: OneView, around: Surroundings): Piece => {
   const those = view.people.filter((one) => one.answer === answer);
+  const isMended = those.some(({ number }) => around.form?.of === formOf(number));
   return those.length === 0
     ? null
-    : html`<h3>${texts.groups[answer]}</h3><ul class="rows">${those.map((one) => row(one, view, around))}</ul>`;
+    : html`<details${those.length <= FEW || isMended ? html` open` : null}><summary>${texts.groups[answer]} (${those.length})</summary><ul class="rows">${those.map((one) => row(one, view, around))}</ul></details>`;
 };
+
+/** Names the form of one person. */
+const formOf = (number: number): string => `${noteAnswerForm.id} ${number}`;
 
 const row = (person: Person, view: OneView, around: Surroundings): Html => {
   const { number, name, guests, isOffline, phone } = person;
@@ -56,7 +64,7 @@ const noting = (
   view: OneView,
   { form }: Surroundings,
 ): Html => {
-  const of = `${noteAnswerForm.id} ${number}`;
+  const of = formOf(number);
   const { session, asked, mostGuests } = view;
   const called = name ?? texts.erased;
   const counts = Array.from({ length: mostGuests }, (_, index) => String(index + 1));

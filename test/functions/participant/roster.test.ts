@@ -78,7 +78,7 @@ describe('The list of participants', () => {
 
   it('asks why for a place and for taking somebody out, in the form of that person', async () => {
     const wrong = await send('POST /trajecten/{id}/deelnemers/{number}/{deed}', {}, { number: '3', deed: 'schrap' });
-    expect([wrong.statusCode, wrong.body.includes('<details open>')]).toEqual([422, true]);
+    expect([wrong.statusCode, wrong.body.includes('<details class="screen" open>')]).toEqual([422, true]);
     const full = await send(
       'POST /trajecten/{id}/deelnemers/{number}/{deed}',
       { reason: 'Trekt de fietsbib.' },

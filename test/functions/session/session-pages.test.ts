@@ -53,7 +53,9 @@ describe('The page of a session', () => {
       303,
       `/trajecten/${id}/sessies/kickoff?gelukt=answer-noted#wie-1`,
     ]);
-    expect((await show()).body).toMatch(/<h3>Komen<\/h3><ul class="rows"><li id="wie-1">[\s\S]*?met 2 gasten/);
+    expect((await show()).body).toMatch(
+      /<details open><summary>Komen \(1\)<\/summary><ul class="rows"><li id="wie-1">[\s\S]*?met 2 gasten/,
+    );
     const schedule = { basedOn: 0, capacity: 3 };
     await api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
       ...{ as: coach, params: { id, session: 'kickoff' }, body: schedule },
@@ -67,6 +69,22 @@ describe('The page of a session', () => {
     expect(statusCode).toBe(409);
     expect(body).toContain('Er is plaats voor hoogstens 2 gasten.');
     expect(body).toMatch(/<li id="wie-1">[\s\S]*?<details open>/);
+  });
+});
+
+describe('A session of a large group', () => {
+  it('folds away the names of each answer behind their count, unless one of them has to be mended', async () => {
+    const { id: own, coach: lead } = await api.onboarded();
+    for (const name of ['An', 'Bo', 'Cas', 'Dirk', 'Els', 'Fien'])
+      await api.call('POST /trajectories/{id}/participants', {
+        ...{ as: lead, params: { id: own }, body: { name, town: '3000', route: 'phone' } },
+      });
+    const of = { as: lead, params: { id: own, session: 'kickoff' } };
+    const { body } = await api.page(`GET ${PAGE}`, of);
+    expect(body).toContain('<details><summary>Antwoordden nog niet (6)</summary><ul class="rows">');
+    const fields = { number: '6', asked: '0', guests: '9', answer: 'yes' };
+    const refused = await api.page(`POST ${PAGE}/antwoord`, { ...of, fields });
+    expect(refused.body).toContain('<details open><summary>Antwoordden nog niet (6)</summary><ul class="rows">');
   });
 });
 
