@@ -102,7 +102,7 @@ export const add = async (
   const { warningsOf } = await import('./warnings.ts');
   const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: tried, sessions: [session] }, by);
   if (!rehearsal) {
-    const view = sessionViewOf(id, session, states[session], tried, { texts: NO_TEXTS, titles });
+    const view = sessionViewOf(id, session, states[session], tried, { now, texts: NO_TEXTS, titles });
     return { ok: true, view: { ...view, warnings } };
   }
   const { previewOf } = await import('../trajectory/preview.ts');

@@ -7,8 +7,11 @@ import type { StaffRole } from '../../../events/roles.ts';
 const NOW = '2027-01-18T10:00:00.000Z';
 
 /** A document after these events, of which `as` submitted it. */
-const after = (kind: DocumentKind, as: StaffRole, types: readonly (keyof ReturnType<typeof eventsOf>)[]): Document =>
-  types.reduce((state, type) => evolve(state, eventsOf(kind, as)[type], NOW), initialState);
+const documentAfter = (
+  kind: DocumentKind,
+  as: StaffRole,
+  types: readonly (keyof ReturnType<typeof eventsOf>)[],
+): Document => types.reduce((state, type) => evolve(state, eventsOf(kind, as)[type], NOW), initialState);
 
 const eventsOf = (kind: DocumentKind, as: StaffRole) => {
   const by = { kind, version: 1, by: 'one', as } as const;
@@ -32,7 +35,7 @@ describe('A version of a document', () => {
     ['menu-card', 'admin', 'officer'],
     ['regulations', 'coach', 'officer'],
   ] as const)('of the %s that the %s submitted waits for the %s', (kind, as, who) => {
-    expect(waitingIn(after(kind, as, ['drafted', 'submitted']))).toEqual([
+    expect(waitingIn(documentAfter(kind, as, ['drafted', 'submitted']))).toEqual([
       { kind, version: 1, step: 'approve', since: NOW, who },
     ]);
   });
@@ -41,7 +44,9 @@ describe('A version of a document', () => {
     ['menu-card', 'coach'],
     ['regulations', 'officer'],
   ] as const)('of the %s that was agreed to waits for the day, which the %s chooses', (kind, who) => {
-    expect(waitingIn(after(kind, 'coach', APPROVED))).toEqual([{ kind, version: 1, step: 'publish', since: NOW, who }]);
+    expect(waitingIn(documentAfter(kind, 'coach', APPROVED))).toEqual([
+      { kind, version: 1, step: 'publish', since: NOW, who },
+    ]);
   });
 
   it.each([
@@ -51,6 +56,6 @@ describe('A version of a document', () => {
     ['followed by a draft', [...APPROVED, 'next']],
     ['erased', [...APPROVED, 'erased']],
   ] as const)('that is %s waits for nobody', (_, types) => {
-    expect(waitingIn(after('menu-card', 'coach', types))).toEqual([]);
+    expect(waitingIn(documentAfter('menu-card', 'coach', types))).toEqual([]);
   });
 });

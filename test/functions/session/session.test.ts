@@ -4,6 +4,8 @@ import { ref } from '../../../adapters/table/ref.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { SESSION_STATE } from '../../../functions/report/nl-BE.ts';
+import { statusLabel } from '../../../functions/session/nl-BE.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 
@@ -41,6 +43,26 @@ describe('The sessions of a trajectory', () => {
     });
     const { agenda } = answer.json.sessions[0];
     expect(agenda[0]).toMatchObject({ from: '19:30', ownerLabel: 'Gemeente', kindLabel: 'Vertellen' });
+  });
+});
+
+describe('The state of a session', () => {
+  it.each(['planned', 'open', 'held', 'minuted', 'cancelled'] as const)(
+    'that is %s is worded on its own page as in the report, also when nobody said how it went',
+    (status) => {
+      for (const state of ['coming', 'unreported', 'held', 'dropped'] as const) {
+        expect(statusLabel(status, state).split(', ')[0]).toBe(SESSION_STATE[state]);
+      }
+    },
+  );
+
+  it('is not reported once its evening is over', async () => {
+    const { plan } = await stateOf();
+    api.clock.at = instantAt(addDays(plan.sessions.kickoff.date, 1));
+    expect((await ask()).json).toMatchObject({ status: 'planned', statusLabel: 'Nog niet gemeld' });
+    const csv = await api.call('GET /trajectories/{id}', { params: { id }, as: coach, query: { format: 'csv' } });
+    expect(csv.body).toContain('Nog niet gemeld');
+    api.clock.at = NOW;
   });
 });
 
