@@ -6,7 +6,7 @@ import { newlyLate } from './duty-records.ts';
 import { holdDue } from './hold.ts';
 import { meaningOf } from './milestones.ts';
 import { resumptionDue } from './pause.ts';
-import { isWithoutDate } from './reports.ts';
+import { isMoot, isWithoutDate } from './reports.ts';
 import { evolve, isRunning, type Trajectory } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
 
@@ -48,7 +48,9 @@ const withWhatIsDue = (
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
-  const late = newlyLate(last, dateOf(pause?.since ?? now)).filter(({ dutyId }) => !isWithoutDate(last, dutyId));
+  const late = newlyLate(last, dateOf(pause?.since ?? now)).filter(
+    ({ dutyId }) => !isWithoutDate(last, dutyId) && !isMoot(last, dutyId),
+  );
   const told = changes.at(-1);
   return [
     ...changes.map(toldByLater),

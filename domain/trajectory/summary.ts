@@ -5,7 +5,7 @@ import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
-import { outcomeOf } from './reports.ts';
+import { isMoot, outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import {
   type ExistingTrajectory,
@@ -65,7 +65,7 @@ export type TrajectorySummary = {
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
   const next = isRunning(state) ? nextInPlan(state) : undefined;
-  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id));
+  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id) && !isMoot(state, id));
   return {
     trajectoryId,
     nisCode: state.nisCode,

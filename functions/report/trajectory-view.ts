@@ -4,7 +4,7 @@ import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isWithoutDate } from '../../domain/trajectory/reports.ts';
+import { isMoot, isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
@@ -95,7 +95,9 @@ const dutyView = (
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
+  const open = isMoot(trajectory, id)
+    ? 'dropped'
+    : openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
   const counts = state === 'done' || state === 'late';
   return {
