@@ -1,6 +1,7 @@
+import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { sessionsInvitedTo } from '../rsvp/inviting.ts';
+import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { changesOf, type ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { inSeat, type Places } from './places.ts';
 import { type GroupMail, planNewsOf } from './plan-news.ts';
@@ -14,33 +15,34 @@ type About = {
 };
 
 /**
- * What the group hears because of the events of a command: what happens to the whole plan, or else the new date of each session to which
- * it is invited.
+ * What the group hears because of the events of a command: what happens to the whole plan, or else what is new of each session to which
+ * it is invited, and the invitation to one that is new.
  */
 export const groupMailsOf = ({ before, after, events, places, now }: About): GroupMail[] => {
   const news = planNewsOf(events, { trajectory: after, subject: places, now });
-  return news.length > 0 ? news : movedSessions({ before, after, events, places, now });
+  return news.length > 0 ? news : newsOfSessions({ before, after, places, now });
 };
 
-const movedSessions = ({ before, after, events, places, now }: About): GroupMail[] => {
+const newsOfSessions = ({ before, after, places, now }: Omit<About, 'events'>): GroupMail[] => {
   const guests = inSeat(places, 'participant').filter(({ isOffline }) => !isOffline);
   const [first] = guests;
   if (!first) return [];
   const { participantId } = first;
-  const moved = events.flatMap((event) => (event.type === 'Trajectory.Rescheduled' ? event.data.movedSessions : []));
-  return sessionsInvitedTo(before, now)
-    .filter((session) => moved.includes(session))
-    .map((session) => {
-      const params = { session, change: changesOf(after, session), participantId };
-      return {
-        mail: {
-          key: `rsvp-moved-${session}-${params.change}_${participantId}`,
-          recipientId: participantId,
-          role: 'participant',
-          items: [{ template: 'rsvp-moved', params }],
-          subject: `rsvp#${session}`,
-        },
-        count: guests.length,
-      };
-    });
+  const telling = (template: 'rsvp-moved' | 'rsvp-invitation') => (session: SessionId) => {
+    const params = { session, change: changesOf(after, session), participantId };
+    return {
+      mail: {
+        ...{ key: `${template}-${session}-${params.change}_${participantId}`, recipientId: participantId },
+        ...{ role: 'participant' as const, items: [{ template, params }], subject: `rsvp#${session}` },
+      },
+      count: guests.length,
+    };
+  };
+  const invited = sessionsInvitedTo(before, now);
+  return [
+    ...invited.filter((session) => changesOf(after, session) > changesOf(before, session)).map(telling('rsvp-moved')),
+    ...sessionsToInviteTo(after, now)
+      .filter((session) => !invited.includes(session))
+      .map(telling('rsvp-invitation')),
+  ];
 };

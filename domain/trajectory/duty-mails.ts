@@ -10,7 +10,7 @@ import { TEAM, type TeamRole } from './members.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
 import { isWithoutDate } from './reports.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
-import { announcing, type Now, occurrence, template, unlessCancelled } from './wanted.ts';
+import { announcing, type Now, occurrence, template, unlessCancelled, unlessEnded } from './wanted.ts';
 
 const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
@@ -37,13 +37,16 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
 /** The first reminder of a duty comes later. */
 const A_WEEK = 7;
 
-/** For news about a duty that is not due soon. */
+/** For news about a duty that is not due soon, of a trajectory that does not end sooner. */
 const untilAWeekBefore = (
   { duty }: { duty: string },
   { subject }: Situation<ExistingTrajectory>,
 ): IsoInstant | undefined => {
   const due = subject.plan.duties.find(({ id }) => id === duty)?.due;
-  return due === undefined ? undefined : instantAt(addDays(due, -A_WEEK));
+  if (due === undefined) return undefined;
+  const { end } = subject.plan.phases;
+  const reminded = addDays(due, -A_WEEK);
+  return instantAt(reminded < end ? reminded : end);
 };
 
 /** The mails about duties. */
@@ -69,7 +72,7 @@ export const dutyTemplates = {
     roles: TEAM,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, reopening }, now) =>
-      unlessCancelled(now, () => {
+      unlessEnded(now, () => {
         const unwanted = whileTheirs({ duty }, now);
         if (unwanted) return unwanted;
         return reopening < (now.subject.reopenings[duty] ?? 0) ? 'superseded' : undefined;
@@ -83,7 +86,7 @@ export const dutyTemplates = {
     roles: TEAM,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, revision: change }, now) =>
-      unlessCancelled(now, () => {
+      unlessEnded(now, () => {
         const { owner = 0, due = 0 } = recordOf(now.subject, duty).changedIn;
         return whileTheirs({ duty }, now) ?? (change < Math.max(owner, due) ? 'superseded' : undefined);
       }),

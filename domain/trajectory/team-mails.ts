@@ -7,7 +7,7 @@ import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { sessionsIn } from './sessions.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning } from './trajectory.ts';
 
 /** A change of the team: the role that it was about, and its number. */
 type Change = { of: TeamRole; revision: number };
@@ -25,9 +25,11 @@ const whileLatest = unlessCancelled(({ of, revision }, { subject }) =>
   subject.leads[of].revision === revision ? undefined : 'superseded',
 );
 
-const toOthers = unlessCancelled((change, now) =>
-  leadOf(now.subject.members, change.of) === now.recipientId ? 'unwanted' : whileLatest(change, now),
-);
+/** It may have waited for a digest, until the trajectory was over. */
+const toOthers = unlessCancelled((change, now) => {
+  if (!isRunning(now.subject)) return 'too-late';
+  return leadOf(now.subject.members, change.of) === now.recipientId ? 'unwanted' : whileLatest(change, now);
+});
 
 const hasOther = ({ of }: Change, { roles }: Now): boolean => roles.some((role) => role !== of);
 

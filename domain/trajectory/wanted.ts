@@ -5,7 +5,7 @@ import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Unwanted } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { type ExistingTrajectory, occurrenceOf, pauseOf } from './trajectory.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf, pauseOf } from './trajectory.ts';
 import { mayEndUnmoved } from './waiting.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
@@ -17,6 +17,10 @@ export const unlessCancelled = (
   { subject }: Now,
   otherwise: () => Unwanted | undefined = () => undefined,
 ): Unwanted | undefined => (subject.status === 'cancelled' ? 'cancelled' : otherwise());
+
+/** For news of a trajectory that runs. It may have waited for a digest, and one that is over asks nothing of anybody. */
+export const unlessEnded = (now: Now, otherwise: () => Unwanted | undefined): Unwanted | undefined =>
+  unlessCancelled(now, () => (isRunning(now.subject) ? otherwise() : 'too-late'));
 
 export const occurrenceIn = (
   { milestoneId, revision }: Occurrence,

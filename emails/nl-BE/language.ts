@@ -19,7 +19,7 @@ export const nlBE: LanguageTexts = {
   language: 'nl-BE',
   greeting: (recipient) => (recipient === undefined ? 'Dag,' : `Dag ${recipient.first},`),
   progress,
-  agreementsTitle: 'Dit spraken jullie af',
+  agreementsTitle: 'Dit sprak de groep af',
   asksTitle: 'Wat we nu van je vragen',
   also: (headings) => `Ook in deze mail: ${listed(headings.map((heading) => `“${heading}”`))}.`,
   agenda: 'Zet je sessies in je agenda',

@@ -84,6 +84,9 @@ export const theBudget = ({ workingBudgetCents }: Pick<Facts, 'workingBudgetCent
 
 export const atStart = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
+/** A heading in the middle of a line. */
+export const within = (heading: string): string => heading.charAt(0).toLowerCase() + heading.slice(1);
+
 /** A list in a sentence: `a, b en c`. */
 export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} en ${parts[parts.length - 1]}`;

@@ -2,8 +2,8 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_NAMES } from '../../emails/nl-BE/names.ts';
+import { DUTY_STATES, daysLate, SESSION_STATES } from '../../emails/nl-BE/states.ts';
 import type { Role } from '../../events/roles.ts';
-import { counted } from '../http/counted.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import type { GateView } from './schemas/gates.ts';
 import type { MailState } from './schemas/report.ts';
@@ -62,27 +62,12 @@ const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participan
 /** The role in which somebody gets a mail; the role itself when it is not known. */
 export const recipientLabel = (role: string): string => new Map(Object.entries(RECIPIENT)).get(role) ?? role;
 
-export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = {
-  done: 'Klaar',
-  open: 'Te doen',
-  late: 'Te laat',
-  waived: 'Niet nodig',
-  dropped: 'Vervallen',
-};
-
-const daysLate = (days: number): string => `${counted(days, 'dag', 'dagen')} te laat`;
+export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = DUTY_STATES;
 
 /** What stands beside a duty that came or is late. */
 export const lateBy = (days: number): string | null => (days === 0 ? null : daysLate(days));
 
-export const doneLate = (days: number): string => `${DUTY_STATE.done}, ${daysLate(days)}`;
-
-export const SESSION_STATE: Record<TrajectoryView['sessions'][number]['state'], string> = {
-  held: 'Geweest',
-  unreported: 'Nog niet gemeld',
-  coming: 'Komt nog',
-  dropped: 'Vervallen',
-};
+export const SESSION_STATE: Record<TrajectoryView['sessions'][number]['state'], string> = SESSION_STATES;
 
 export const NEED_STATE: Record<GateView['needs'][number]['state'], string> = {
   met: 'In orde',

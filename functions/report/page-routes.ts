@@ -13,11 +13,12 @@ export const showToday = define({
   scope: 'collection',
   roles: OF_STAFF,
   view: z.union([
-    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view }),
+    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view, others: listTrajectories.view.shape.items }),
     z.object({ kind: z.literal('officer'), list: listTrajectories.view }),
   ]),
   summary: 'What needs somebody today',
-  description: 'A coach sees the radar over all trajectories, an officer the trajectories of the municipality.',
+  description:
+    'A coach sees the radar over all trajectories, an officer the trajectories of the municipality. Whoever is both sees both.',
 });
 
 export const showTrajectories = define({

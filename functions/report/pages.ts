@@ -1,15 +1,32 @@
 import type * as z from 'zod/mini';
 import type { Store } from '../../adapters/table/store.ts';
-import { type PageAnswer, route, type Served } from '../http/edge.ts';
+import { type Answer, type PageAnswer, route, type Served } from '../http/edge.ts';
 import { type Asking, ask } from '../http/form.ts';
 import { showReport, showToday, showTrajectories, showTrajectory } from './page-routes.ts';
 import { readPurchaseOrder } from './purchase-order.ts';
 import { getPortfolio, getReport, listTrajectories } from './routes.ts';
+import type { TrajectoryRow } from './schemas/list.ts';
 
 type Today = z.infer<typeof showToday.view>;
 
 /** Loaded when a page is asked for. */
 const html = () => import('./html/pages.ts');
+
+/** The rows of a person who is an officer too: of the trajectories that are not in the portfolio of a coach. */
+const rowsBeside = async (
+  api: readonly Served[],
+  { rows }: z.infer<typeof getPortfolio.view>,
+  request: Asking,
+): Promise<Answer<TrajectoryRow[]>> => {
+  const roles = request.principal?.roles ?? [];
+  if (roles.includes('admin') || !roles.includes('officer')) return { ok: true, view: [] };
+  const list = await ask(api, listTrajectories, { ...request, query: { limit: MOST_ROWS } });
+  if (!list.ok) return list;
+  const known = new Set(rows.map(({ trajectoryId }) => trajectoryId));
+  return { ok: true, view: list.view.items.filter(({ trajectoryId }) => !known.has(trajectoryId)) };
+};
+
+const MOST_ROWS = '100';
 
 /** Serves the pages of trajectories. What they show is what the routes of `api` answer, and the purchase order of the intake. */
 export const pages = (api: readonly Served[], { store }: { store: Store }): Served[] => [
@@ -17,7 +34,11 @@ export const pages = (api: readonly Served[], { store }: { store: Store }): Serv
     async answer(request): Promise<PageAnswer<Today>> {
       if (request.principal?.roles.some((role) => role !== 'officer' && role !== 'participant')) {
         const portfolio = await ask(api, getPortfolio, request);
-        return portfolio.ok ? { ok: true, view: { kind: 'coach', portfolio: portfolio.view } } : portfolio;
+        if (!portfolio.ok) return portfolio;
+        const others = await rowsBeside(api, portfolio.view, request);
+        return others.ok
+          ? { ok: true, view: { kind: 'coach', portfolio: portfolio.view, others: others.view } }
+          : others;
       }
       const list = await ask(api, listTrajectories, { ...request, query: {} });
       return list.ok ? { ok: true, view: { kind: 'officer', list: list.view } } : list;

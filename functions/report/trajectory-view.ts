@@ -1,10 +1,10 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { endsAt, hoursOf, isSuspended, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isWithoutDate, outcomeOf } from '../../domain/trajectory/reports.ts';
+import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
@@ -12,9 +12,10 @@ import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts
 import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
-import type { Phase, SessionId } from '../../events/plan.ts';
+import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import { statusLabel } from './nl-BE.ts';
+import { sessionState } from './session-state.ts';
 
 /** The state of a trajectory at `now`, without personal data. */
 export const trajectoryViewOf = (
@@ -118,18 +119,6 @@ const roleIn = ({ members, formerMembers }: ExistingTrajectory, personId: string
 const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
   if (trajectory.status === 'completed') return dateOf(trajectory.completedAt);
   return trajectory.status === 'cancelled' ? dateOf(trajectory.cancelledAt) : null;
-};
-
-const sessionState = (
-  id: SessionId,
-  trajectory: ExistingTrajectory,
-  now: IsoInstant,
-): TrajectoryView['sessions'][number]['state'] => {
-  const outcome = outcomeOf(trajectory, id);
-  if (outcome !== undefined) return outcome === 'held' ? 'held' : 'dropped';
-  const ends = endsAt(trajectory, id);
-  if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'unreported' : 'dropped';
-  return ends <= now && !isSuspended(trajectory, id) ? 'unreported' : 'coming';
 };
 
 const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {

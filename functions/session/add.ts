@@ -17,6 +17,7 @@ import { type ExtraSession, extraSession } from '../../events/plan.ts';
 import type { SessionEvent } from '../../events/session.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Answer, Request } from '../http/edge.ts';
+import { groupKeys, placesIn } from '../trajectory/group.ts';
 import type { PlanPreview } from '../trajectory/preview-schema.ts';
 import { Rehearsal } from '../trajectory/rehearsal.ts';
 import type { Adding, ScheduledView } from './schema.ts';
@@ -52,8 +53,8 @@ export const add = async (
       'extra-5': of('extra-5'),
       'extra-6': of('extra-6'),
     },
-    alongside: [titlesKey(id)],
-    decide({ trajectory }, [item]) {
+    alongside: [titlesKey(id), ...(rehearsal ? groupKeys(id) : [])],
+    decide({ trajectory }, [item, ...beside]) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const titles = titlesFrom(item);
@@ -75,7 +76,10 @@ export const add = async (
       const scheduled = isGiven ? decide(given, initialState, evolve(trajectory, event, now)) : accept<SessionEvent>();
       if (!scheduled.ok) return scheduled;
       const events = [...added.events, ...arrange(scheduled.events, initialState, now)];
-      if (rehearsal) return rehearsal.note(events);
+      if (rehearsal) {
+        rehearsal.places = placesIn(beside);
+        return rehearsal.note(events);
+      }
       return {
         ok: true,
         events: { trajectory: events, [session]: scheduled.events },
@@ -98,9 +102,12 @@ export const add = async (
   const { warningsOf } = await import('./warnings.ts');
   const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: tried, sessions: [session] }, by);
   if (!rehearsal) {
-    const view = sessionViewOf(id, session, states[session], tried, { texts: NO_TEXTS, titles });
+    const view = sessionViewOf(id, session, states[session], tried, { now, texts: NO_TEXTS, titles });
     return { ok: true, view: { ...view, warnings } };
   }
   const { previewOf } = await import('../trajectory/preview.ts');
-  return { ok: true, view: { ...previewOf(id, states.trajectory, rehearsal.events, now, titles), warnings } };
+  return {
+    ok: true,
+    view: { ...previewOf(id, states.trajectory, rehearsal.events, now, titles, rehearsal.places), warnings },
+  };
 };

@@ -29,6 +29,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { Attendance as Recorded } from '../../events/session.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
+import { groupKeys, placesIn } from '../trajectory/group.ts';
 import type { Rehearsal } from '../trajectory/rehearsal.ts';
 import { type Holding, type Minuting, MOST_BYTES, type Scheduling } from './schema.ts';
 
@@ -61,12 +62,14 @@ export const schedule = (
     store,
     context,
     load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    alongside: titleKeys(id, name),
-    decide({ trajectory, session }, [item]) {
+    alongside: [...titleKeys(id, name), ...(rehearsal ? groupKeys(id) : [])],
+    decide({ trajectory, session }, items) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
-      const titles = titlesFrom(item);
+      const titled = titleKeys(id, name).length;
+      const titles = titlesFrom(titled > 0 ? items[0] : undefined);
       noteTitles(titles);
+      if (rehearsal) rehearsal.places = placesIn(items.slice(titled));
       const { as: by } = admission;
       const now = context.at;
       const facts: Changes = given;

@@ -43,11 +43,12 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
   ): Promise<{ ok: false; refusal: HttpRefusal } | Obeyed> => {
     if (!principal) throw new Error('A command without a principal');
     const actor = `person:${principal.personId}`;
-    const written = { texts: NO_TEXTS, titles: NO_TITLES };
+    const now = clock.now();
+    const written = { now, texts: NO_TEXTS, titles: NO_TITLES };
     const outcome = await give({
       store,
       admit,
-      context: { at: clock.now(), actor, correlationId, causationId: null },
+      context: { at: now, actor, correlationId, causationId: null },
       noteTexts(texts) {
         written.texts = texts;
       },
@@ -83,7 +84,8 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { id } = request.params;
         const { municipality, plan } = read.trajectory;
-        const sessions = sessionsIn(plan).map((session) => oneViewOf({ id, session }, read));
+        const now = clock.now();
+        const sessions = sessionsIn(plan).map((session) => oneViewOf({ id, session }, read, now));
         return { ok: true, view: { trajectoryId: id, municipality, sessions } };
       },
     }),
@@ -94,7 +96,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
         if (read.refusal) return { ok: false, refusal: read.refusal };
         const { session } = request.params;
         if (!hasSession(read.trajectory.plan, session)) return noSession(session);
-        return { ok: true, view: oneViewOf(request.params, read) };
+        return { ok: true, view: oneViewOf(request.params, read, clock.now()) };
       },
       html: async (view) => (await pages()).sessionPage(view),
     }),

@@ -10,11 +10,11 @@ import type { Rehearsal } from '../trajectory/rehearsal.ts';
 export const triedOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
-  { events, sessionEvents }: Rehearsal,
+  { events, sessionEvents, places }: Rehearsal,
   now: IsoInstant,
   titles: Titles,
 ): PlanPreview => {
-  const preview = previewOf(trajectoryId, trajectory, events, now, titles);
+  const preview = previewOf(trajectoryId, trajectory, events, now, titles, places);
   const asked = sessionEvents.flatMap((event) =>
     sessionRequests.asksFor({ ...event, at: now }, { trajectory, subject: undefined }),
   );

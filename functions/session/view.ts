@@ -1,6 +1,6 @@
 import type { Attendance } from '../../domain/attendance/attendance.ts';
 import { isByName } from '../../domain/attendance/group.ts';
-import { dateOf } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { countsOf, expected, type Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { timedAgenda } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
@@ -10,7 +10,8 @@ import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
-import { HOSTS, KINDS, STATUS } from './nl-BE.ts';
+import { sessionState } from '../report/session-state.ts';
+import { HOSTS, KINDS, statusLabel } from './nl-BE.ts';
 import type { SessionsRead } from './read.ts';
 import { recordViewOf } from './record-view.ts';
 import type { SessionView } from './schema.ts';
@@ -21,7 +22,13 @@ export const sessionViewOf = (
   id: SessionId,
   session: Session,
   trajectory: ExistingTrajectory,
-  { texts, titles, rsvp, list }: { texts: RecordTexts; titles: Titles; rsvp?: Rsvp; list?: Attendance },
+  {
+    now,
+    texts,
+    titles,
+    rsvp,
+    list,
+  }: { now: IsoInstant; texts: RecordTexts; titles: Titles; rsvp?: Rsvp; list?: Attendance },
 ): SessionView => {
   const { revision, facts } = session;
   const date = sessionDate(trajectory.plan, id);
@@ -34,7 +41,7 @@ export const sessionViewOf = (
     session: id,
     label: sessionName(id, titles).name,
     status,
-    statusLabel: STATUS[status],
+    statusLabel: statusLabel(status, sessionState(id, trajectory, now)),
     revision,
     record: session.record?.record ?? 0,
     minuted: { version: session.minutes?.version ?? 0, writtenOn: minutes ? dateOf(minutes.at) : null },
@@ -62,9 +69,10 @@ export const sessionViewOf = (
 export const oneViewOf = (
   { id, session }: { id: string; session: SessionId },
   { trajectory, of, texts, titles, rsvp, list }: SessionsRead,
+  now: IsoInstant,
 ): SessionView =>
   sessionViewOf(id, session, of(session), trajectory, {
-    ...{ texts: texts(session), titles, rsvp: rsvp(session), list: list(session) },
+    ...{ now, texts: texts(session), titles, rsvp: rsvp(session), list: list(session) },
   });
 
 const venueOf = ({ facts }: Session, { venue }: ExistingTrajectory): SessionView['venue'] => {

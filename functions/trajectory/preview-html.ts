@@ -1,3 +1,4 @@
+import { meaningOf } from '../../domain/trajectory/milestones.ts';
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
 import type { FormState } from '../http/form-state.ts';
 import { shortDate } from '../http/format.ts';
@@ -24,26 +25,34 @@ ${preview?.changes ? html`${atOnce ? null : act(button, stops)}<a class="btn qui
 const act = (button: string, stops: boolean): Html =>
   html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${button}</button>`;
 
-/** What would change, now beside then, and who would get mail. */
-const previewOf = ({ changes, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
-  if (!changes) return html`<p class="note">${texts.nothing}</p>`;
-  const moved = [...sessions, ...milestones, ...duties];
-  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
-${
-  moved.length === 0
+const isTransition = ({ id }: { id: string }): boolean =>
+  ['phase-start', 'end'].some((kind) => kind === meaningOf(id)?.kind);
+
+const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html | null =>
+  shifts.length === 0
     ? null
     : table(
-        texts.after,
+        caption,
         [
           { title: texts.columns.what },
           { title: texts.columns.now, kind: 'day' },
           { title: texts.columns.after, kind: 'day' },
         ],
-        moved.map(({ label, from, to }) => [
+        shifts.map(({ label, from, to }) => [
           label,
           from === null ? texts.comes : shortDate(from),
           to === null ? texts.goes : html`<b>${shortDate(to)}</b>`,
         ]),
-      )
+      );
+
+/** What would change, now beside then, and who would get mail. What only reminds is folded away. */
+const previewOf = ({ changes, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
+  if (!changes) return html`<p class="note">${texts.nothing}</p>`;
+  const reminders = milestones.filter((one) => !isTransition(one));
+  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
+${shiftsTable(texts.after, [...sessions, ...milestones.filter(isTransition), ...duties])}${
+  reminders.length === 0
+    ? null
+    : html`<details><summary>${texts.reminders(reminders.length)}</summary>${shiftsTable(texts.reminders(reminders.length), reminders)}</details>`
 }<p><b>${texts.mails}</b></p>${mails.length + groupMails.length === 0 ? html`<p>${texts.noMails}</p>` : html`<ul>${mails.map(({ label, recipient }) => html`<li>${label} (${recipient.roleLabel.toLowerCase()})</li>`)}${groupMails.map(({ label, count }) => html`<li>${label} (${texts.toGroup(count)})</li>`)}</ul>`}${warnings.map(({ message }) => html`<p class="note open">${message}</p>`)}</div>`;
 };

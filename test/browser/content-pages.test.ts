@@ -53,7 +53,10 @@ describeInBrowser('A page with something on it', (inBrowser) => {
     await staff('POST', '/places', { capacity: taken + 1 });
     await staff('POST', '/documents/work-plan/write', {
       basedOn: 1,
-      facts: { goals: ['Een groep van 25 inwoners'], actions: [] },
+      facts: {
+        goals: ['Een groep van 25 inwoners'],
+        actions: [{ what: 'De eerste avond voorbereiden', owner: 'coach', due: '2027-09-14' }],
+      },
       text: '## Wat we nog doen\n\nWe bellen wie vorig jaar meedeed.',
     });
     coach = await (await open()).newPage();
@@ -114,7 +117,8 @@ describeInBrowser('A page with something on it', (inBrowser) => {
     await sees(visitor, mailed(email, 'adres'), /adres/);
   });
 
-  test('that compares two versions of a document stands in nobody’s way', async () => {
+  test('of a document with a table stands in nobody’s way, nor does one that compares two versions', async () => {
+    await sees(coach, `/trajecten/${id()}/documenten/work-plan`, /Werkplan/);
     await sees(coach, `/trajecten/${id()}/documenten/work-plan/vergelijk?from=1&to=2`, /Werkplan/);
     expect(await coach.getByRole('main').innerText()).toContain('We bellen wie vorig jaar meedeed.');
   });

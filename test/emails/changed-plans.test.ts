@@ -227,4 +227,13 @@ describe('A mail about a trajectory that does not go as usual', () => {
       expect(without).not.toContain('Kickoff');
     }
   });
+
+  it('does not promise to somebody who leaves that their data stay until a day that is past', () => {
+    const mail = sampleMails(GENT).find(({ request }) => request.items[0]?.template === 'place-signed-off')?.input;
+    if (!mail) throw new Error('Nobody leaves in the sample');
+    expect(renderMail(mail, nlBE).text).toContain('wissen we drie maanden na de Kickoff.');
+    const { date } = mail.trajectory.plan.sessions.kickoff;
+    const late = renderMail({ ...mail, now: instantAt(addDays(date, 95)) }, nlBE).text;
+    expect(late).toContain('Je gegevens wissen we binnenkort vanzelf.');
+  });
 });

@@ -65,3 +65,33 @@ describe('Somebody of the staff who is in the group too', () => {
     },
   );
 });
+
+describe('No mail of the gallery', () => {
+  const texts = samples.map(({ request, input }) => ({ key: request.key, ...renderMail(input, nlBE) }));
+  const pairs: [RegExp, RegExp][] = [
+    [/Kies een nieuwe datum/, /hoort het zodra die er is/],
+    [/Antwoord dus|Antwoord dan voor/, /hoeft niets te doen/],
+    [/haal de vorige eruit/, /Open de bijlage/],
+  ];
+
+  test.each(pairs)('says both %s and %s', (one, other) => {
+    expect(texts.filter(({ text }) => one.test(text) && other.test(text)).map(({ key }) => key)).toEqual([]);
+  });
+
+  test('has a dash in place of a comma, or goes on with a capital after the municipality', () => {
+    expect(texts.filter(({ text, subject }) => /[–—]/.test(text + subject)).map(({ key }) => key)).toEqual([]);
+    const wrong = texts.filter(({ subject }) => /^Gent: (Het|De|Nieuwe) /.test(subject));
+    expect(wrong.map(({ subject }) => subject)).toEqual([]);
+  });
+
+  test('with a file for the calendar of somebody in the group leaves out what to do with it, unless it asks for an answer', () => {
+    const plain = samples.flatMap(({ request, input }) => {
+      const { text, attachments } = renderMail(input, nlBE);
+      const isAsked = text.includes('Ik kom:');
+      return request.role === 'participant' && attachments.length > 0 && !isAsked ? [{ key: request.key, text }] : [];
+    });
+    const changed = plain.filter(({ key }) => /^(group-(paused|cancelled|moved|resumed)|rsvp-off)/.test(key));
+    expect(changed.length).toBeGreaterThan(4);
+    for (const { key, text } of changed) expect(text, key).toMatch(/Open de bijlagen?/);
+  });
+});

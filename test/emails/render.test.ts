@@ -157,7 +157,7 @@ test('A newcomer reads “mee” only when another coach leads', () => {
   const [sole, second] = [welcome(place), welcome({ ...place, personId: 'lead', seat: 1 }, place)];
   expect(sole.subject).toBe('Jij begeleidt nu Klimaatdoeners in Turnhout');
   expect(sole.text).toContain('Je begeleidt vanaf nu Klimaatdoeners in Turnhout.');
-  expect(second.subject).toBe('Jij begeleidt nu mee Turnhout');
+  expect(second.subject).toBe('Jij begeleidt Turnhout nu mee');
   expect(second.text).toContain('Je begeleidt vanaf nu Klimaatdoeners in Turnhout mee.');
 });
 

@@ -1,5 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import { DUTY_STATES, daysLate, doneLate } from '../states.ts';
 
 const FOR_WHOM = { coach: 'begeleider', officer: 'gemeente' } as const;
 
@@ -26,12 +27,11 @@ export const dutyTexts = {
   person: (name: string, role: 'coach' | 'officer'): string => `${name} (${FOR_WHOM[role]})`,
   until: (due: IsoDate): string => `tegen ${longDate(due)}`,
   open: (days: number): string => (days === 0 ? 'Vandaag' : days === 1 ? 'Nog 1 dag' : `Nog ${days} dagen`),
-  late: (days: number): string => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`),
-  doneLate: (days: number): string =>
-    days === 0 ? 'Klaar' : `Klaar, ${days === 1 ? '1 dag' : `${days} dagen`} te laat`,
+  late: daysLate,
+  doneLate,
   doneOn: (day: IsoDate): string => `op ${longDate(day)}`,
-  waived: 'Niet nodig',
-  dropped: 'Vervallen met het traject',
+  waived: DUTY_STATES.waived,
+  dropped: DUTY_STATES.dropped,
   note: 'Een woord voor de geschiedenis',
   move: { title: 'Verzet', field: 'Nieuwe datum', button: 'Verzet de taak' },
   assign: { title: 'Geef door', field: 'Wie doet dit?', button: 'Geef de taak door' },

@@ -8,6 +8,7 @@ export const planTexts = {
   after: 'Wat er dan verandert',
   nothing: 'Hierdoor verandert er niets.',
   columns: { what: 'Wat', now: 'Nu', after: 'Wordt' },
+  reminders: (count: number): string => (count === 1 ? 'En 1 herinnering' : `En ${count} herinneringen`),
   goes: 'valt weg',
   comes: 'komt erbij',
   mails: 'Wie een mail krijgt',

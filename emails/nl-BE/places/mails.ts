@@ -1,11 +1,14 @@
+import { addMonths } from '../../../domain/calendar/local-time.ts';
+import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { atStart, listed } from '../words.ts';
+import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 import { cancelled, moved, paused, resumed } from './plan-news.ts';
 
@@ -63,12 +66,41 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
     heading: 'Er is een plaats voor je',
     paragraphs: [
       `Er kwam een plaats vrij in de groep van ${facts.municipality}, en jij bent aan de beurt. We houden ze voor je vrij tot ${moment}.`,
-      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het ons weten: dat kost je één tik op de pagina achter de knop. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
+      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het weten met de knop hieronder. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
     ],
     facts: datesOf(facts),
     asks: [],
     action: { kind: 'link', label: 'Geef mijn antwoord' },
     closing: 'Hopelijk tot gauw,',
+  };
+};
+
+/** To coach and officer: whom no mail can tell that a place is offered. */
+const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Message => {
+  const { municipality, trajectoryId } = facts;
+  const entry = entryOf(subject, participantId);
+  const moment = entry?.until === undefined ? '' : momentOf(entry.until, facts);
+  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+  return {
+    subjects: [
+      `${municipality}: bel even over een vrije plaats in de groep`,
+      `${municipality}: bel even over een vrije plaats`,
+      `${municipality}: een vrije plaats`,
+    ],
+    preheader: `Wie aan de beurt is, heeft geen e-mailadres. De plaats blijft vrij tot ${moment}.`,
+    heading: 'Iemand zonder e-mailadres is aan de beurt',
+    paragraphs: [
+      `In de groep van ${municipality} kwam een plaats vrij. Wie aan de beurt is, heeft geen e-mailadres, dus die kunnen we niet mailen. We houden de plaats vrij tot ${moment}.`,
+      'Komt er tegen dan geen antwoord, dan gaat de plaats naar de volgende op de wachtlijst. Wacht er niemand, dan is ze weer vrij.',
+    ],
+    facts: [],
+    asks: [
+      {
+        text: 'Bel deze persoon en noteer het antwoord. Begeleider en ambtenaar kregen allebei deze mail: bij de deelnemers zie je of het al gebeurd is.',
+        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+      },
+    ],
+    closing: 'Bedankt voor je hulp,',
   };
 };
 
@@ -89,17 +121,23 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
   closing: 'Misschien tot een volgende keer,',
 });
 
-const signedOff = ({ municipality }: Facts): Message => ({
+/** When the data of whoever does not take part are erased. */
+const erasure = ({ plan, today }: Facts): string =>
+  addMonths(plan.sessions.kickoff.date, KEPT.othersMonths) < today
+    ? 'Je gegevens wissen we binnenkort vanzelf.'
+    : 'Je gegevens wissen we drie maanden na de Kickoff.';
+
+const signedOff = (facts: Facts): Message => ({
   subjects: [
-    `Je bent uitgeschreven voor Klimaatdoeners in ${municipality}`,
-    `Je bent uitgeschreven in ${municipality}`,
+    `Je bent uitgeschreven voor Klimaatdoeners in ${facts.municipality}`,
+    `Je bent uitgeschreven in ${facts.municipality}`,
     'Je bent uitgeschreven voor Klimaatdoeners',
   ],
   preheader: 'Je plaats gaat naar iemand anders.',
   heading: 'Je bent uitgeschreven',
   paragraphs: [
-    `Je doet niet meer mee met Klimaatdoeners in ${municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
-    'Je krijgt geen mails meer over de groep. Je gegevens wissen we drie maanden na de Kickoff. Vraag je het op je pagina, dan doen we het meteen.',
+    `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
+    `Je krijgt geen mails meer over de groep. ${erasure(facts)} Vraag je het op je pagina, dan doen we het meteen.`,
   ],
   facts: [],
   asks: [],
@@ -107,7 +145,7 @@ const signedOff = ({ municipality }: Facts): Message => ({
 });
 
 const removed = (facts: Facts): Message => {
-  const who = listed([facts.coach?.full, facts.officer?.full].flatMap((name) => name ?? []));
+  const who = [facts.coach?.full, facts.officer?.full].flatMap((name) => name ?? []).join(' of ');
   const ask = who === '' ? 'Antwoord dan op deze mail.' : `Antwoord dan op deze mail, of vraag het aan ${who}.`;
   return {
     subjects: [
@@ -149,11 +187,15 @@ export const placesTexts = textsFor(placesMails, {
   because: {
     participant: ({ municipality }) =>
       `Je krijgt deze mail omdat je je inschreef voor Klimaatdoeners in ${municipality}.`,
+    coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidt in ${municipality}.`,
+    officer: ({ municipality }) =>
+      `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
   },
   templates: {
     'place-granted': { participant: granted },
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
+    'offer-to-phone': { coach: toPhone, officer: toPhone },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },

@@ -1,6 +1,8 @@
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
 import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import type { Facts, Message } from '../../message.ts';
+import { opened } from '../trajectory/plan.ts';
+import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 
 type Params = { revision: number; participantId: string };
@@ -16,6 +18,20 @@ const askWhom = ({ coach, officer }: Facts): string => {
 /** The sessions that do not take place, or not on these days. */
 const dropped = (facts: Facts): Message['facts'] =>
   datesOf(facts).map(({ label, value }) => ({ label: `${label} (gaat niet door)`, value }));
+
+/** How the sessions to which somebody was invited leave the calendar. */
+const leaves = ({ files }: Facts): string[] => {
+  if (files === 0) return [];
+  return [
+    `${atStart(opened(files))}: zo ${files === 1 ? 'verdwijnt de avond' : 'verdwijnen de avonden'} uit je agenda.`,
+  ];
+};
+
+/** How new dates come into the calendar. Of a session to which somebody was invited, by a file. */
+const intoAgenda = ({ files }: Facts): string =>
+  files === 0
+    ? 'Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit.'
+    : `${atStart(opened(files))}, dan past je agenda zich aan. Noteerde je zelf nog andere avonden? Zet die op de nieuwe data hieronder.`;
 
 /** Until when the place is kept that somebody was offered. */
 const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
@@ -38,6 +54,7 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
     heading: 'We moeten je teleurstellen',
     paragraphs: [
       `Klimaatdoeners in ${facts.municipality} is stopgezet. Dat vinden wij ook jammer. ${what}`,
+      ...leaves(facts),
       `Bedankt dat je je inschreef. Je goesting om iets te doen voor het klimaat blijft welkom in je gemeente. Wil je weten waarom we stoppen, of ga je zelf verder met een idee? ${askWhom(facts)}`,
       'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.',
     ],
@@ -52,17 +69,18 @@ export const paused: Write = (facts, { participantId }, subject) => {
   const entry = entryOf(subject, participantId);
   const keeps =
     entry?.seat === 'participant'
-      ? 'Je houdt je plaats in de groep.'
+      ? 'Je houdt je plaats in de groep. Je hoeft niets te doen.'
       : entry?.seat === 'offered'
         ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Antwoord dus gerust al.`
-        : 'Je houdt je plaats op de wachtlijst.';
+        : 'Je houdt je plaats op de wachtlijst. Je hoeft niets te doen.';
   return {
     subjects: [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
     preheader: 'De sessies schuiven op. Je hoort van ons zodra er nieuwe data zijn.',
     heading: 'Even pauze',
     paragraphs: [
       `Klimaatdoeners in ${facts.municipality} ligt even stil. De sessies gaan voorlopig niet door: ze komen later, op andere dagen.`,
-      `${keeps} Je hoeft niets te doen. Zodra we verdergaan, krijg je een mail met de nieuwe data.`,
+      `${keeps} Zodra we verdergaan, krijg je een mail met de nieuwe data.`,
+      ...leaves(facts),
     ],
     facts: [],
     asks: [],
@@ -93,7 +111,7 @@ const newDates = (facts: Facts, { participantId }: Params, subject: Places): str
   const entry = entryOf(subject, participantId);
   switch (entry?.seat) {
     case 'participant':
-      return 'Je plaats in de groep blijft van jou. Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit. Past het niet meer? Op je eigen pagina geef je je plaats door aan iemand anders.';
+      return `Je plaats in de groep blijft van jou. ${intoAgenda(facts)} Past het niet meer? Op je eigen pagina geef je je plaats door aan iemand anders.`;
     case 'offered':
       return `Wil je de plaats die we je aanboden, ook met deze data? Antwoord dan voor ${offerEnd(facts, entry)}, met de knop in de mail die je daarover kreeg.`;
     default:

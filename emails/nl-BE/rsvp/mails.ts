@@ -87,10 +87,11 @@ const off = (facts: Facts, { session }: Params): Message => {
   const { full } = datesFor(sessionDate(facts.plan, session), facts);
   return {
     subjects: subjectsOf(session, facts, 'gaat niet door'),
-    preheader: 'Je hoeft niets te doen.',
+    preheader: 'Komt er een nieuwe datum, dan hoor je het.',
     heading: `${atStart(the)} gaat niet door`,
     paragraphs: [
-      `De avond van ${full} gaat niet door. Je hoeft niets te doen.`,
+      `De avond van ${full} gaat niet door.`,
+      ...(facts.files === 0 ? [] : ['Open de bijlage: zo verdwijnt de avond uit je agenda.']),
       'Komt er een nieuwe datum, dan vragen we je opnieuw of je kan komen.',
     ],
     facts: [],

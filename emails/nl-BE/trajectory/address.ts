@@ -30,8 +30,8 @@ export const addressNotice = ({ municipality }: Facts): Message => ({
     `Iemand vroeg om je mails van Klimaatdoeners, zoals die over ${municipality}, naar een ander adres te sturen. We stuurden een link naar dat adres. Zodra die bevestigd is, geldt het nieuwe adres, ook om je aan te melden.`,
   ],
   facts: [],
-  asks: ['Vroeg je dit niet? Bel ons dan meteen: 016 22 21 03.'],
-  asksTitle: 'Herken je dit niet?',
+  asks: ['Bel ons dan meteen: 016 22 21 03.'],
+  asksTitle: 'Vroeg je dit niet?',
   closing: 'Groeten,',
 });
 

@@ -3,7 +3,7 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
-import { atStart, datesFor, fullDate, theOfficer, writeToOfficer } from '../words.ts';
+import { atStart, datesFor, fullDate, theOfficer, within, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dutyReminder } from './reminders.ts';
 import { movesOn } from './waiting.ts';
@@ -25,8 +25,8 @@ export const dutyChanged =
     return {
       ...message,
       subjects: [
-        ...(movesOn(facts, dueOf(duty, facts)) ? [] : [`${facts.municipality}: ${heading}, tegen ${short}`]),
-        `${facts.municipality}: ${heading}`,
+        ...(movesOn(facts, dueOf(duty, facts)) ? [] : [`${facts.municipality}: ${within(heading)}, tegen ${short}`]),
+        `${facts.municipality}: ${within(heading)}`,
         `${facts.municipality}: ${owner === revision ? 'een taak voor jou' : 'een taak met een nieuwe datum'}`,
       ],
       preheader: paragraph,

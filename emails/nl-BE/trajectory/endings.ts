@@ -126,7 +126,7 @@ export const cancelled: Record<TeamRole, Write> = {
       ...(facts.sessionsToCome.length === 0
         ? []
         : [`Geef de ${facts.sessionsToCome.length === 1 ? 'zaal' : 'zalen'} weer vrij.`]),
-      'Verwittig collega’s die meehielpen, en deelnemers zonder e-mailadres. De anderen kregen een mail van ons.',
+      'Verwittig collega’s die meehielpen, en de deelnemers zonder e-mailadres. De andere deelnemers kregen een mail van ons.',
     ],
     action: writeToCoach(facts, 'Het traject stopt'),
     closing: 'Hopelijk tot een volgende keer,',

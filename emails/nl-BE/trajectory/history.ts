@@ -7,7 +7,7 @@ import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajecto
 import { type Context, historyFor } from '../../history.ts';
 import { dutyName, PHASE_NAMES, PHASE_TITLES, ROLE_NAMES, sessionName } from '../names.ts';
 import { euros, fullDate, listed } from '../words.ts';
-import { milestoneLabel } from './milestones.ts';
+import { toldOfReached } from './reached.ts';
 import { wasMissing } from './was-missing.ts';
 import { toWhom, wordableName } from './wordable-names.ts';
 
@@ -33,7 +33,7 @@ export const trajectoryHistory = /* @__PURE__ */ historyFor(
       case 'Trajectory.PhaseStarted':
         return `Fase begonnen: ${PHASE_TITLES[event.data.phase]}.${wasMissing(event.data.missing, context.titles)}`;
       case 'Trajectory.MilestonesReached':
-        return `Mijlpaal bereikt: ${event.data.milestones.map(({ milestoneId }) => milestoneLabel(milestoneId, context.titles)).join('; ')}.`;
+        return toldOfReached(event.data, context);
       case 'Trajectory.DutyCompleted':
         return told(`Taak klaar: ${nameOfDuty(event, context)}.`, 'Nota', event.data.noteId, context);
       case 'Trajectory.DutyReopened':
@@ -54,10 +54,10 @@ export const trajectoryHistory = /* @__PURE__ */ historyFor(
         return paused(event.data, context);
       case 'Trajectory.TransitionDeferred': {
         const reason = context.noteOf(event.data.noteId);
-        return `Tegengehouden tot er een sein komt: ${PHASE_TITLES[event.data.transition]}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+        return `“${PHASE_TITLES[event.data.transition]}” wordt vastgehouden, tot iemand het vrijgeeft.${reason === undefined ? '' : ` Reden: ${reason}`}`;
       }
       case 'Trajectory.TransitionReleased':
-        return `Niet langer tegengehouden: ${PHASE_TITLES[event.data.transition]}.`;
+        return `“${PHASE_TITLES[event.data.transition]}” is vrijgegeven.`;
       case 'Trajectory.Resumed':
         return resumed(event.data, context);
       case 'Trajectory.Corrected':
@@ -130,7 +130,7 @@ const rescheduled = (
       .map((id) => movedTo(sessionName(id, titles).name, old?.sessions[id]?.date, sessionDate(plan, id))),
   ];
   // Only a duty has another date, and an event of its own tells that.
-  return moves.length === 0 ? undefined : `Planning ${plan.revision}: ${listed(moves)}.`;
+  return moves.length === 0 ? undefined : `Nieuwe planning: ${listed(moves)}.`;
 };
 
 type Words = Pick<Context<Trajectory>, 'before' | 'nameOf' | 'noteOf' | 'titles'>;
@@ -156,7 +156,7 @@ const paused = (
   { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
-  if (held !== undefined) return `Wacht op een sein: ${PHASE_TITLES[held]}.`;
+  if (held !== undefined) return `Het traject wacht: “${PHASE_TITLES[held]}” is nog niet vrijgegeven.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

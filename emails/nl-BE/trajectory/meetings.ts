@@ -187,6 +187,10 @@ export const sessionQuestionOff = (facts: Facts, { session }: Question): Message
   };
 };
 
+/** The coach is the one who chooses it. */
+const noDateYet = (role: TeamRole): string =>
+  `Er is nog geen nieuwe datum.${role === 'coach' ? '' : ' Je hoort het zodra die er is.'}`;
+
 /** Puts right that a session was held. */
 export const sessionNotHeld =
   (role: TeamRole) =>
@@ -200,7 +204,7 @@ export const sessionNotHeld =
       heading: `${atStart(the)} ging niet door`,
       paragraphs: [
         `We schreven je dat ${the} in ${municipality} van ${full} erop zit. Dat klopt niet: ze ging niet door. Onze excuses voor de verwarring.`,
-        'Er is nog geen nieuwe datum. Je hoort het zodra die er is.',
+        noDateYet(role),
       ],
       facts: [],
       asks: role === 'coach' ? ['Kies een nieuwe datum.'] : [],
@@ -225,10 +229,10 @@ export const sessionCancelled =
         `${name} in ${municipality} (${short}) gaat niet door`,
         `${name} in ${municipality}: afgelast`,
       ],
-      preheader: 'Er is nog geen nieuwe datum. Je hoort het zodra die er is.',
+      preheader: noDateYet(role),
       heading: `${atStart(the)} gaat niet door`,
       paragraphs: [
-        `${atStart(the)} in ${municipality} op ${full} gaat niet door. Er is nog geen nieuwe datum: je hoort het zodra die er is.`,
+        `${atStart(the)} in ${municipality} op ${full} gaat niet door. ${noDateYet(role)}`,
         ...(files === 0 ? [] : ['Open de bijlage bij deze mail: zo verdwijnt ze uit je agenda.']),
       ],
       facts: [],

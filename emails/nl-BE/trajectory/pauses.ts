@@ -38,7 +38,7 @@ const begun = (
         ],
     preheader: held
       ? 'Alles wat nog komt, schuift op tot het sein er is.'
-      : 'Tot dan krijg je geen herinneringen. Alles wat nog komt, schuift op.',
+      : 'Zolang de pauze duurt, krijg je geen herinneringen. Alles wat nog komt, schuift op.',
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
     paragraphs: [
       held
@@ -58,7 +58,8 @@ const begun = (
 };
 
 /** Citizens get a mail of their own, as long as a session is ahead. */
-const TELL_THE_REST = 'Verwittig je collega’s en deelnemers zonder e-mailadres. De anderen krijgen een mail van ons.';
+const TELL_THE_REST =
+  'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
 
 export const paused: Record<TeamRole, Write<unknown>> = {
   officer: (facts, _, subject) =>

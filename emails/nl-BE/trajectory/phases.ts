@@ -251,7 +251,7 @@ export const phaseNotice =
       subjects: [
         `${facts.municipality}: ${when} ${verb} ${thePhase(phase)}`,
         `${facts.municipality}: ${thePhase(phase)} ${verb} ${when}`,
-        `${facts.municipality}: ${atStart(thePhase(phase))} ${verb}`,
+        `${facts.municipality}: ${thePhase(phase)} ${verb}`,
       ],
       preheader: `${atStart(thePhase(phase))} ${verb} op ${fullDate(date)}. Dit kan je nu al doen.`,
       heading: subject,
@@ -274,7 +274,7 @@ export const phaseEve =
     const verb = verbOf(phase);
     return withMissing(role, facts, {
       subjects: [
-        `${facts.municipality}: ${when} ${thePhase(phase)}, wat ontbreekt nog?`,
+        `${facts.municipality}: ${when} ${verb} ${thePhase(phase)}. Wat ontbreekt nog?`,
         `${facts.municipality}: wat ontbreekt er nog?`,
       ],
       preheader: `${atStart(thePhase(phase))} ${verb} op ${fullDate(date)}. Er is nog niet alles voor in orde.`,

@@ -1,3 +1,4 @@
+import { IN_CALENDAR } from '../../../domain/session/session.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -44,6 +45,12 @@ const details = (session: SessionId, { plan, sessions }: Facts): Message['facts'
   ];
 };
 
+/** Citizens who were invited hear by mail of what is in their calendar. */
+const tellOf = (changed: readonly SessionFact[]): string =>
+  changed.some((fact) => IN_CALENDAR.some((one) => one === fact))
+    ? 'Laat het weten aan wie de zaal opent. Wie al uitgenodigd was, krijgt zelf een mail.'
+    : 'Laat het weten aan de deelnemers.';
+
 /** What has changed of a session, and how it is now. */
 export const changedFor =
   (role: TeamRole) =>
@@ -67,7 +74,7 @@ export const changedFor =
       asks: [
         ...calendarHint(facts),
         ...(role === 'officer'
-          ? ['Laat het weten aan wie zich inschreef en aan wie de zaal opent.']
+          ? [tellOf(changed)]
           : [
               'Pas je draaiboek aan.',
               ...withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`),

@@ -2,7 +2,7 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Facts, Message } from '../../message.ts';
 import type { DutyName } from '../names.ts';
-import { atStart, datesFor, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
+import { atStart, datesFor, fullDate, relative, within, writeToCoach, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dayIn } from './waiting.ts';
 
@@ -72,7 +72,7 @@ export const dutyReopened =
     const heading = `${atStart(wordsFor(duty, facts)?.the ?? duty)} staat weer open`;
     return {
       ...message,
-      subjects: [`${facts.municipality}: ${heading}`, `${facts.municipality}: taak weer open`],
+      subjects: [`${facts.municipality}: ${within(heading)}`, `${facts.municipality}: taak weer open`],
       preheader: 'Deze taak is weer voor jou.',
       heading,
       paragraphs: ['Deze taak stond als klaar in de planning. Dat is teruggezet.'],

@@ -47,7 +47,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
   coach: (facts, change, subject) => ({
     subjects: leads(change, subject)
       ? [`Jij begeleidt nu Klimaatdoeners in ${facts.municipality}`, `Jij begeleidt nu ${facts.municipality}`]
-      : [`Jij begeleidt nu mee ${facts.municipality}`, 'Jij begeleidt nu mee een traject'],
+      : [`Jij begeleidt ${facts.municipality} nu mee`, 'Jij begeleidt nu een traject mee'],
     preheader: `Dit staat er nog te gebeuren in ${facts.municipality}.`,
     heading: `Welkom in het traject van ${facts.municipality}`,
     paragraphs: [

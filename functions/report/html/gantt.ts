@@ -3,6 +3,7 @@ import { addDays, daysBetween, type IsoDate } from '../../../domain/calendar/loc
 import { type Html, html } from '../../http/html.ts';
 import { PALETTE } from '../../http/palette.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
+import { SESSION_STATE } from '../nl-BE.ts';
 import { type Placed, placed, widthOf, withinUntil } from './labels.ts';
 import { marksOf, monthMark } from './months.ts';
 
@@ -74,12 +75,12 @@ ${bar}
 
 type Session = TrajectoryView['sessions'][number];
 
-/** How a session is drawn, and what the legend calls it. */
-const DIAMOND: Record<Session['state'], { fill: string; stroke: string; label: string }> = {
-  held: { fill: PALETTE.accent, stroke: PALETTE.accent, label: 'sessie geweest' },
-  unreported: { fill: PALETTE.tint, stroke: PALETTE.accent, label: 'sessie voorbij' },
-  coming: { fill: PALETTE.card, stroke: PALETTE.accent, label: 'sessie komt nog' },
-  dropped: { fill: PALETTE.card, stroke: PALETTE.line, label: 'sessie gaat niet door' },
+/** How a session is drawn. */
+const DIAMOND: Record<Session['state'], { fill: string; stroke: string }> = {
+  held: { fill: PALETTE.accent, stroke: PALETTE.accent },
+  unreported: { fill: PALETTE.tint, stroke: PALETTE.accent },
+  coming: { fill: PALETTE.card, stroke: PALETTE.accent },
+  dropped: { fill: PALETTE.card, stroke: PALETTE.line },
 };
 
 /** The names of sessions that are close lie below each other; a line then leads from the name to its session. */
@@ -113,9 +114,9 @@ const barEntry = (label: string, fill: string, stroke: string): Entry => ({
 });
 
 const diamondEntry = (state: Session['state']): Entry => {
-  const { fill, stroke, label } = DIAMOND[state];
+  const { fill, stroke } = DIAMOND[state];
   return {
-    label,
+    label: `sessie ${SESSION_STATE[state].toLowerCase()}`,
     drawn: (x, y) => html`<path d="M${x + 6} ${y - 12}l6 7-6 7-6-7Z" fill="${fill}" stroke="${stroke}"/>`,
     width: 20,
   };

@@ -1,4 +1,5 @@
 import { daysBetween } from '../../../domain/calendar/local-time.ts';
+import { doneLate } from '../../../emails/nl-BE/states.ts';
 import { approvalOf } from '../../document/nl-BE/labels.ts';
 import { counted } from '../../http/counted.ts';
 import { shortDate } from '../../http/format.ts';
@@ -6,7 +7,7 @@ import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { attendedBeside } from '../../session/attended.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
-import { ANSWER, ANSWERS, DUTY_STATE, doneLate, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import { ANSWER, ANSWERS, DUTY_STATE, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
@@ -83,7 +84,7 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       maybe(doneOn),
       state(
         how === 'dropped' || how === 'waived' ? 'quiet' : how,
-        how === 'done' && daysLate > 0 ? doneLate(daysLate) : DUTY_STATE[how],
+        how === 'done' ? doneLate(daysLate) : DUTY_STATE[how],
       ),
     ]),
   );

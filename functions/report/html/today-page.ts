@@ -22,9 +22,9 @@ const SHOWN = 3;
 
 /** What needs somebody today: a coach over all trajectories, an officer in the own municipality. */
 export const todayPage = (view: z.infer<typeof showToday.view>, around: Surroundings): string =>
-  view.kind === 'coach' ? ofCoach(view.portfolio, around) : ofOfficer(view.list, around);
+  view.kind === 'coach' ? ofCoach(view.portfolio, view.others, around) : ofOfficer(view.list, around);
 
-const ofCoach = (view: PortfolioView, { viewer }: Surroundings): string => {
+const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer }: Surroundings): string => {
   const { radar, rows, today } = view;
   const calm = rows.filter(
     ({ trajectoryId, status }) =>
@@ -39,7 +39,7 @@ const ofCoach = (view: PortfolioView, { viewer }: Surroundings): string => {
       lead: view.trajectories === 0 ? undefined : texts.lead(urgent, calm.length),
     }),
     main: [
-      view.trajectories === 0 ? empty(texts.nothing.told) : null,
+      view.trajectories + others.length === 0 ? empty(texts.nothing.told) : null,
       LEVELS.map((level) =>
         group(
           level,
@@ -49,6 +49,9 @@ const ofCoach = (view: PortfolioView, { viewer }: Surroundings): string => {
       calm.length === 0
         ? null
         : html`<section class="part"><h2>${texts.calm}</h2>${rowsOf(texts.calmCaption, calm)}</section>`,
+      others.length === 0
+        ? null
+        : html`<section class="part"><h2>${texts.officer.title}</h2>${rowsOf(texts.officer.title, others)}</section>`,
     ],
   });
 };

@@ -28,7 +28,7 @@ export const answersOf = async (
   const guestList = guestListOf({ ...about, places });
   const { capacity } = roomOf(read.of(session).facts.capacity, 0);
   return {
-    session: oneViewOf({ id, session }, read),
+    session: oneViewOf({ id, session }, read, now),
     asked: changesOf(trajectory, session),
     taking,
     invitesBy: taking === 'early' ? (invitesBy(about) ?? null) : null,

@@ -13,6 +13,7 @@ import {
 import { itemsOf, type KnownItem, knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
+import { evolve as evolveTrajectory, isRunning } from '../../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../../emails/gallery/sample.ts';
 import { Played } from '../../functions/report/sample.ts';
 
@@ -74,6 +75,33 @@ describe('What may wait', () => {
     expect(waiting.length).toBeGreaterThan(10);
     for (const { known, sight } of waiting)
       expect(known.flatMap((item) => item.calendar(sight, sight)?.sessions ?? [])).toEqual([]);
+  });
+
+  it('is not sent once its trajectory was cancelled, nor what it asks and tells of a trajectory that runs once that is over', () => {
+    const ends = {
+      completed: { type: 'Trajectory.Completed', data: { planRevision: 9 } },
+      cancelled: { type: 'Trajectory.Cancelled', data: { planRevision: 9 } },
+    } as const;
+    const sentAfter = (end: keyof typeof ends) =>
+      waiting.flatMap(({ request, sight: { trajectory, now } }) => {
+        const at =
+          now < instantAt(addDays(trajectory.plan.phases.end, 1))
+            ? instantAt(addDays(trajectory.plan.phases.end, 1))
+            : now;
+        const after = isRunning(trajectory) ? evolveTrajectory(trajectory, ends[end], at) : trajectory;
+        if (after.status === 'absent') throw new Error('A trajectory stays');
+        const { recipientId, role } = request;
+        const moment = { now: at, told: [], recipientId, roles: [role] };
+        const stored = { trajectory: after, subject: after };
+        return after.status === end
+          ? itemsOf(request).flatMap((item) =>
+              knownItem(mailNouns, item).noLongerWanted(stored, moment) === undefined ? [item.template] : [],
+            )
+          : [];
+      });
+    expect(sentAfter('cancelled')).toEqual([]);
+    // The end is what it tells.
+    expect([...new Set(sentAfter('completed'))].sort()).toEqual(['farewell']);
   });
 
   it('does not wait in a digest again, nor for somebody who wants it at once', () => {

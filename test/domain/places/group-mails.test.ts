@@ -5,6 +5,7 @@ import type { Entry, Places, Seat } from '../../../domain/places/places.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
+import { evolve } from '../../../domain/trajectory/trajectory.ts';
 import { Played } from '../../functions/report/sample.ts';
 import { NOW, START } from '../trajectory/example.ts';
 
@@ -67,6 +68,26 @@ describe('The group, of a command that is only tried', () => {
       ({ type: 'Reschedule', now, sessions: { [session]: date } }) as const;
     expect(heard(underWay(), move('kickoff', addDays(kickoff, 1)), now)).toEqual([['rsvp-moved', 2]]);
     expect(heard(underWay(), move('wrap-up', addDays(wrapUp(), 1)), now)).toEqual([]);
+  });
+
+  it('hears that an invited session has another place or hour, and is invited to an extra one that is near', () => {
+    const before = underWay().trajectory;
+    const arranged = {
+      type: 'Trajectory.SessionArranged',
+      data: { session: 'kickoff', arrangement: { changes: 1, venue: { place: 'De Schuur' } } },
+    } as const;
+    const evolved = evolve(before, arranged, now);
+    const added = decide({ type: 'AddSession', now, date: addDays(before.plan.phases.guidance, 2), alike: [] }, before);
+    if (!added.ok) throw new Error(added.refusal.message);
+    const withExtra = added.events.reduce((state, event) => evolve(state, event, now), before as typeof evolved);
+    for (const [after, told] of [
+      [evolved, ['rsvp-moved']],
+      [withExtra, ['rsvp-invitation']],
+    ] as const) {
+      if (after.status === 'absent') throw new Error('It exists');
+      const mails = groupMailsOf({ before, after, events: [], places, now });
+      expect(mails.map(({ mail, count }) => [mail.items[0]?.template, count])).toEqual(told.map((one) => [one, 2]));
+    }
   });
 
   it('hears nothing when there is no group, when nothing of its plan changes, or when no session is left', () => {

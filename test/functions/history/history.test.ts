@@ -4,12 +4,15 @@ import * as z from 'zod';
 import { readState } from '../../../adapters/table/ref.ts';
 import { nounOf } from '../../../domain/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { histories } from '../../../emails/nl-BE/catalogue.ts';
+import { toldOfReached } from '../../../emails/nl-BE/trajectory/reached.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { releasedOf, textOf } from '../../events/released.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
+import { Played } from '../report/sample.ts';
 
 let api: Api;
 let id: string;
@@ -41,7 +44,7 @@ describe('The history of a trajectory', () => {
     expect(told.map(({ text }) => text)).toEqual([
       'Bo Claes komt erbij als begeleider.',
       expect.stringMatching(
-        /^Planning 2: start van maandag 1 maart 2027 naar donderdag 1 april 2027, Kickoff van .* naar /,
+        /^Nieuwe planning: start van maandag 1 maart 2027 naar donderdag 1 april 2027, Kickoff van .* naar /,
       ),
       expect.stringMatching(/^Gegevens verbeterd: plaats van .* naar De Krook\.$/),
       expect.stringMatching(/^Traject aangemaakt, van maandag 1 maart 2027 tot maandag 1 november 2027\.$/),
@@ -134,4 +137,34 @@ it('Every noun that lies in a trajectory has a history', () => {
   // Mails have one of their own. When somebody signs in is nobody else's business.
   const without = ['mail', 'sign-in'];
   expect([...new Set(nouns)].filter((noun) => !without.includes(noun) && histories[noun] === undefined)).toEqual([]);
+});
+
+describe('Milestones in a history', () => {
+  const reached = (ids: string[], before: Trajectory) =>
+    toldOfReached(
+      { planRevision: 1, milestones: ids.map((milestoneId) => ({ milestoneId, revision: 1 })) },
+      { before },
+    );
+  const usual = new Played('2027-02-01').trajectory;
+
+  it('say what it was time for, in words that need no list of milestones', () => {
+    expect(reached(['session-kickoff-reminder-7', 'duty-regulations-reminder-7'], usual)).toBe(
+      'Tijd voor de herinnering aan de Kickoff, 7 dagen vooraf. Tijd voor de herinnering aan de taak “Reglement”, 7 dagen vooraf.',
+    );
+    expect(reached(['session-hands-on-follow-up'], usual)).toBe(
+      'De sessie Hands on is voorbij. Tijd om te vertellen hoe het was.',
+    );
+    expect(reached(['phase-guidance-notice-7'], usual)).toBe('Binnenkort: Begeleiding van de groep.');
+  });
+
+  it('say nothing of a duty that was done, of a session that was off, and of what a line of its own tells', () => {
+    const now = '2027-02-01T11:00:00.000Z';
+    const done = new Played('2027-02-01').completing(['regulations'], '2027-02-01').trajectory;
+    const off = new Played('2027-02-01').give(
+      { type: 'ReportSession', now, session: 'kickoff', outcome: 'cancelled' },
+      now,
+    ).trajectory;
+    expect(reached(['duty-regulations-reminder-7', 'phase-guidance-start'], done)).toBeUndefined();
+    expect(reached(['session-kickoff-reminder-7', 'session-kickoff-follow-up'], off)).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cursorOf, readCursor } from '../../../functions/report/cursor.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { leuven } from '../municipality/example.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -102,4 +103,22 @@ it('readCursor accepts a cursor only in the list that it belongs to', () => {
   const list = { personId: 'ada', status: 'planned' };
   expect(readCursor(cursorOf(at, list), list)).toEqual(at);
   expect(readCursor(cursorOf(at, list), { personId: 'ada' })).toBeUndefined();
+});
+
+describe('The page of today', () => {
+  it('shows a coach who is the officer of a municipality that trajectory too, and nobody else’s', async () => {
+    const { coach } = await api.onboarded();
+    const asOfficer = await api.onboarded({
+      ...{ nisCode: '44021', coach: { name: 'An', email: 'an@ecolife.example' }, officer: leuven.coach },
+    });
+    expect(asOfficer.officer.personId).toBe(coach.personId);
+    const today = (role: ('coach' | 'officer')[]) =>
+      api.page('GET /vandaag', { as: { role, personId: coach.personId }, params: {} });
+    const both = (await today(['coach', 'officer'])).body;
+    expect(both).toContain(`<a href="/trajecten/${asOfficer.id}">Gent</a>`);
+    expect(both).toContain('<h2>Jouw gemeente</h2>');
+    expect(both).not.toContain('/trajecten/11002');
+    expect((await today(['coach'])).body).not.toContain(asOfficer.id);
+    expect((await today(['officer'])).body).toContain(asOfficer.id);
+  });
 });

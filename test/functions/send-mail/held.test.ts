@@ -104,7 +104,7 @@ describe('The mail after a session that was held', () => {
     const about = { trajectoryId, session: 'kickoff' } as const;
     await store.commit([], [recordItem(store.table, about, { date, content, end: '2027-10-01' })]);
     expect(await sendIt(key)).toEqual({ outcome: 'sent' });
-    expect(posted[0]?.text).toContain('Dit spraken jullie af\n- Jan regelt de zaal.\n- Els belt de krant.');
+    expect(posted[0]?.text).toContain('Dit sprak de groep af\n- Jan regelt de zaal.\n- Els belt de krant.');
     expect(posted[0]?.html).toContain('Els belt de krant.');
   });
 
@@ -114,7 +114,7 @@ describe('The mail after a session that was held', () => {
     const about = { trajectoryId, session: 'kickoff' } as const;
     await store.commit([], [recordItem(store.table, about, { date: '2027-03-01', content, end: '2027-10-01' })]);
     await sendIt(key);
-    expect(posted[0]?.text).not.toContain('Dit spraken jullie af');
+    expect(posted[0]?.text).not.toContain('Dit sprak de groep af');
   });
 });
 

@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { execute } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { SESSION_STATE } from '../../../functions/report/nl-BE.ts';
+import { statusLabel } from '../../../functions/session/nl-BE.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 
@@ -38,6 +43,48 @@ describe('The sessions of a trajectory', () => {
     });
     const { agenda } = answer.json.sessions[0];
     expect(agenda[0]).toMatchObject({ from: '19:30', ownerLabel: 'Gemeente', kindLabel: 'Vertellen' });
+  });
+});
+
+describe('The state of a session', () => {
+  it.each(['planned', 'open', 'held', 'minuted', 'cancelled'] as const)(
+    'that is %s is worded on its own page as in the report, also when nobody said how it went',
+    (status) => {
+      for (const state of ['coming', 'unreported', 'held', 'dropped'] as const) {
+        expect(statusLabel(status, state).split(', ')[0]).toBe(SESSION_STATE[state]);
+      }
+    },
+  );
+
+  it('is not reported once its evening is over', async () => {
+    const { plan } = await stateOf();
+    api.clock.at = instantAt(addDays(plan.sessions.kickoff.date, 1));
+    expect((await ask()).json).toMatchObject({ status: 'planned', statusLabel: 'Nog niet gemeld' });
+    const csv = await api.call('GET /trajectories/{id}', { params: { id }, as: coach, query: { format: 'csv' } });
+    expect(csv.body).toContain('Nog niet gemeld');
+    api.clock.at = NOW;
+  });
+});
+
+describe('Facts of a session that are only tried', () => {
+  it('count who of the group would hear of another place or date, in one line and with one read', async () => {
+    await execute({
+      store: api.store,
+      load: { places: ref(places, id), trajectory: ref(trajectories, id) },
+      decide: () => ({
+        ok: true,
+        events: { places: [{ type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } }] },
+      }),
+      context: { at: api.clock.now(), actor: 'test', correlationId: 'test', causationId: null },
+    });
+    const date = addDays((await stateOf()).plan.sessions.kickoff.date, 1);
+    for (const facts of [{ venue: { place: 'De Schuur' } }, { date }]) {
+      const { json, requests } = await api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
+        ...{ params: { id, session: 'kickoff' }, as: coach, query: { dryRun: 'true' }, body: { basedOn: 0, ...facts } },
+      });
+      expect(json.groupMails).toEqual([{ label: 'Nieuwe uitnodiging voor de Kickoff', count: 1 }]);
+      expect(requests).not.toContain('TransactWriteItemsCommand');
+    }
   });
 });
 

@@ -23,6 +23,10 @@ describe('The page of changes of the plan', () => {
     expect([look.statusCode, look.requests.filter((one) => one.startsWith('Transact'))]).toEqual([200, []]);
     expect(look.body).toContain('De zaal wordt verbouwd</textarea>');
     expect(look.body).toContain('Wat er dan verandert');
+    // What only reminds is folded away, and no transition with it.
+    const [, folded = ''] = /<summary>En \d+ herinneringen<\/summary>([\s\S]*?)<\/details>/.exec(look.body) ?? [];
+    expect(folded).toContain('Herinnering Kickoff, 7 dagen vooraf');
+    expect(folded).not.toContain('Start: ');
     expect(look.body).toContain('Pauzeer het traject</button>');
     expect((await show()).body).toContain('id="pauzeer"');
   });

@@ -1,0 +1,26 @@
+// What states are called, once for all pages, reports and lists.
+
+/** The states of a session. */
+export const SESSION_STATES = {
+  coming: 'Komt nog',
+  unreported: 'Nog niet gemeld',
+  held: 'Geweest',
+  dropped: 'Gaat niet door',
+} as const;
+
+/** What is known besides of a session that is to come, or was held. */
+export const SESSION_DETAILS = { arranged: 'geregeld', minuted: 'verslag klaar' } as const;
+
+/** The states of a duty. */
+export const DUTY_STATES = {
+  done: 'Klaar',
+  open: 'Te doen',
+  late: 'Te laat',
+  waived: 'Niet nodig',
+  dropped: 'Vervallen',
+} as const;
+
+export const daysLate = (days: number): string => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`);
+
+export const doneLate = (days: number): string =>
+  days === 0 ? DUTY_STATES.done : `${DUTY_STATES.done}, ${daysLate(days)}`;
