@@ -30,6 +30,7 @@ export const requests = {
     ...{ may: ['admin', 'coach'], ...first },
     body: { reason: 'Ze trekt de fietsbibliotheek.' },
   },
+  answerOfferFor: { may: staff, ...first, body: { answer: 'accepts' } },
   removeParticipant: {
     ...{ may: ['admin', 'coach'], ...first, daysAfterStart: LATER },
     body: { reason: 'Hij verhuisde naar een andere gemeente.' },

@@ -22,6 +22,8 @@ export type PlacesCommand =
   | ({ type: 'Join'; isOffline?: boolean; byStaff?: boolean } & About)
   /** An answer to one offer. It changes nothing once that lapsed. */
   | ({ type: 'Accept' | 'Decline'; offer: number } & About)
+  /** The staff notes what somebody said to the offer of now, who rang or has no address. */
+  | ({ type: 'AnswerFor'; accepts: boolean } & About)
   | ({ type: 'SignOff' } & About)
   | ({ type: 'Remove'; noteId: string } & About)
   /** The staff gives a place by hand, past the order. */
@@ -140,6 +142,21 @@ const ofEntry = (
         log.add((change) => ({ type: 'Places.OfferDeclined', data: { change, participantId } }));
       }
       return undefined;
+    case 'AnswerFor': {
+      const { accepts } = command;
+      if (entry.seat === (accepts ? 'participant' : 'declined')) return undefined;
+      if (entry.seat !== 'offered') {
+        const message =
+          'Voor deze persoon wordt geen plaats (meer) vrijgehouden. Geef een plaats met de hand, als er een vrij is.';
+        return refuse('OFFER_ENDED', message);
+      }
+      log.add((change) =>
+        accepts
+          ? { type: 'Places.Granted', data: { change, participantId, how: 'offer' } }
+          : { type: 'Places.OfferDeclined', data: { change, participantId } },
+      );
+      return undefined;
+    }
     case 'SignOff':
       if (isOpen(entry)) log.add((change) => ({ type: 'Places.SignedOff', data: { change, participantId } }));
       return undefined;

@@ -10,12 +10,15 @@ import {
   placeSignedOff,
 } from '../../events/places.ts';
 import { sessionId } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
 import { invitedWithPlace } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
+import { membershipsOf, TEAM } from '../trajectory/members.ts';
+import { requestsTo } from '../trajectory/recipients.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
 import { entryOf, initialState, isOpen, type Places, type Seat } from './places.ts';
@@ -43,11 +46,22 @@ const inSeatStill =
     return entryOf(subject, participantId)?.seat === seat ? undefined : 'superseded';
   };
 
+/** An offer is over when it was answered, when its time has passed, and with the trajectory. */
+const whileOffered = (
+  { change, participantId }: Params,
+  { trajectory, subject, now }: Situation & { now: IsoInstant },
+): SuppressionReason | undefined => {
+  const entry = entryOf(subject, participantId);
+  if (entry?.seat === 'offered' && entry.offer !== change) return 'superseded';
+  if (entry?.until !== undefined && entry.until <= now) return 'too-late';
+  return inSeatStill('offered')({ change, participantId }, { trajectory, subject });
+};
+
 /** The mail templates of the places of a trajectory. */
 export const placesMails = defineMails({
   noun: 'places',
   stateOf,
-  members: ({ subject }) => places.members?.(subject) ?? [],
+  members: ({ subject, trajectory }) => [...(places.members?.(subject) ?? []), ...membershipsOf(trajectory)],
   templates: {
     'place-granted': template({
       params: granted,
@@ -57,18 +71,9 @@ export const placesMails = defineMails({
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: session === undefined ? [] : [session] }),
     }),
     'place-waiting': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('waiting'), opens: OWN_PAGE }),
-    'place-offered': template({
-      params,
-      roles: CITIZEN,
-      noLongerWanted({ change, participantId }, situation) {
-        const { trajectory, subject, now } = situation;
-        const entry = entryOf(subject, participantId);
-        if (entry?.seat === 'offered' && entry.offer !== change) return 'superseded';
-        if (entry?.until !== undefined && entry.until <= now) return 'too-late';
-        return inSeatStill('offered')({ change, participantId }, { trajectory, subject });
-      },
-      opens: OFFER_PAGE,
-    }),
+    'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: OFFER_PAGE }),
+    // To the staff: whoever has no address hears of it by telephone.
+    'offer-to-phone': template({ params, roles: TEAM, noLongerWanted: whileOffered }),
     // A last word: its recipient waits no longer, or takes part no longer.
     'offer-lapsed': template({
       ...{ params, roles: CITIZEN, needsNoRole: true },
@@ -112,6 +117,15 @@ const TEMPLATES = {
 
 const isOfPlaces = (event: { type: string }): event is Told => Object.hasOwn(TEMPLATES, event.type);
 
+/** Who rings somebody without an address to whom a place is offered: the leads of the team. */
+const toPhone = (params: Params, trajectory: ExistingTrajectory, at: IsoInstant): MailRequest[] =>
+  requestsTo(trajectory, at, [
+    {
+      ...{ roles: TEAM, leadsOnly: true, trigger: `offer-to-phone-${params.change}` },
+      item: { template: 'offer-to-phone', params },
+    },
+  ]).map((mail) => ({ ...mail, subject: 'places' }));
+
 /** The key of the mail with a message to somebody. */
 export const messageMailKey = (number: number, participantId: string): string =>
   `group-message-${number}_${participantId}`;
@@ -149,7 +163,9 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
       type,
       data: { change, participantId },
     } = event;
-    if (entryOf(subject, participantId)?.isOffline) return [];
+    if (entryOf(subject, participantId)?.isOffline) {
+      return type === 'Places.Offered' ? toPhone({ change, participantId }, trajectory, at) : [];
+    }
     const name = TEMPLATES[type];
     const session = name === 'place-granted' ? invitedWithPlace(trajectory, at) : undefined;
     const params = { change, participantId, ...(session === undefined ? {} : { session }) };

@@ -5,18 +5,19 @@ export const placesRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Join', 'Accept', 'Decline', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
   },
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Join', 'Accept', 'Decline', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
   },
   PARTICIPANT_NOT_FOUND: {
     status: 404,
     title: 'Deze deelnemer bestaat niet',
-    commands: ['SignOff', 'Remove', 'Place'],
+    commands: ['AnswerFor', 'SignOff', 'Remove', 'Place'],
   },
+  OFFER_ENDED: { status: 409, title: 'Het aanbod is voorbij', commands: ['AnswerFor'] },
   PLACES_FULL: { status: 409, title: 'De groep is volzet', commands: ['Place'] },
   PLACES_TAKEN: { status: 409, title: 'Er zijn al meer plaatsen ingenomen', commands: ['SetCapacity'] },
 } as const satisfies Refusals;

@@ -13,6 +13,7 @@ export const staffPagesOf = (trajectoryId: string) => {
     /** For coach and admin alone. */
     plan: `${trajectory}/plan`,
     call: `${trajectory}/oproep`,
+    participants: `${trajectory}/deelnemers`,
     team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
     session: (session: SessionId): string => `${trajectory}/sessies/${session}`,

@@ -2,6 +2,7 @@ import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
 import { participantPages } from './page-routes.ts';
 import {
+  answerOfferFor,
   listMessages,
   listParticipants,
   placeParticipant,
@@ -33,6 +34,7 @@ export const participantFunction: HttpFunction = {
     sendMessage,
     listMessages,
     placeParticipant,
+    answerOfferFor,
     removeParticipant,
     withdrawParticipant,
     setPlaces,

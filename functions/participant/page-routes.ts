@@ -5,6 +5,7 @@ import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
 import { messagesView } from './message-schema.ts';
 import {
+  answerOfferFor,
   placeParticipant,
   registerParticipant,
   removeParticipant,
@@ -69,6 +70,16 @@ export const withdrawParticipantForm = define({
   summary: 'Note that somebody does not take part any more',
 });
 
+export const answerOfferForForm = define({
+  ...deed,
+  id: 'answerOfferForForm',
+  path: '/trajecten/{id}/deelnemers/{number}/antwoord',
+  roles: answerOfferFor.roles,
+  params: ofOne,
+  refusals: answerOfferFor.refusals,
+  summary: 'Note what somebody said to the offer of a place',
+});
+
 // One route for both: a stack of AWS holds 500 resources.
 export const seatParticipantForm = define({
   ...deed,
@@ -95,6 +106,7 @@ export const participantPages = [
   registerParticipantForm,
   setPlacesForm,
   withdrawParticipantForm,
+  answerOfferForForm,
   seatParticipantForm,
   sendMessageForm,
 ] as const;

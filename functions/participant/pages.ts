@@ -8,6 +8,7 @@ import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
 import { rosterCsv } from './csv.ts';
 import {
+  answerOfferForForm,
   type RosterPage,
   registerParticipantForm,
   seatParticipantForm,
@@ -17,6 +18,7 @@ import {
   withdrawParticipantForm,
 } from './page-routes.ts';
 import {
+  answerOfferFor,
   listMessages,
   listParticipants,
   placeParticipant,
@@ -85,6 +87,11 @@ export const pages = (api: readonly Served[]): Served[] => {
     }),
     route(withdrawParticipantForm, {
       answer: (request) => sent(request, withdrawParticipant, 'participant-withdrawn'),
+      html,
+    }),
+    route(answerOfferForForm, {
+      answer: (request) =>
+        sent(request, answerOfferFor, request.body.answer === 'accepts' ? 'offer-accepted' : 'offer-declined'),
       html,
     }),
     route(seatParticipantForm, {

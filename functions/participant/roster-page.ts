@@ -13,7 +13,14 @@ import type { Around } from './forms.ts';
 import { messageSection, sentMessages } from './message-section.ts';
 import type { RosterPage } from './page-routes.ts';
 import { formOf, shownOf } from './pages.ts';
-import { placeParticipant, registerParticipant, removeParticipant, setPlaces, withdrawParticipant } from './routes.ts';
+import {
+  answerOfferFor,
+  placeParticipant,
+  registerParticipant,
+  removeParticipant,
+  setPlaces,
+  withdrawParticipant,
+} from './routes.ts';
 
 type Line = RosterPage['roster']['participants'][number];
 
@@ -102,8 +109,17 @@ const line = (one: Line, around: Around): Html => {
 <p class="muted">${joined(who)}</p>
 ${email === null && phone === null ? null : html`<p>${reachLine({ email, phone })}</p>`}
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
-${changes(one, around)}</div></li>
+${offer(one, around)}${changes(one, around)}</div></li>
 `;
+};
+
+/** Whoever was offered a place may ring, and whoever has no address is rung: the staff notes the answer. */
+const offer = ({ number, name, state: seat, email }: Line, around: Around): Html | null => {
+  if (seat !== 'offered' || name === null) return null;
+  const of = formOf(answerOfferFor, number);
+  const button = (answer: 'accepts' | 'declines', look: string): Html =>
+    html`<button class="btn${look}" type="submit" name="answer" value="${answer}">${texts.offer[answer]}<span class="hide">: ${name}</span></button>`;
+  return html`<form class="flow" method="post" action="${around.path}/${number}/antwoord">${failed(of, around)}<p>${email === null ? texts.offer.phone : texts.offer.told}</p><div class="btns">${button('accepts', '')}${button('declines', ' quiet')}</div></form>`;
 };
 
 const joined = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');

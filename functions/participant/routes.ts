@@ -10,6 +10,7 @@ import {
   capacityBody,
   changedView,
   number,
+  offerAnswer,
   reason,
   registration,
   rosterForAdmins,
@@ -67,6 +68,20 @@ export const placeParticipant = define({
   description:
     'Past the order of the waiting list, with a reason for the history. A place must be free. Repeating it changes nothing.',
   refusals: refusalsOf(placesRefusals, 'Place'),
+});
+
+export const answerOfferFor = define({
+  ...command,
+  id: 'answerOfferFor',
+  method: 'POST',
+  path: '/trajectories/{id}/participants/{number}/answer',
+  roles: STAFF,
+  params,
+  body: offerAnswer,
+  summary: 'Note what somebody said to the offer of a place',
+  description:
+    'For whoever has no address, or rings. Coach and officer hear by mail when a place is offered to somebody without an address. What is declined goes to whoever waited longest. Repeating it changes nothing.',
+  refusals: refusalsOf(placesRefusals, 'AnswerFor'),
 });
 
 export const removeParticipant = define({

@@ -92,6 +92,10 @@ export const reason = z.strictObject({
   reason: foldedField(MOST.reason).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
 });
 
+export const offerAnswer = z.strictObject({
+  answer: z.enum(['accepts', 'declines']).check(z.describe('What the person said.')),
+});
+
 export const capacityBody = z.strictObject({
   capacity: z.int().check(z.minimum(0), z.maximum(MOST.places)),
 });

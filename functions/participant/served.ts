@@ -15,6 +15,7 @@ import { servedMessages } from './messages.ts';
 import { type Dependencies as Registering, register } from './register.ts';
 import { countsOf, readGroup, rosterOf } from './roster.ts';
 import {
+  answerOfferFor,
   listParticipants,
   placeParticipant,
   registerParticipant,
@@ -54,6 +55,14 @@ export const served = (deps: Dependencies): Served[] => [
         ({ participantId, noteId }) => ({ type: 'Place', participantId, noteId }),
         request.body.reason,
       ),
+  }),
+  route(answerOfferFor, {
+    answer: (request) =>
+      commanded(deps, request, ({ participantId }) => ({
+        type: 'AnswerFor',
+        participantId,
+        accepts: request.body.answer === 'accepts',
+      })),
   }),
   route(removeParticipant, {
     answer: (request) =>

@@ -11,6 +11,8 @@ export const messages = {
   'message-sent': 'Je bericht vertrekt. Hieronder zie je hoeveel mails al weg zijn.',
   'participant-registered': 'Ingeschreven. Wie een e-mailadres heeft, krijgt een mail.',
   'participant-placed': 'Deze persoon heeft een plaats.',
+  'offer-accepted': 'Genoteerd. Deze persoon heeft de plaats.',
+  'offer-declined': 'Genoteerd. De plaats gaat naar de volgende.',
   'participant-removed': 'Uitgeschreven. De plaats gaat naar de volgende.',
   'participant-withdrawn': 'Genoteerd. De plaats gaat naar de volgende.',
   'places-set': 'Het aantal plaatsen is bewaard.',

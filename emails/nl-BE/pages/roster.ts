@@ -48,6 +48,12 @@ export const rosterTexts = {
   },
   change: 'Wijzig',
   place: { button: 'Geef een plaats', reason: 'Waarom krijgt deze persoon voorrang?' },
+  offer: {
+    told: 'Wat zei deze persoon over de vrije plaats?',
+    phone: 'Deze persoon heeft geen e-mailadres. Bel even, en noteer hier het antwoord.',
+    accepts: 'Neemt de plaats',
+    declines: 'Wil de plaats niet',
+  },
   remove: { button: 'Schrijf uit', reason: 'Waarom schrijf je deze persoon uit?' },
   reasonHint: 'Komt in de geschiedenis. De persoon zelf leest dit niet.',
   withdraw: {
@@ -127,6 +133,7 @@ export const rosterTexts = {
     needs: 'Wat is er nodig om mee te doen?',
     route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
     reason: 'Waarom',
+    answer: 'Antwoord',
     capacity: 'Aantal plaatsen',
   } satisfies Record<string, string>,
 } as const;

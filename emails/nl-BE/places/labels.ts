@@ -8,6 +8,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'place-granted': () => 'Welkom in de groep',
     'place-waiting': () => 'Je staat op de wachtlijst',
     'place-offered': () => 'Er is een plaats vrij',
+    'offer-to-phone': () => 'Bel iemand over een vrije plaats',
     'offer-lapsed': () => 'De plaats ging naar de volgende',
     'place-signed-off': () => 'Bevestiging van een uitschrijving',
     'place-removed': () => 'Uitgeschreven door de begeleiding',

@@ -2,6 +2,7 @@ import { addMonths } from '../../../domain/calendar/local-time.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
@@ -71,6 +72,35 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
     asks: [],
     action: { kind: 'link', label: 'Geef mijn antwoord' },
     closing: 'Hopelijk tot gauw,',
+  };
+};
+
+/** To coach and officer: whom no mail can tell that a place is offered. */
+const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Message => {
+  const { municipality, trajectoryId } = facts;
+  const entry = entryOf(subject, participantId);
+  const moment = entry?.until === undefined ? '' : momentOf(entry.until, facts);
+  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+  return {
+    subjects: [
+      `${municipality}: bel even over een vrije plaats in de groep`,
+      `${municipality}: bel even over een vrije plaats`,
+      `${municipality}: een vrije plaats`,
+    ],
+    preheader: `Wie aan de beurt is, heeft geen e-mailadres. De plaats blijft vrij tot ${moment}.`,
+    heading: 'Iemand zonder e-mailadres is aan de beurt',
+    paragraphs: [
+      `In de groep van ${municipality} kwam een plaats vrij. Wie aan de beurt is, heeft geen e-mailadres, dus die kunnen we niet mailen. We houden de plaats vrij tot ${moment}.`,
+      'Komt er tegen dan geen antwoord, dan gaat de plaats naar de volgende op de wachtlijst. Wacht er niemand, dan is ze weer vrij.',
+    ],
+    facts: [],
+    asks: [
+      {
+        text: 'Bel deze persoon en noteer het antwoord. Begeleider en ambtenaar kregen allebei deze mail: bij de deelnemers zie je of het al gebeurd is.',
+        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+      },
+    ],
+    closing: 'Bedankt voor je hulp,',
   };
 };
 
@@ -157,11 +187,15 @@ export const placesTexts = textsFor(placesMails, {
   because: {
     participant: ({ municipality }) =>
       `Je krijgt deze mail omdat je je inschreef voor Klimaatdoeners in ${municipality}.`,
+    coach: ({ municipality }) => `Je krijgt deze mail omdat je Klimaatdoeners begeleidt in ${municipality}.`,
+    officer: ({ municipality }) =>
+      `Je krijgt deze mail omdat je de contactpersoon bent voor Klimaatdoeners in ${municipality}.`,
   },
   templates: {
     'place-granted': { participant: granted },
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
+    'offer-to-phone': { coach: toPhone, officer: toPhone },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },

@@ -243,3 +243,38 @@ describe('What is left', () => {
     expect(left(...FULL)).toEqual({ capacity: 2, free: 0, waiting: 2 });
   });
 });
+
+describe('AnswerFor', () => {
+  const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } };
+  const answer = (participantId: string, accepts: boolean, now = NOW): Timed => ({
+    type: 'AnswerFor',
+    participantId,
+    accepts,
+    now,
+  });
+
+  it('gives the place that is offered, and repeats without an effect', () => {
+    const accepted: PlacesEvent = { type: 'Places.Granted', data: { change: 7, participantId: 'cas', how: 'offer' } };
+    given(...FULL, left, offered(6, 'cas'))
+      .when(answer('cas', true))
+      .thenEvents(accepted);
+    given(...FULL, left, offered(6, 'cas'), accepted)
+      .when(answer('cas', true))
+      .thenNothing();
+  });
+
+  it('passes the place on when the offer is declined', () => {
+    given(...FULL, left, offered(6, 'cas'))
+      .when(answer('cas', false))
+      .thenEvents({ type: 'Places.OfferDeclined', data: { change: 7, participantId: 'cas' } }, offered(8, 'dina'));
+  });
+
+  it('is refused once the offer lapsed, and for somebody who waits', () => {
+    given(...FULL, left, offered(6, 'cas'))
+      .when(answer('cas', true, IN_72_HOURS))
+      .thenRefused('OFFER_ENDED');
+    given(...FULL)
+      .when(answer('cas', true))
+      .thenRefused('OFFER_ENDED');
+  });
+});

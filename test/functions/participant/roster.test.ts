@@ -111,6 +111,63 @@ describe('The list of participants', () => {
   });
 });
 
+describe('A place that is offered to somebody without an address', () => {
+  const ANSWER = 'POST /trajecten/{id}/deelnemers/{number}/antwoord';
+  let own: Awaited<ReturnType<typeof api.onboarded>>;
+  let as: Caller;
+  const seatsThere = async () => (await api.store.load(places, own.id)).state.entries.map(({ seat }) => seat);
+  const answered = (answer: string, number = '3') =>
+    api.page(ANSWER, { as, params: { id: own.id, number }, fields: { answer } });
+
+  beforeAll(async () => {
+    own = await api.onboarded({ targetGroupSize: 2 });
+    as = { role: 'officer', personId: own.officer.personId };
+    for (const [name, email] of [['An', 'an@mail.example'], ['Bo', 'bo@mail.example'], ['Cas'], ['Dina']]) {
+      const body = {
+        name,
+        town: '3010',
+        route: 'paper',
+        ...(email === undefined ? { phone: '0470 11 22 33' } : { email }),
+      };
+      await api.call('POST /trajectories/{id}/participants', { params: { id: own.id }, as, body });
+    }
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', {
+      params: { id: own.id, number: '1' },
+      as,
+    });
+  });
+
+  it('is told to coach and officer, who find the person with two buttons in the list', async () => {
+    const events = await eventsOf(api.store.table, `TRAJECTORY#${own.id}`);
+    for (const event of events.filter(({ type }) => type.startsWith('Places.'))) {
+      await request({ detail: event }, { store: api.store, clock: api.clock, count: () => undefined });
+    }
+    const asked = mailsIn(await readPartition(api.store.table, own.id)).filter(({ key }) => key.startsWith('offer'));
+    expect(asked.map(({ recipientId, role }) => [recipientId, role]).toSorted()).toEqual(
+      [
+        [own.coach.personId, 'coach'],
+        [own.officer.personId, 'officer'],
+      ].toSorted(),
+    );
+    const list = (await api.page(LIST, { as, params: { id: own.id } })).body;
+    expect(await markupFindings(list)).toEqual([]);
+    expect(list).toContain('Deze persoon heeft geen e-mailadres. Bel even, en noteer hier het antwoord.');
+    expect(list.match(/name="answer"/g)).toHaveLength(2);
+  });
+
+  it('goes to the next when the staff notes a no, and is theirs when it notes a yes', async () => {
+    expect((await answered('declines')).headers.location).toContain('gelukt=offer-declined');
+    expect(await seatsThere()).toEqual(['withdrawn', 'participant', 'declined', 'offered']);
+    expect((await answered('accepts', '4')).headers.location).toContain('gelukt=offer-accepted');
+    expect(await seatsThere()).toEqual(['withdrawn', 'participant', 'declined', 'participant']);
+  });
+
+  it('is not theirs any more once it was declined, and says so', async () => {
+    const late = await answered('accepts');
+    expect([late.statusCode, late.body.includes('wordt geen plaats (meer) vrijgehouden')]).toEqual([409, true]);
+  });
+});
+
 describe('A message of the staff', () => {
   const FORM = 'POST /trajecten/{id}/berichten';
   const typed = { basedOn: '0', subject: 'Breng je fiets mee', text: 'Dag allemaal,\r\n\r\nTot op de Kickoff.' };

@@ -56,12 +56,17 @@ export const keysToCitizens = (
   return { wanted, possible };
 };
 
-/** The states of a trajectory from a call on, one of each kind that matters to mails to citizens. */
+/** The states of a trajectory from a call on, one of each kind that matters to these mails: some go to the team. */
 const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] => {
   const states = history.flatMap(({ state }, index) =>
     state.status !== 'absent' && (history[index + 1]?.commit.call ?? Number.POSITIVE_INFINITY) > call ? [state] : [],
   );
   return [
-    ...new Map(states.map((one) => [`${one.status === 'cancelled'} ${pauseOf(one) !== undefined}`, one])).values(),
+    ...new Map(
+      states.map((one) => [
+        `${one.status === 'cancelled'} ${pauseOf(one) !== undefined} ${one.members.map(({ personId, role, seat }) => `${personId} ${role} ${seat}`)}`,
+        one,
+      ]),
+    ).values(),
   ];
 };
