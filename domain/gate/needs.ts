@@ -11,7 +11,8 @@ import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
-import { isMoot, isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
+import { isMoot } from '../trajectory/moot.ts';
+import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 

@@ -7,8 +7,9 @@ import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { TEAM, type TeamRole } from './members.ts';
+import { isMoot } from './moot.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
-import { isMoot, isWithoutDate } from './reports.ts';
+import { isWithoutDate } from './reports.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 import { announcing, type Now, occurrence, template, unlessCancelled, unlessEnded } from './wanted.ts';
 

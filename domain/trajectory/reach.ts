@@ -5,8 +5,9 @@ import type { CommandOf, Missing } from './command.ts';
 import { newlyLate } from './duty-records.ts';
 import { holdDue } from './hold.ts';
 import { meaningOf } from './milestones.ts';
+import { isMoot } from './moot.ts';
 import { resumptionDue } from './pause.ts';
-import { isMoot, isWithoutDate } from './reports.ts';
+import { isWithoutDate } from './reports.ts';
 import { evolve, isRunning, type Trajectory } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
 

@@ -3,7 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
 import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
-import { dutyOf, sessionOfDuty } from './duties.ts';
+import { sessionOfDuty } from './duties.ts';
 import { ended, noSession, notFound, paused } from './refuse.ts';
 import { hasSession } from './sessions.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
@@ -23,12 +23,6 @@ export const isOff = (trajectory: Pick<ExistingTrajectory, 'reports'>, session: 
 export const isWithoutDate = (trajectory: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {
   const session = sessionOfDuty(dutyId);
   return session !== undefined && isOff(trajectory, session);
-};
-
-/** Whether a duty needs nobody any more, ticked off or not: it prepares a session that took place. */
-export const isMoot = (trajectory: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {
-  const session = dutyOf(dutyId)?.prepares;
-  return session !== undefined && outcomeOf(trajectory, session) === 'held';
 };
 
 /** Whether a session is off since before it began. People were told so, and nobody came. */

@@ -5,7 +5,8 @@ import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
-import { isMoot, outcomeOf } from './reports.ts';
+import { isMoot } from './moot.ts';
+import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import {
   type ExistingTrajectory,

@@ -6,9 +6,9 @@ import type { RefusalOf } from '../refusals.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
 import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
+import { isMoot } from './moot.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
-import { isMoot } from './reports.ts';
 import {
   evolve,
   isRunning,

@@ -3,8 +3,9 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
-import { isMoot, isWithoutDate } from '../../domain/trajectory/reports.ts';
+import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';

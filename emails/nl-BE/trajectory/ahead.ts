@@ -1,6 +1,6 @@
 import { isClosed, ownershipOf } from '../../../domain/trajectory/duty-records.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { isMoot } from '../../../domain/trajectory/reports.ts';
+import { isMoot } from '../../../domain/trajectory/moot.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
 import { dutyName } from '../names.ts';
