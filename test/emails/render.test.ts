@@ -218,14 +218,29 @@ test('A subject names the year when the day is in another year than the mail', (
 });
 
 test.each([
-  ['session-kickoff-reminder-14_r1_officer', 'Mail Noor hoeveel inschrijvingen er zijn'],
-  ['session-kickoff-reminder-7_r1_officer', 'Mail Noor hoeveel mensen je verwacht'],
+  ['session-kickoff-reminder-14_r1_officer', 'Mail Noor wie je nog kan aanspreken'],
+  ['session-kickoff-reminder-7_r1_officer', 'Mail Noor wat je wil vertellen'],
   ['session-wrap-up-reminder-7_r1_officer', 'Mail Noor wat je de groep wil beloven'],
   ['session-kickoff-reminder-1_r1_officer', 'Stel Noor een vraag'],
   ['session-kickoff-reminder-7_r1_coach', 'Mail Pieter'],
 ])('The button of %s is labelled “%s”', (key, label) => {
   expect(renderMail(mailKeyed(key)).text).toContain(`\n${label}:\n`);
 });
+
+test('No mail asks staff what the product knows: how many people come, or the date of the next session', () => {
+  const texts = sampleMails(GENT).map(({ input }) => renderMail(input).text);
+  const asks =
+    /hoeveel (mensen|inwoners|inschrijvingen) (je|er|zich)|met de datum van de volgende|[Nn]odig .*(opnieuw|volgende sessie) uit/;
+  expect(texts.flatMap((text) => asks.exec(text)?.[0] ?? [])).toEqual([]);
+});
+
+test.each(['coach', 'officer'])(
+  'The mail to the %s on the eve of a session leads to its page for in the hall',
+  (role) => {
+    const { text } = renderMail(mailKeyed(`session-kickoff-reminder-1_r1_${role}`));
+    expect(text).toMatch(/tik in de zaal aan wie er is\.\n.*\/trajecten\/[^/]+\/sessies\/kickoff\/zaal/);
+  },
+);
 
 test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
