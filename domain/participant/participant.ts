@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 
 /** Hours for which the link that confirms a sign-up works. */
 export const CONFIRM_HOURS = 48;
-/** Mails that an address gets for sign-ups within a day. */
+/** Mails that are sent within a day for sign-ups, and for new addresses, of one person. */
 export const SIGN_UPS_A_DAY = 3;
 
 type Known = {
@@ -65,6 +65,9 @@ export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInsta
       const before = state.status === 'absent' ? [] : state.recent;
       return { status: 'confirmed', participantId, signUp, recent: before, confirmedAt: at, byStaff: true };
     }
+    case 'Participant.AddressChangeRequested':
+      if (state.status !== 'confirmed') throw new Error(`${event.type} cannot follow ${state.status}`);
+      return { ...state, recent };
     default:
       return event satisfies never;
   }

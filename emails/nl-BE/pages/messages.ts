@@ -17,6 +17,8 @@ export const messages = {
   'participant-withdrawn': 'Genoteerd. De plaats gaat naar de volgende.',
   'places-set': 'Het aantal plaatsen is bewaard.',
   'own-saved': 'Je wijziging is bewaard.',
+  'own-address-asked':
+    'We sturen een link naar het nieuwe adres. Tot je die bevestigt, schrijven we je op het oude. Komt er niets aan? Vraag het dan aan Ecolife.',
   'own-answered': 'Je antwoord is genoteerd.',
   'group-left': 'Je bent uitgeschreven. Bedankt om het te laten weten.',
   'call-written': 'De tekst van de oproep is bewaard.',
