@@ -5,7 +5,7 @@ import type { Months } from '../domain/trajectory/months.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory, Pause } from '../domain/trajectory/trajectory.ts';
-import type { Plan, SessionId } from '../events/plan.ts';
+import type { Plan, SessionId, Transition } from '../events/plan.ts';
 
 /** The content of one item of a mail in plain text. Each renderer escapes it for its own format. */
 export type Message = {
@@ -88,6 +88,8 @@ export type Facts = {
   months: Months;
   /** The pause that lasts. */
   pause: Pause | undefined;
+  /** The transition that waits for the coach, before its day or after it. */
+  held: Transition | undefined;
   /** What was agreed in the session that the mail is about. Empty when nothing is recorded. */
   agreements: string[];
   /** What the extra sessions and the duties beside the catalogue are called, each on one line. */

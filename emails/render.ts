@@ -15,7 +15,7 @@ import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
-import { goesOn } from '../domain/trajectory/waiting.ts';
+import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
 import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
 import type { SessionId } from '../events/plan.ts';
 import { htmlOf } from './html.ts';
@@ -241,6 +241,7 @@ const factsOf = (input: MailInput): MailFacts => {
     files: carriedBy(input, notBegun).length,
     months: monthsOf(plan.phases, today),
     pause: pauseOf(trajectory),
+    held: heldIn(trajectory),
     agreements: [],
     titles: inOneLine(input.titles ?? NO_TITLES),
     site,

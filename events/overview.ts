@@ -43,7 +43,13 @@ const overviewSignal = z.discriminatedUnion('rule', [
 
 /** What is planned in the week. */
 const coming = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('transition'), on: isoDate, to: z.enum([...phase.options, 'end']) }),
+  /** One that is held comes only when the coach lets it. */
+  z.object({
+    kind: z.literal('transition'),
+    on: isoDate,
+    to: z.enum([...phase.options, 'end']),
+    isHeld: z.exactOptional(z.literal(true)),
+  }),
   z.object({ kind: z.literal('session'), on: isoDate, session: sessionId }),
   z.object({ kind: z.literal('duty'), on: isoDate, duty: z.string(), owner: role }),
 ]);

@@ -19,7 +19,7 @@ import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
-import { phase, plan, type SessionId, sessionId } from '../../events/plan.ts';
+import { phase, plan, type SessionId, sessionId, transition } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
@@ -93,6 +93,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesOpen: z.array(z.object({ id: z.string(), owner: z.enum(['coach', 'officer']), due: isoDate })),
   lastHeard: isoInstant,
   pause: z.exactOptional(storedPause),
+  held: z.exactOptional(transition),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
   targetGroupSize: z.exactOptional(z.int()),

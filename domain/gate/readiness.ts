@@ -1,5 +1,6 @@
 import { PHASES } from '../trajectory/phases.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
+import { heldIn } from '../trajectory/waiting.ts';
 import type { Named } from './keys.ts';
 import { type About, type Found, GATES, type GateFacts, type GateId, NEEDS, type NeedId } from './needs.ts';
 
@@ -44,5 +45,4 @@ export const nextGate = (trajectory: ExistingTrajectory): GateId | undefined =>
   isRunning(trajectory) ? GATES.find((gate) => !isPassed(gate, trajectory)) : undefined;
 
 /** Whether a transition waits for its release. */
-export const isHeld = (gate: GateId, trajectory: ExistingTrajectory): boolean =>
-  isRunning(trajectory) && (trajectory.hold?.transition === gate || trajectory.pause?.held === gate);
+export const isHeld = (gate: GateId, trajectory: ExistingTrajectory): boolean => heldIn(trajectory) === gate;

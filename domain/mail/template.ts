@@ -87,8 +87,8 @@ type Core<Params, Role, State> = {
   readsNote?(params: NoInfer<Params>): string;
   /** True when it tells how far the call is. That is read right before the mail is sent. */
   recruits?(params: NoInfer<Params>): boolean;
-  /** The transition of which it tells what is missing. What that looks at is read right before the mail is sent. */
-  readies?(params: NoInfer<Params>): GateId;
+  /** The transition of which it tells what is missing, if any. What that looks at is read right before the mail is sent. */
+  readies?(params: NoInfer<Params>): GateId | undefined;
   /**
    * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
    */

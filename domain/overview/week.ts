@@ -74,7 +74,7 @@ const lineOf = (
   if (role === undefined) return undefined;
   const { coming, open } = plannedIn(summary, role, { monday, sunday: addDays(monday, 6) });
   const signals = signalsOf(summary, now).filter(
-    ({ level, who, rule }) => level !== 'watch' && concerns(role, who) && (!summary.pause || rule === 'waiting'),
+    ({ level, who, rule }) => level !== 'watch' && concerns(role, who) && (!isAtRest(summary) || rule === 'waiting'),
   );
   const hasMore = coming.some(({ kind, on }) => kind !== 'transition' || on > monday);
   if (!hasMore && signals.length === 0) return undefined;
@@ -88,16 +88,20 @@ const lineOf = (
   };
 };
 
+/** In a pause nobody is reminded of anything. A transition that is held is not at rest: it waits for what is late. */
+const isAtRest = ({ pause }: TrajectorySummary): boolean => pause !== undefined && pause.held === undefined;
+
 /** A coach also minds what the municipality has to do. What only Ecolife can do is not told here. */
 const concerns = (role: TeamRole, who: TeamRole | 'admin'): boolean =>
   who === role || (role === 'coach' && who === 'officer');
 
 const comingIn = (
-  { phases, sessions, dutiesOpen }: Pick<TrajectorySummary, 'phases' | 'sessions' | 'dutiesOpen'>,
+  { phases, sessions, dutiesOpen, held }: Pick<TrajectorySummary, 'phases' | 'sessions' | 'dutiesOpen' | 'held'>,
   isInWeek: (date: IsoDate) => boolean,
 ): Line['coming'] => {
   const transitions = (['preparation', 'guidance', 'evaluation', 'end'] as const).map((to) => ({
     ...{ kind: 'transition' as const, to, on: phases[to] },
+    ...(held === to ? { isHeld: true as const } : {}),
   }));
   const evenings = sessions
     .filter(({ outcome }) => outcome === undefined)

@@ -34,7 +34,7 @@ type Known = {
   facts: Facts;
   /** The revision in which each fact changed last. */
   changedIn: Partial<Record<SessionFact, number>>;
-  /** Counts the changes of what its calendar entry shows. */
+  /** Counts the changes of what its calendar entry shows. The plan counts those of its date, with what changed along. */
   calendarChanges: number;
   record?: SessionRecord;
   minutes?: Minutes;
@@ -65,7 +65,7 @@ export const evolve = (state: Session, event: SessionEvent, at: IsoInstant): Ses
         revision,
         facts: factsAfter(state.facts, facts),
         changedIn: { ...state.changedIn, ...Object.fromEntries(changed.map((fact) => [fact, revision])) },
-        calendarChanges: state.calendarChanges + (changed.some(isInCalendar) ? 1 : 0),
+        calendarChanges: state.calendarChanges + (changed.some(isInCalendar) && !changed.includes('date') ? 1 : 0),
       };
     }
     case 'Session.Recorded': {

@@ -31,6 +31,7 @@ import { EVERYBODY, type News, type Recipients, requestsTo } from './recipients.
 import { reportTrigger } from './session-mails.ts';
 import { mailsForTeam } from './team-mails-for.ts';
 import { type ExistingTrajectory, isNews, occurrenceOf } from './trajectory.ts';
+import { pauseParams } from './waiting.ts';
 import type { Occurrence } from './wanted.ts';
 
 /** A template with its parameters. */
@@ -74,11 +75,11 @@ const newsOf = (
       const { plan, startMoved, movedTransitions, movedSessions, added, isToldLater } = event.data;
       if (!isNews(event.data) || isToldLater) return [];
       const change = { what: 'rescheduled', startMoved, movedTransitions, movedSessions } as const;
-      return [newsOfChange(change, plan.revision, added)];
+      return [newsOfChange(change, plan.revision, state, added)];
     }
     case 'Trajectory.Paused': {
       const { planRevision, isToldLater } = event.data;
-      return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision)];
+      return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision, state)];
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold } = event.data;
@@ -93,7 +94,7 @@ const newsOf = (
     case 'Trajectory.Resumed': {
       const { plan, startMoved, movedTransitions, movedSessions, isToldLater } = event.data;
       if (isToldLater) return [];
-      return [newsOfChange({ what: 'resumed', startMoved, movedTransitions, movedSessions }, plan.revision)];
+      return [newsOfChange({ what: 'resumed', startMoved, movedTransitions, movedSessions }, plan.revision, state)];
     }
     case 'Trajectory.Corrected': {
       const { correction, facts, changedSessions } = event.data;
@@ -164,6 +165,7 @@ const itsOwner = (duty: string, state: ExistingTrajectory): Recipients => ({
 const newsOfChange = (
   change: NonNullable<Reached['change']>,
   revision: number,
+  state: ExistingTrajectory,
   added?: ExtraSession | undefined,
 ): News => {
   switch (change.what) {
@@ -174,8 +176,10 @@ const newsOfChange = (
       const params = { ...moves, ...(added === undefined ? {} : { addedSessions: [added] }), revision };
       return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
     }
-    case 'paused':
-      return { trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params: { revision } } };
+    case 'paused': {
+      const item: Content = { template: 'paused', params: pauseParams(state, revision) };
+      return { trigger: `paused_r${revision}`, ...EVERYBODY, item };
+    }
     default:
       return change satisfies never;
   }
@@ -202,7 +206,7 @@ const newsOfMilestones = (
     });
   if (!change) return [...each, ...lateOnes];
   const [sooner, later] = aroundChange(change.what, each);
-  return [...sooner, newsOfChange(change, planRevision), ...later, ...lateOnes];
+  return [...sooner, newsOfChange(change, planRevision, state), ...later, ...lateOnes];
 };
 
 /**

@@ -3,7 +3,6 @@ import type { Phase } from '../../events/plan.ts';
 import { phase, transition } from '../../events/plan.ts';
 import { addDays, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { missingFor } from '../gate/readiness.ts';
-import type { Unwanted } from '../mail/mail.ts';
 import type { Situation } from '../mail/template.ts';
 import { TEAM } from './members.ts';
 import { isJustTold } from './told.ts';
@@ -22,9 +21,8 @@ import {
 
 type Announced = Occurrence & { phase: Phase | 'end' };
 
-/** For what is told before a transition, which nobody knows the day of while it is held. */
-export const untilItComes = (params: Announced, now: Now): Unwanted | undefined =>
-  now.subject.hold?.transition === params.phase ? 'paused' : announcing((start) => instantAt(start))(params, now);
+/** For what is told before a transition. One that is held is told too: what it waits for is the reason. */
+export const untilItComes = announcing((start) => instantAt(start));
 
 /** Whether nothing is missing before a transition, as far as its sender looked. */
 const isReady = ({ phase: gate }: Announced, { subject, beside, now }: Now): boolean =>
@@ -96,7 +94,7 @@ export const phaseTemplates = {
       unlessCancelled(now, () => (now.subject.hold?.hold === hold ? unlessPaused(now) : 'superseded')),
     readies: ({ transition: gate }) => gate,
   }),
-  /** Tells what is missing too: the notice may have been suppressed while the transition was held. */
+  /** Tells what is missing too: whoever lets it come should know. */
   'transition-released': template({
     params: z.object({ transition, hold: z.int() }),
     roles: TEAM,

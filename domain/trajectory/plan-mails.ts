@@ -52,9 +52,11 @@ export const planTemplates = {
       sessions: told.length === 0 ? movedSessions : newSessionsIn(subject, told, sessionsIn(subject.plan)),
     }),
   }),
+  /** Where a transition is held, its day has come, so it tells what is missing too. */
   paused: template({
-    params: z.object({ revision }),
+    params: z.object({ revision, held: z.exactOptional(transition) }),
     roles: TEAM,
+    readies: ({ held }) => held,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () =>
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',

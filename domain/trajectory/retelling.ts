@@ -7,6 +7,7 @@ import { isOff } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
 import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
 import { type ExistingTrajectory, isRunning, pauseOf, type TeamMember } from './trajectory.ts';
+import { pauseParams } from './waiting.ts';
 
 /**
  * A person with another address, and the number of the correction by which they can be reached now. `changeId`: the change that
@@ -72,7 +73,7 @@ const missed = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   };
   if (pauseOf(state)) {
     const isKnown = plans.every(({ isPaused }) => isPaused);
-    return isKnown ? [] : [{ template: 'paused', params: { revision: plan.revision } }];
+    return isKnown ? [] : [{ template: 'paused', params: pauseParams(state, plan.revision) }];
   }
   if (plans.some(({ isPaused }) => isPaused)) return [{ template: 'resumed', params: planned }];
   const isUnknown = (id: SessionId): boolean =>

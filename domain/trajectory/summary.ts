@@ -1,4 +1,4 @@
-import type { Phase, Plan, SessionId } from '../../events/plan.ts';
+import type { Phase, Plan, SessionId, Transition } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
@@ -15,7 +15,7 @@ import {
   type TrajectoryMember,
 } from './trajectory.ts';
 import { unreachableIn } from './vacancies.ts';
-import { nextInPlan } from './waiting.ts';
+import { heldIn, nextInPlan } from './waiting.ts';
 
 export type SessionSummary = {
   id: SessionId;
@@ -50,6 +50,8 @@ export type TrajectorySummary = {
   lastHeard: IsoInstant;
   /** The pause that lasts. */
   pause?: Pause;
+  /** The transition that waits for its release, before its day or after it. */
+  held?: Transition;
   /** The next milestone, or the end of the pause. Null when none is left or nothing comes by itself. */
   next: { milestoneId: string; on: IsoDate } | null;
   /** The instant at which it was completed or cancelled, absent while it runs. */
@@ -94,9 +96,10 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
 export const waitsForDate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string): boolean =>
   sessions.some(({ id, outcome }) => outcome === 'cancelled' && id === sessionOfDuty(dutyId));
 
-const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'> => {
+const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause' | 'held'> => {
   const pause = pauseOf(state);
-  return pause ? { pause } : {};
+  const held = heldIn(state);
+  return { ...(pause ? { pause } : {}), ...(held === undefined ? {} : { held }) };
 };
 
 const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {

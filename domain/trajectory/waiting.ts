@@ -1,8 +1,15 @@
-import type { PlannedMilestone, SessionId } from '../../events/plan.ts';
+import type { PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { isSuspended } from './arrangements.ts';
 import { isOff } from './reports.ts';
-import { type ExistingTrajectory, openMilestones, type Pause, pauseOf, type RunningTrajectory } from './trajectory.ts';
+import {
+  type ExistingTrajectory,
+  isRunning,
+  openMilestones,
+  type Pause,
+  pauseOf,
+  type RunningTrajectory,
+} from './trajectory.ts';
 
 // What waits while a trajectory is paused.
 
@@ -41,6 +48,19 @@ export const isNightAfterPause = (trajectory: ExistingTrajectory, now: IsoInstan
 
 /** The name of the end of a pause among the milestones to come. */
 export const RESUMPTION = 'resumption';
+
+/** The transition that waits for its release, before its day or after it. */
+export const heldIn = (trajectory: ExistingTrajectory): Transition | undefined =>
+  isRunning(trajectory) ? (trajectory.pause?.held ?? trajectory.hold?.transition) : undefined;
+
+/** What the mail about a pause that begins knows of it. */
+export const pauseParams = (
+  trajectory: ExistingTrajectory,
+  revision: number,
+): { revision: number; held?: Transition } => {
+  const held = pauseOf(trajectory)?.held;
+  return { revision, ...(held === undefined ? {} : { held }) };
+};
 
 /** What comes next by the plan: a milestone, or the end of a pause. Undefined when nothing is to come by itself. */
 export const nextInPlan = (state: Planned): { id: string; on: IsoDate } | undefined => {

@@ -7,6 +7,7 @@ import {
   DUTY_STATE,
   GROUP,
   lateBy,
+  MAILS_TO,
   MILESTONE_STATE,
   NEED_STATE,
   OWNER,
@@ -202,6 +203,9 @@ export const reportCsv = (view: ReportView): string =>
         state: one.statusLabel,
         ...(one.version === 0 ? {} : { value: `versie ${one.version}` }),
       }),
+    ),
+    ...(['staff', 'participants'] as const).map((one) =>
+      part('mails', MAILS_TO[one], { value: view.mails.recipients[one] }),
     ),
     ...view.mails.lines.map(({ label, to, on, stateLabel, reason }) =>
       part('mail', label, {

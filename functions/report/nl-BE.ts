@@ -6,7 +6,7 @@ import { DUTY_STATES, daysLate, SESSION_STATES } from '../../emails/nl-BE/states
 import type { Role } from '../../events/roles.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import type { GateView } from './schemas/gates.ts';
-import type { MailState } from './schemas/report.ts';
+import type { MailState, ReportView } from './schemas/report.ts';
 import type { TimelineView } from './schemas/timeline.ts';
 
 /** What things are called in reports and on pages, besides what `emails/nl-BE/names.ts` names for mails too. */
@@ -61,6 +61,15 @@ const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participan
 
 /** The role in which somebody gets a mail; the role itself when it is not known. */
 export const recipientLabel = (role: string): string => new Map(Object.entries(RECIPIENT)).get(role) ?? role;
+
+/** To whom the mails of a trajectory go. Each role but that of a citizen is one of staff. */
+export const MAILS_TO = {
+  staff: 'Naar begeleider en gemeente',
+  participants: 'Naar deelnemers',
+} as const satisfies Record<keyof ReportView['mails']['recipients'], string>;
+
+export const mailsCaption = ({ staff, participants }: ReportView['mails']['recipients']): string =>
+  `Mails: ${staff} naar begeleider en gemeente, ${participants} naar deelnemers`;
 
 export const DUTY_STATE: Record<TrajectoryView['duties'][number]['state'], string> = DUTY_STATES;
 

@@ -47,6 +47,7 @@ export const reportViewOf = (
     .map((mail) => mailLine(mail, titles))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const mailsIn = (state: MailState) => lines.filter((line) => line.state === state).length;
+  const toParticipants = lines.filter(({ to }) => to === 'participant').length;
   const dutiesIn = (state: string) => view.duties.filter((duty) => duty.state === state).length;
   return {
     generatedAt: now,
@@ -77,6 +78,7 @@ export const reportViewOf = (
         complained: mailsIn('complained'),
         suppressed: mailsIn('suppressed'),
       },
+      recipients: { staff: lines.length - toParticipants, participants: toParticipants },
       lines,
     },
   };

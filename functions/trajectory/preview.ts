@@ -40,9 +40,16 @@ export const previewOf = (
       label: mailLabel(mail, titles),
       count,
     })),
-    plannedMails: plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail, titles), ...changing(shift) })),
+    plannedMails: onceEach(
+      plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail, titles), ...changing(shift) })),
+    ),
   };
 };
+
+/** One mail can have several items that are called the same: a question has an item for each button. */
+const onceEach = <Line>(lines: readonly Line[]): Line[] => [
+  ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
+];
 
 const labelled = ({ id, ...shift }: Shift & { id: string }, label: string): PlanPreview['milestones'][number] => ({
   id,

@@ -6,10 +6,23 @@ import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailInput, renderMail } from '../../emails/render.ts';
 
-/** A mail with one item of the sample, the first of its template and role. */
-const mailOf = (template: keyof TrajectoryParams, role: 'coach' | 'officer'): MailInput => {
+const GUIDANCE_HELD = { transition: 'guidance', hold: 1, noteId: 'held_1' } as const;
+
+/** A mail with one item of the sample, the first of its template and role with these params. */
+const mailOf = (
+  template: keyof TrajectoryParams,
+  role: 'coach' | 'officer',
+  params: Readonly<Record<string, string>> = {},
+): MailInput => {
   for (const { input } of sampleMails(GENT)) {
-    const part = input.parts.find(({ item }) => item.template === template && item.role === role);
+    const part = input.parts.find(
+      ({ item }) =>
+        item.template === template &&
+        item.role === role &&
+        Object.entries(params).every(([name, value]) =>
+          Object.entries(item.params).some((one) => one[0] === name && one[1] === value),
+        ),
+    );
     if (part) return { ...input, parts: [part] };
   }
   throw new Error(`The sample has no ${template}`);
@@ -51,6 +64,35 @@ describe('A mail about a trajectory that does not go as usual', () => {
     const toOfficer = textOf(mailOf('paused', 'officer'), held);
     expect(toOfficer).toContain('“Evaluatie en verankering” in Gent wacht op een sein.');
     expect(toOfficer).not.toContain('/plan');
+  });
+
+  it.each([
+    ['coach', 'jouw sein', 'Geef het sein:'],
+    ['officer', 'het sein van de begeleider', 'Naar het reglement:'],
+  ] as const)('says to the %s before a transition that it waits, and for what', (role, sign, button) => {
+    const notice = mailOf('phase-notice', role, { phase: 'guidance' });
+    const text = textOf(notice, (trajectory) => ({ ...trajectory, status: 'preparation', hold: GUIDANCE_HELD }));
+    expect(text).toContain(`De begeleiding wacht op ${sign}`);
+    expect(text).toContain('wacht op een sein (gepland op');
+    expect(text).toContain(button);
+    expect(text).not.toMatch(/begint op \w+dag|begint over/);
+  });
+
+  it('promises no beginning of the guidance while it is held', () => {
+    const started = mailOf('phase-started', 'officer');
+    const text = textOf(started, (trajectory) => ({ ...trajectory, status: 'preparation', hold: GUIDANCE_HELD }));
+    expect(text).not.toMatch(/Op \w+dag \d+ \w+ begint de begeleiding/);
+    expect(text).toContain('wacht op het sein van de begeleider');
+  });
+
+  it('tells on its day what a transition that is held does not have yet', () => {
+    const missing = [
+      { need: 'coach', about: {}, fix: 'team', who: ['admin'], state: 'missing' },
+    ] satisfies MailInput['parts'][0]['missing'];
+    const input = mailOf('paused', 'officer');
+    const [part] = input.parts;
+    const text = textOf({ ...input, parts: [{ ...part, missing }] }, withPause({ held: 'evaluation' }));
+    expect(text).toContain('Nog bij Ecolife');
   });
 
   it('asks for no hall to be given back when no session is left', () => {

@@ -105,6 +105,7 @@ const facts: Facts = {
     files: 0,
     months: { begun: 0, total: 8 },
     pause: undefined,
+    held: undefined,
     site: '',
     missing: [],
     recruitment: undefined,

@@ -63,7 +63,7 @@ export const planTexts = {
   labels: {
     startDate: 'Nieuwe startdatum',
     reason: 'Waarom?',
-    until: 'Tot en met wanneer?',
+    until: 'Wanneer gaat het traject verder?',
     phase: 'Welke fase?',
     days: 'Hoeveel dagen langer dan gewoon, in totaal?',
     to: 'Welke fase begint?',

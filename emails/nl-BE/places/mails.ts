@@ -85,7 +85,7 @@ const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Mess
     subjects: [
       `${municipality}: bel even over een vrije plaats in de groep`,
       `${municipality}: bel even over een vrije plaats`,
-      'Bel even over een vrije plaats in de groep',
+      `${municipality}: een vrije plaats`,
     ],
     preheader: `Wie aan de beurt is, heeft geen e-mailadres. De plaats blijft vrij tot ${moment}.`,
     heading: 'Iemand zonder e-mailadres is aan de beurt',

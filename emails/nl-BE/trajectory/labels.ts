@@ -25,7 +25,7 @@ export const trajectoryLabels = /* @__PURE__ */ labelsFor(trajectoryMails, {
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',
     'plan-changed': () => 'Nieuwe planning',
-    paused: () => 'Pauze',
+    paused: ({ held }) => (held === undefined ? 'Pauze' : `Wacht op een sein: ${PHASE_TITLES[held]}`),
     resumed: () => 'Einde van de pauze',
     'transition-held': ({ transition }) => `Wacht op een sein: ${PHASE_TITLES[transition]}`,
     'transition-released': ({ transition }) => `Gaat door: ${PHASE_TITLES[transition]}`,

@@ -9,6 +9,7 @@ import type { Facts, Message } from '../../message.ts';
 import { PHASE_TITLES } from '../names.ts';
 import { fullDate, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { giveSign } from './holds.ts';
+import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 
@@ -35,7 +36,9 @@ const begun = (
           ...(until === undefined ? [] : [`${ofTrajectory(facts)}: pauze tot ${fullDate(until)}`]),
           `${ofTrajectory(facts)}: even pauze`,
         ],
-    preheader: 'Zolang de pauze duurt, krijg je geen herinneringen. Alles wat nog komt, schuift op.',
+    preheader: held
+      ? 'Alles wat nog komt, schuift op tot het sein er is.'
+      : 'Zolang de pauze duurt, krijg je geen herinneringen. Alles wat nog komt, schuift op.',
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
     paragraphs: [
       held
@@ -59,25 +62,27 @@ const TELL_THE_REST =
   'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
 
 export const paused: Record<TeamRole, Write<unknown>> = {
-  officer: (facts, _, subject) => ({
-    ...begun(facts, subject, 'een'),
-    asks: hasSessionsAhead(subject)
-      ? ['Geef zalen die al vastlagen weer vrij.', TELL_THE_REST]
-      : ['Laat het weten aan je collega’s.'],
-    action: writeToCoach(facts, 'De pauze'),
-    closing: 'Tot gauw,',
-  }),
-  coach: (facts, _, subject) => ({
-    ...begun(facts, subject, 'jouw'),
-    asks: [
-      ...(heldIn(subject) ? [giveSign(facts)] : []),
-      ...(hasSessionsAhead(subject)
-        ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
-        : []),
-    ],
-    action: writeToOfficer(facts, 'De pauze'),
-    closing: 'Tot gauw,',
-  }),
+  officer: (facts, _, subject) =>
+    withMissing('officer', facts, {
+      ...begun(facts, subject, 'een'),
+      asks: hasSessionsAhead(subject)
+        ? ['Geef zalen die al vastlagen weer vrij.', TELL_THE_REST]
+        : ['Laat het weten aan je collega’s.'],
+      action: writeToCoach(facts, 'De pauze'),
+      closing: 'Tot gauw,',
+    }),
+  coach: (facts, _, subject) =>
+    withMissing('coach', facts, {
+      ...begun(facts, subject, 'jouw'),
+      asks: [
+        ...(heldIn(subject) ? [giveSign(facts)] : []),
+        ...(hasSessionsAhead(subject)
+          ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
+          : []),
+      ],
+      action: writeToOfficer(facts, 'De pauze'),
+      closing: 'Tot gauw,',
+    }),
 };
 
 /** With the end, that the pause is over is all there is to tell. */

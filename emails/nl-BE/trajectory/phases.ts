@@ -17,7 +17,9 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
+import { signFor, transitionDay } from './waiting.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
@@ -111,8 +113,12 @@ const FIRST_TASKS: Record<TeamRole, readonly string[]> = {
 
 const STARTS: Record<Phase, Texts> = {
   preparation: {
-    what: ({ municipality, plan }) =>
-      `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. Op ${dayAndMonth(plan.phases.guidance)} begint de begeleiding van de groep.`,
+    what: ({ municipality, plan, held }) =>
+      `Vanaf vandaag bereiden we het traject in ${municipality} samen voor. ${
+        held === 'guidance'
+          ? `De begeleiding van de groep staat gepland op ${dayAndMonth(plan.phases.guidance)}, en wacht op het sein van de begeleider.`
+          : `Op ${dayAndMonth(plan.phases.guidance)} begint de begeleiding van de groep.`
+      }`,
     asks: {
       officer: (facts) => [
         ...withCoach(facts, ({ first }) => `Neem deel aan het intakegesprek met ${first}.`),
@@ -184,21 +190,21 @@ const planOf = (phase: Notice['phase'], facts: Facts): Message['facts'] => {
     case 'preparation':
       return [
         { label: 'Start van de voorbereiding', value: fullDate(phases.preparation) },
-        { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
+        { label: 'Start van de begeleiding', value: transitionDay(facts, 'guidance') },
       ];
     case 'guidance':
       return [
-        { label: 'Start van de begeleiding', value: fullDate(phases.guidance) },
+        { label: 'Start van de begeleiding', value: transitionDay(facts, 'guidance') },
         ...sessionAt('Eerste', facts.sessionsToCome[0], facts),
         ...(facts.sessionsToCome.length > 1 ? sessionAt('Laatste', facts.sessionsToCome.at(-1), facts) : []),
       ];
     case 'evaluation':
       return [
-        { label: 'Start van de evaluatie', value: fullDate(phases.evaluation) },
-        { ...lastDay, value: fullDate(phases.end) },
+        { label: 'Start van de evaluatie', value: transitionDay(facts, 'evaluation') },
+        { ...lastDay, value: transitionDay(facts, 'end') },
       ];
     case 'end':
-      return [{ ...lastDay, value: fullDate(phases.end) }];
+      return [{ ...lastDay, value: transitionDay(facts, 'end') }];
     default:
       return phase satisfies never;
   }
@@ -214,11 +220,29 @@ const actionFor = (role: TeamRole, facts: Facts, phase: Notice['phase']) => {
     : writeToOfficer(facts, about);
 };
 
+/** What is told before a transition that is held: that it waits, and what for. */
+const waitsForSign = (role: TeamRole, facts: Facts, phase: Notice['phase']): Message => ({
+  subjects: [
+    `${facts.municipality}: ${thePhase(phase)} wacht op ${signFor(role)}`,
+    `${facts.municipality}: de volgende stap wacht`,
+  ],
+  preheader: `Gepland op ${fullDate(facts.plan.phases[phase])}. Dit kan je nu al doen.`,
+  heading: `${atStart(thePhase(phase))} wacht op ${signFor(role)}`,
+  paragraphs: [
+    `${atStart(thePhase(phase))} ${verbOf(phase)} pas wanneer ${role === 'coach' ? 'jij' : 'de begeleider'} het sein geeft. Komt dat na ${fullDate(facts.plan.phases[phase])}, dan schuift alles wat volgt mee op.`,
+  ],
+  facts: planOf(phase, facts),
+  asks: [...NOTICES[phase].asks[role](facts), ...(role === 'coach' ? [giveSign(facts)] : [])],
+  action: actionFor(role, facts, phase),
+  closing: 'Alvast bedankt,',
+});
+
 const verbOf = (phase: Notice['phase']): string => (phase === 'end' ? 'eindigt' : 'begint');
 
 export const phaseNotice =
   (role: TeamRole) =>
   (facts: Facts, { phase }: Pick<Notice, 'phase'>): Message => {
+    if (facts.held === phase) return withMissing(role, facts, waitsForSign(role, facts, phase));
     const date = facts.plan.phases[phase];
     const verb = verbOf(phase);
     const when = relative(date, facts);
@@ -243,8 +267,8 @@ export const phaseNotice =
 export const phaseEve =
   (role: TeamRole) =>
   (facts: Facts, { phase, announces }: TrajectoryParams['phase-eve']): Message => {
-    // Its reader did not hear of the transition a week ahead.
-    if (announces) return phaseNotice(role)(facts, { phase });
+    // Its reader did not hear of the transition a week ahead, or it does not come by itself.
+    if (announces || facts.held === phase) return phaseNotice(role)(facts, { phase });
     const date = facts.plan.phases[phase];
     const when = relative(date, facts);
     const verb = verbOf(phase);

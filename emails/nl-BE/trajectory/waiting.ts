@@ -1,4 +1,6 @@
 import { dateOf, type IsoDate } from '../../../domain/calendar/local-time.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { Transition } from '../../../events/plan.ts';
 import type { Fact, Facts } from '../../message.ts';
 import { fullDate } from '../words.ts';
 
@@ -9,6 +11,15 @@ export const pauseIn = ({ pause }: Facts): string[] => {
     ? ['Het traject is nu even gepauzeerd. Je hoort wanneer het verdergaat.']
     : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
 };
+
+/** The sign that a transition waits for, as a reader in this role says it. */
+export const signFor = (role: TeamRole): string => (role === 'coach' ? 'jouw sein' : 'het sein van de begeleider');
+
+/** A day of the plan that is a transition: nobody knows whether it comes then while it is held. */
+export const transitionDay = (facts: Pick<Facts, 'pause' | 'held' | 'plan'>, id: Transition): string =>
+  facts.held === id && !facts.pause
+    ? `wacht op een sein (gepland op ${fullDate(facts.plan.phases[id])})`
+    : dayIn(facts, facts.plan.phases[id]);
 
 /** What becomes of the plan when something else changes: nothing, or what the pause does to it. */
 export const planStays = (facts: Facts): string[] =>

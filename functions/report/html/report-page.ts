@@ -8,7 +8,7 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
-import { GROUP, MAIL_STATE, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
+import { GROUP, MAIL_STATE, mailsCaption, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
@@ -97,10 +97,10 @@ const dutiesRing = ({ dutyCounts: { done, open, late } }: ReportView): Html =>
     { value: `${done}`, below: `van ${done + open + late}` },
   );
 
-const mailBars = ({ mails: { counts, lines } }: ReportView): Html =>
+const mailBars = ({ mails: { counts, recipients, lines } }: ReportView): Html =>
   lines.length === 0
     ? empty('Er is nog geen mail verstuurd. De eerste gaat de deur uit zodra het traject is aangemaakt.')
-    : bars('Mails naar begeleider en gemeente, volgens hun toestand', [
+    : bars(mailsCaption(recipients), [
         { label: MAIL_STATE.delivered, count: counts.delivered },
         { label: MAIL_STATE.sent, count: counts.sent },
         { label: MAIL_STATE.requested, count: counts.requested, colour: PALETTE.open },

@@ -69,6 +69,10 @@ export const reportView = z
         complained: count,
         suppressed: count,
       }),
+      recipients: z.object({
+        staff: count.check(z.describe('Mails to the coach, to the officer and to Ecolife.')),
+        participants: count.check(z.describe('Mails to citizens.')),
+      }),
       lines: z.array(mailLine),
     }),
   })

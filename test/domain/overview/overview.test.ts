@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { overviewMails, overviewRequests } from '../../../domain/overview/mails.ts';
@@ -52,15 +52,37 @@ describe('The overviews of a Monday', () => {
   });
 });
 
+/** A duty of the municipality was due long before the Monday. */
+const withLateDuty = (monday: IsoDate): TrajectorySummary => ({
+  ...calm,
+  dutiesOpen: [{ id: 'regulations', owner: 'officer', due: addDays(monday, -30) }],
+});
+
 describe('The week of a person', () => {
-  it('tells the coach alone of a trajectory that waits for them, and nothing else of it', () => {
+  it('tells the coach alone of a pause without an end, and nothing else of it', () => {
+    const monday = mondayOf(kickoff);
+    const pause = { since: instantAt(addDays(monday, -10)) };
+    const late = withLateDuty(monday);
+    expect(inWeek('coach', monday, [{ ...late, pause }])?.lines).toMatchObject([
+      { coming: [], open: 0, signals: [{ rule: 'waiting', level: 'week', days: 10 }] },
+    ]);
+    expect(inWeek('officer', monday, [{ ...late, pause }])).toBeUndefined();
+    expect(inWeek('coach', monday, [{ ...calm, pause: { ...pause, until: addDays(monday, 10) } }])).toBeUndefined();
+  });
+
+  it('tells of what is late while a transition waits for it', () => {
     const monday = mondayOf(kickoff);
     const pause = { since: instantAt(addDays(monday, -10)), held: 'guidance' as const };
-    expect(inWeek('coach', monday, [{ ...calm, pause }])?.lines).toMatchObject([
-      { coming: [], open: 0, signals: [{ rule: 'waiting', level: 'week', days: 10, about: { held: 'guidance' } }] },
-    ]);
-    expect(inWeek('officer', monday, [{ ...calm, pause }])).toBeUndefined();
-    expect(inWeek('coach', monday, [{ ...calm, pause: { ...pause, until: addDays(monday, 10) } }])).toBeUndefined();
+    const late = { ...withLateDuty(monday), pause, held: 'guidance' as const };
+    const rules = inWeek('coach', monday, [late])?.lines[0]?.signals.map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['waiting', 'duty-late']));
+    expect(inWeek('officer', monday, [late])?.lines[0]?.signals).toMatchObject([{ rule: 'duty-late' }]);
+  });
+
+  it('says of a transition to come that it is held', () => {
+    const monday = mondayOf(calm.phases.guidance);
+    const coming = inWeek('coach', monday, [{ ...withLateDuty(monday), held: 'guidance' }])?.lines[0]?.coming;
+    expect(coming).toContainEqual({ kind: 'transition', to: 'guidance', on: calm.phases.guidance, isHeld: true });
   });
 
   it('is undefined when there is nothing to say', () => {

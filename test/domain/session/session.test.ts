@@ -72,6 +72,12 @@ describe('Schedule a session', () => {
       .thenEvents(scheduled({}, 1, ['date']));
   });
 
+  it('with a new date does not count as a change beside that of the date, so a new session has not changed yet', () => {
+    const moved = scheduled({ start: '10:00', venue }, 1, ['date', 'start', 'venue']);
+    expect(evolve(initialState, moved, NOW).calendarChanges).toBe(0);
+    expect(evolve(initialState, scheduled({ start: '10:00', venue }), NOW).calendarChanges).toBe(1);
+  });
+
   it('is refused with SESSION_CHANGED that names what another changed since', () => {
     const state = given(scheduled({ venue }), scheduled({ capacity: 30 }, 2));
     const { decision } = state.when(schedule({ bring: 'Een stoel' }, { basedOn: 1 }));

@@ -113,7 +113,7 @@ describe('The link in a reminder', () => {
     const page = await click(token);
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('Dit kan nu nog niet');
-    expect(page.body).toMatch(/pas afvinken vanaf \d+ \w+ 20\d\d/);
+    expect(page.body).toMatch(/Vink ze af vanaf \d+ \w+ 20\d\d/);
     expect(page.body).not.toContain('<form');
     expect((await look(token)).body).toContain('<form method="post"');
   });

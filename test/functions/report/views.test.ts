@@ -8,6 +8,7 @@ import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../../emails/nl-BE/trajectory/milestones.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
+import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { portfolioViewOf, titledIn } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
@@ -63,6 +64,19 @@ describe('The report of a trajectory half-way', () => {
     expect(Object.values(counts).reduce((a, b) => a + b)).toBe(lines.length);
     expect(lines).toHaveLength(played.mails.length);
     expect(counts.bounced).toBe(lines.filter(({ reason }) => reason === 'het adres bestaat niet (meer)').length);
+  });
+
+  it('counts the mails to citizens apart from those to staff, on the page and in the CSV', () => {
+    const [mail] = played.mails;
+    if (mail === undefined) throw new Error('It has mails');
+    const toCitizen = { ...mail, key: 'to-mieke', role: 'participant', recipientId: 'mieke' };
+    const { trajectory, documents, sessions, places } = played;
+    const read = { trajectory, documents, sessions, places, mails: [...played.mails, toCitizen] };
+    const view = reportViewOf(played.id, read, at('2027-04-14'));
+    const staff = played.mails.length;
+    expect(view.mails.recipients).toEqual({ staff, participants: 1 });
+    expect(reportPage(view)).toContain(`Mails: ${staff} naar begeleider en gemeente, 1 naar deelnemers`);
+    expect(reportCsv(view)).toMatch(new RegExp(`mails;Naar begeleider en gemeente;.*;${staff}\r`));
   });
 
   it.each([

@@ -59,6 +59,12 @@ describe('Add a session', () => {
     expect(naming.map(({ sk }) => sk)).toEqual(['STATE#titles']);
   });
 
+  it('has not changed yet, whatever was given of its hours', async () => {
+    await add();
+    const { sessions } = (await get('')).json;
+    expect(sessions.find((one: { id: string }) => one.id === 'extra-1')).toMatchObject({ timesChanged: 0 });
+  });
+
   it('tried out, changes nothing and shows what would come', async () => {
     const answer = await add(VISIT, { dryRun: 'true' });
     expect(answer.json).toMatchObject({

@@ -131,7 +131,7 @@ describe('Schedule a session', () => {
     const { plan, arrangements } = await stateOf();
     expect(plan.revision).toBe(2);
     expect(plan.sessions.kickoff.date).toBe(date);
-    expect(arrangements?.kickoff).toEqual({ start: '14:00', end: '17:00', venue, bring: 'Een idee', changes: 1 });
+    expect(arrangements?.kickoff).toEqual({ start: '14:00', end: '17:00', venue, bring: 'Een idee', changes: 0 });
   });
 
   it('warns a coach of another session of theirs and of holidays, and an officer of neither', async () => {

@@ -155,6 +155,8 @@ describe('Try a change of plan with dryRun', () => {
       from: expect.any(String),
       to: '2027-08-19',
     });
+    const questions = answer.json.plannedMails.filter(({ label }: { label: string }) => label.startsWith('Vraag: '));
+    expect(questions).toMatchObject([{ label: 'Vraag: ging de Wrap up door?' }]);
     expect(await api.store.load(trajectories, id)).toEqual(before);
   });
 

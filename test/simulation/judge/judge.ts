@@ -20,6 +20,7 @@ import { type Contents, streamOf } from './contents.ts';
 import { judgeDigests, judgeOverviews } from './digests.ts';
 import { judgeDocuments } from './documents.ts';
 import { judgeDuties } from './duties.ts';
+import { judgeGates } from './gates.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeKeys } from './keys.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
@@ -36,6 +37,7 @@ import { judgeSignUps } from './sign-ups.ts';
 import { judgeStops } from './stops.ts';
 import { judgeTeams } from './team.ts';
 import { judgeTold } from './told.ts';
+import { judgeToldGroup } from './told-group.ts';
 import { judgeVisits } from './visits.ts';
 import { judgeWordings } from './wordings.ts';
 
@@ -160,8 +162,9 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeKeys(evidence), ...judgeConflicts(observed));
   violations.push(...judgePlaces(sound, { histories, observed }), ...judgeVisits(observed.visits));
+  violations.push(...judgeGates(sound, { histories, observed }));
   violations.push(...judgeSignUps(contents.events, ledger, { observed }), ...judgeRsvps(sound, ledger, means));
-  violations.push(...judgeAttendances(sound, ledger, { observed }));
+  violations.push(...judgeAttendances(sound, ledger, { observed }), ...judgeToldGroup(sound, ledger, means));
   violations.push(...judgeWordings(ledger, histories, observed));
   violations.push(...judgeMoments(histories), ...judgeDocuments(streams));
   violations.push(...judgeWakes(observed.wakes, histories, evidence.delays));

@@ -80,12 +80,19 @@ export const judgeMails = (
           problem(`left out its item ${place}, which was wanted or may be later`);
         }
       });
-      if (!disturbed && sending.at - line.requested.at > AT_ONCE) problem('was sent late although nothing went wrong');
+      const isLate = !disturbed && sending.at - line.requested.at > AT_ONCE && !waitsForPause(line, means);
+      if (isLate) problem('was sent late although nothing went wrong');
     });
     judgeEnd(line, sent, means).forEach(problem);
   }
   return { secondSends, problems };
 };
+
+/** Whether a pause kept an item of a mail back when the mail was asked for: all its items wait then. */
+const waitsForPause = (line: Line, means: Means): boolean =>
+  line.request.items.some(
+    (_, place) => unwanted(line, place, means, line.requested.call, line.requested.at) === 'not-yet',
+  );
 
 /** The call after which it was known that a mail had been sent, if any. */
 const provenBy = (

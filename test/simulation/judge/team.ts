@@ -9,7 +9,7 @@ import { type ExistingTrajectory, occurrenceOf } from '../../../domain/trajector
 import type { Observations, Sending } from '../observer.ts';
 import { type History, stateAfter } from './history.ts';
 import type { Losses } from './losses.ts';
-import type { Line } from './mails.ts';
+import { isReturned, type Line } from './mails.ts';
 
 type Means = {
   histories: ReadonlyMap<string, History>;
@@ -139,6 +139,11 @@ const deafLeads = (
 ): string[] => {
   const end = history.at(-1)?.state;
   if (!end || end.status === 'absent') return [];
+  // What came back is told again at another address.
+  const hasArrived = (key: string): boolean => {
+    const line = ledger.get(`${trajectoryId} ${key}`);
+    return line === undefined || !isReturned(line);
+  };
   return history.flatMap(({ event }) => {
     if (event.type !== 'Trajectory.TeamChanged' || event.data.newLead === undefined) return [];
     const { newLead, teamRevision, role } = event.data;
@@ -150,7 +155,8 @@ const deafLeads = (
       }),
     );
     const what = `${trajectoryId}: the lead of change ${teamRevision} of the team`;
-    if (mails.size > 1) return [`${what} heard of it in ${mails.size} mails`];
+    const arrived = [...mails].filter(hasArrived);
+    if (arrived.length > 1) return [`${what} heard of it in ${arrived.length} mails`];
     const isExcused =
       !leads(end, newLead, role, teamRevision, history) ||
       !rolesHeld(losses(newLead, Number.POSITIVE_INFINITY), newLead, end.members).includes(role) ||

@@ -85,6 +85,18 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     found: /was confirmed by another link/,
   },
   {
+    name: 'confirmed-late',
+    breaks: 'A link confirms after its time.',
+    edits: [
+      {
+        file: 'domain/participant/decide.ts',
+        from: 'if (now >= confirmableUntil(state.signedUpAt)) return ended();',
+        to: "if (now === '') return ended();",
+      },
+    ],
+    found: /was confirmed too late/,
+  },
+  {
     name: 'link-twice',
     breaks: 'A link confirms again what it confirmed.',
     covered: 'The sign-up is confirmed, and what was filled in is gone.',
@@ -113,6 +125,18 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
       },
     ],
     found: /was confirmed and has no place and no turn/,
+  },
+  {
+    name: 'few-are-enough',
+    breaks: 'Any number of sign-ups is enough to begin with.',
+    edits: [
+      {
+        file: 'domain/gate/needs.ts',
+        from: "state: taking >= enough ? 'met' : missing",
+        to: "state: taking >= 0 ? 'met' : missing",
+      },
+    ],
+    found: /began with too few sign-ups/,
   },
   {
     name: 'get-confirms',

@@ -1,7 +1,9 @@
+import { IN_ATTENDANCES } from './in-attendances.ts';
 import { IN_DOCUMENTS } from './in-documents.ts';
 import { IN_GROUPS } from './in-groups.ts';
 import { IN_MAILS } from './in-mails.ts';
 import { IN_PAUSES } from './in-pauses.ts';
+import { IN_RSVPS } from './in-rsvps.ts';
 import { IN_SESSIONS } from './in-sessions.ts';
 import { IN_STORE } from './in-store.ts';
 import { IN_TIMELINES } from './in-timelines.ts';
@@ -18,4 +20,6 @@ export const SABOTAGES: readonly Sabotage[] = [
   ...IN_SESSIONS,
   ...IN_DOCUMENTS,
   ...IN_GROUPS,
+  ...IN_RSVPS,
+  ...IN_ATTENDANCES,
 ];
