@@ -54,7 +54,7 @@ export const participantRegistered = defineEvent({
 export const participantAddressChangeRequested = defineEvent({
   name: 'Participant.AddressChangeRequested',
   version: 1,
-  summary: 'A new address of a citizen was given; it counts once a link in a mail to it was confirmed.',
+  summary: 'A citizen’s new address waits for its confirmation.',
   data: z.object({ participantId, changeId: z.string() }),
 });
 

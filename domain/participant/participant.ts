@@ -38,6 +38,10 @@ const HOUR = 3_600_000;
 export const confirmableUntil = (signedUpAt: IsoInstant): IsoInstant =>
   new Date(Date.parse(signedUpAt) + CONFIRM_HOURS * HOUR).toISOString();
 
+/** Whether a sign-up waits for its confirmation. Once its link has ended nobody can confirm it, and what was filled in is erased. */
+export const isPending = (state: Participant, now: IsoInstant): boolean =>
+  state.status === 'unconfirmed' && now < confirmableUntil(state.signedUpAt);
+
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInstant): Participant => {
   const recent = [...(state.status === 'absent' ? [] : state.recent), at].slice(-SIGN_UPS_A_DAY);

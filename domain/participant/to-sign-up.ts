@@ -2,5 +2,5 @@
 export const TO_SIGN_UP = ['sign-up-confirmation', 'sign-up-guardian'] as const;
 
 /** The mails to the new address of a citizen, which nobody has confirmed, and to the one until then. */
-export const CITIZEN_CONFIRMATION = 'citizen-address-confirmation';
-export const CITIZEN_NOTICE = 'citizen-address-notice';
+export const CITIZEN_CONFIRMATION = 'citizen-address';
+export const CITIZEN_NOTICE = 'citizen-notice';

@@ -20,7 +20,7 @@ export const participantHistory = /* @__PURE__ */ historyFor(
       case 'Participant.Confirmed':
         return `${nameOf(data.participantId)} bevestigde de inschrijving.`;
       case 'Participant.AddressChangeRequested':
-        return `Voor ${nameOf(data.participantId)} is een nieuw e-mailadres opgegeven. Het geldt zodra het bevestigd is.`;
+        return `${nameOf(data.participantId)} kreeg een link naar een nieuw adres.`;
       case 'Participant.Registered':
         return `${nameOf(data.participantId)} is ingeschreven ${data.route === 'paper' ? 'op papier' : 'per telefoon'}.`;
     }

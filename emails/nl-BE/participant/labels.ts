@@ -8,8 +8,8 @@ export const participantLabels = /* @__PURE__ */ labelsFor(participantMails, {
     'sign-up-confirmation': () => 'Vraag om een inschrijving te bevestigen',
     'sign-up-guardian': () => 'Vraag aan een ouder of voogd',
     'sign-up-known': () => 'Bericht dat iemand al ingeschreven is',
-    'citizen-address-confirmation': () => 'Vraag om een nieuw e-mailadres te bevestigen',
-    'citizen-address-notice': () => 'Bericht aan het oude e-mailadres',
+    'citizen-address': () => 'Bevestig je nieuwe adres',
+    'citizen-notice': () => 'Je adres verandert',
   },
   reasons: {
     cancelled: 'het traject loopt niet meer',

@@ -89,7 +89,7 @@ export const participantTexts = textsFor(participantMails, {
     'sign-up-confirmation': { participant: confirmation },
     'sign-up-guardian': { participant: guardian },
     'sign-up-known': { participant: known },
-    'citizen-address-confirmation': { participant: newAddress },
-    'citizen-address-notice': { participant: addressNotice },
+    'citizen-address': { participant: newAddress },
+    'citizen-notice': { participant: addressNotice },
   },
 });

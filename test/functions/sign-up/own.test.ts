@@ -262,10 +262,10 @@ describe('The page of a citizen who signed in', () => {
     const told = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(({ type }) => /Address/.test(type));
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain(renewed);
-    const link = await citizens.link('citizen-address-confirmation');
+    const link = await citizens.link('citizen-address');
     const follow = async () => (await citizens.post('POST /adres/{token}', { token: link }, {})).body;
     expect(await follow()).toContain(confirmationPages.early.title);
-    const notice = (await citizens.deliver()).find(({ key }) => key.startsWith('citizen-address-notice'));
+    const notice = (await citizens.deliver()).find(({ key }) => key.startsWith('citizen-notice'));
     await execute({
       store: api.store,
       load: { mail: ref(mails, { trajectoryId: id, key: notice?.key ?? '' }) },
@@ -286,7 +286,7 @@ describe('The page of a citizen who signed in', () => {
     const [link = ''] = (await citizens.links('sign-up-confirmation')).slice(-1);
     await citizens.confirm(link);
     expect((await send({ doe: 'adres', 'nieuw-adres': other.mail })).headers.location).toContain('own-address-asked');
-    expect(await citizens.links('citizen-address-confirmation')).toEqual([]);
+    expect(await citizens.links('citizen-address')).toEqual([]);
   });
 
   it('opens after signing in with a link, where somebody asked for it', async () => {
