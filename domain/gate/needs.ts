@@ -11,6 +11,7 @@ import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
+import { isMoot } from '../trajectory/moot.ts';
 import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
@@ -197,7 +198,7 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
-      if (!isClosed(trajectory, id) && isWithoutDate(trajectory, id)) return false;
+      if (!isClosed(trajectory, id) && (isWithoutDate(trajectory, id) || isMoot(trajectory, id))) return false;
       return !isClosed(trajectory, id) || previous === undefined || due > phases[previous];
     })
     .map(({ id }) => ({

@@ -3,6 +3,7 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
@@ -95,7 +96,9 @@ const dutyView = (
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
+  const open = isMoot(trajectory, id)
+    ? 'dropped'
+    : openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
   const counts = state === 'done' || state === 'late';
   return {

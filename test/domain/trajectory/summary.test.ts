@@ -40,6 +40,16 @@ describe('Summary', () => {
     expect(sessions[0]).toEqual({ id: 'kickoff', date: dates[0], end: '22:00', hasPlace: true });
   });
 
+  it('has no duty that prepares a session that took place, until somebody says that it did not', () => {
+    const now = instantAt('2027-05-01');
+    const held = { type: 'ReportSession', session: 'kickoff', outcome: 'held', now } as const;
+    const idsOf = (...commands: Parameters<typeof play>) => summaryAfter(...commands).dutiesOpen.map(({ id }) => id);
+    const open = idsOf(onboard);
+    expect(open).toContain('logistics-kickoff');
+    expect(idsOf(onboard, held)).toEqual(open.filter((id) => id !== 'logistics-kickoff'));
+    expect(idsOf(onboard, held, { ...held, outcome: 'cancelled', mayCorrect: true })).toEqual(open);
+  });
+
   it('says when somebody last ticked off a duty', () => {
     expect(summaryAfter(onboard).lastHeard).toBe(NOW);
     const done = { type: 'CompleteDuty', now: instantAt('2027-02-03'), dutyId: 'intake', by: 'admin' } as const;
