@@ -487,6 +487,19 @@ describe('The mail about a new plan', () => {
   });
 });
 
+test('After a pause the officer is asked whether the place is free, and citizens hear that it is not sure', () => {
+  const { text } = renderMail(mailOf('resumed'));
+  const flat = text.replaceAll(/\s+/g, ' ');
+  expect(flat).toMatch(
+    /Vraag of de plaats ook op de nieuwe datum vrij is: .*De Centrale.* Naar de sessies: \S+\/sessies /,
+  );
+  const mail = mailWith(GENT, (item) => item.template === 'group-resumed');
+  const [part] = mail.parts;
+  const unmoved = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
+  expect(renderMail(mail).text).toContain('(plaats nog te bevestigen)');
+  expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('plaats nog te bevestigen');
+});
+
 describe('A mail to citizens that the group goes on, or starts on another day', () => {
   it.each(['group-resumed', 'group-moved'])('says new dates only when there are any: %s', (template) => {
     const mail = mailWith(GENT, (item) => item.template === template);
