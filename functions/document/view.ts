@@ -1,5 +1,12 @@
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { agreedBy, type Deed, type Document, inEffectOn, type Version, versionsOf } from '../../domain/document/document.ts';
+import {
+  agreedBy,
+  type Deed,
+  type Document,
+  inEffectOn,
+  type Version,
+  versionsOf,
+} from '../../domain/document/document.ts';
 import { standingOf } from '../../domain/document/summary.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { type DocumentKind, documentKind } from '../../events/document.ts';
