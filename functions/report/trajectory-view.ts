@@ -7,14 +7,15 @@ import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { summaryOf } from '../../domain/trajectory/summary.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
-import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
+import { countsUntil } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
-import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
+import { nextDayOf } from './next-day.ts';
 import { statusLabel } from './nl-BE.ts';
 import { sessionState } from './session-state.ts';
 
@@ -67,7 +68,7 @@ export const trajectoryViewOf = (
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
-    next: nextOf(trajectory, titles),
+    next: nextDayOf(summaryOf(trajectoryId, trajectory), today, titles),
   };
 };
 
@@ -147,9 +148,4 @@ const phaseState = (
   if (over || (started && status === 'completed')) return 'done';
   if (status === 'cancelled') return 'dropped';
   return started ? 'running' : 'coming';
-};
-
-const nextOf = (trajectory: ExistingTrajectory, titles: Titles): TrajectoryView['next'] => {
-  const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
-  return next ? { id: next.id, label: milestoneLabel(next.id, titles), on: next.on } : null;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { nextDayIn } from '../../../domain/trajectory/next-day.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { NOW, onboard, play } from './example.ts';
 
@@ -60,5 +61,21 @@ describe('Summary', () => {
     expect(summaryAfter(onboard, { type: 'Cancel' }).next).toBeNull();
     const reach = { type: 'ReachMilestones', now: instantAt('2027-01-25'), planRevision: 1 } as const;
     expect(summaryAfter(onboard, reach).next).not.toMatchObject({ milestoneId: 'phase-preparation-notice-7' });
+  });
+
+  it('names the next session or transition, never the reminder of it', () => {
+    const summary = summaryAfter(onboard);
+    const [kickoff] = summary.sessions;
+    if (kickoff === undefined) throw new Error('It has a Kickoff');
+    const { preparation, guidance, evaluation } = summary.phases;
+    expect(nextDayIn(summary, '2027-01-25')).toEqual({ what: 'phase', phase: 'preparation', on: preparation });
+    const started = { ...summary, phaseStarts: { preparation: instantAt(preparation), guidance: instantAt(guidance) } };
+    expect(nextDayIn(started, guidance)).toEqual({ what: 'session', session: 'kickoff', on: kickoff.date });
+    const sessions = summary.sessions.map((one) => ({ ...one, outcome: 'cancelled' as const }));
+    const off = nextDayIn({ ...started, sessions }, guidance);
+    expect(off).toEqual({ what: 'phase', phase: 'evaluation', on: evaluation });
+    const since = instantAt(guidance);
+    expect(nextDayIn({ ...started, pause: { since } }, guidance)).toBeUndefined();
+    expect(nextDayIn({ ...started, status: 'completed' }, guidance)).toBeUndefined();
   });
 });
