@@ -33,6 +33,8 @@ export const documentDrafted = defineEvent({
     hash: z.string(),
     /** The names of the facts without which the version cannot be submitted. */
     missing: z.array(z.string()),
+    /** Who adopts it, as its text says. */
+    decidedBy: z.exactOptional(decidingBody),
   }),
 });
 

@@ -8,7 +8,7 @@ import type { TeamRole } from '../trajectory/members.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { agreedBy, type Decision, type Document, newestOf, type Version, versionsOf } from './document.ts';
-import { KIND_RULES } from './kinds.ts';
+import { DECIDING_BODY, KIND_RULES } from './kinds.ts';
 import type { documentRefusals } from './refusals.ts';
 
 /** Every command says who gives it, in which role, and when. */
@@ -16,7 +16,7 @@ type By = { kind: DocumentKind; by: string; as: StaffRole; now: IsoInstant };
 
 export type DocumentCommand = By &
   (
-    | { type: 'Write'; basedOn: number; hash: string; missing: string[] }
+    | { type: 'Write'; basedOn: number; hash: string; missing: string[]; decidedBy?: NonNullable<Decision>['body'] }
     | { type: 'Submit'; version: number }
     | { type: 'Approve'; version: number; decision?: Decision }
     | { type: 'Publish'; version: number; on: IsoDate }
@@ -66,7 +66,7 @@ const onVersion = (command: OnVersion, version: Version, state: Document): Decid
 };
 
 const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> => {
-  const { kind, by, as, basedOn, hash, missing } = command;
+  const { kind, by, as, basedOn, hash, missing, decidedBy } = command;
   const newest = newestOf(state);
   const before = newest?.version ?? 0;
   if (newest?.hash === hash) return accept();
@@ -83,7 +83,10 @@ const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> =
       'DOCUMENT_FULL',
       `Een document heeft hoogstens ${MOST_VERSIONS} versies. Werk verder met de laatste.`,
     );
-  return accept({ type: 'Document.Drafted', data: { kind, version: before + 1, by, as, hash, missing } });
+  return accept({
+    type: 'Document.Drafted',
+    data: { kind, version: before + 1, by, as, hash, missing, ...(decidedBy === undefined ? {} : { decidedBy }) },
+  });
 };
 
 const submit = (command: CommandOf<'Submit'>, version: Version, state: Document): Refused<'Submit'> => {
@@ -137,6 +140,13 @@ const approve = (command: CommandOf<'Approve'>, version: Version, state: Documen
       'DECISION_DATE_INVALID',
       'Geef de dag van de beslissing. Die kan niet in de toekomst liggen.',
       'decision.decidedOn',
+    );
+  }
+  if (decision && version.decidedBy !== undefined && decision.body !== version.decidedBy) {
+    return refuse(
+      'DECISION_BODY_DIFFERS',
+      `Volgens de tekst stelt ${DECIDING_BODY[version.decidedBy]} dit vast. Kies dat, of schrijf eerst een versie met wie besliste.`,
+      'decision.body',
     );
   }
   const given = decision === undefined ? {} : { decision };

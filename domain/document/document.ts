@@ -15,6 +15,8 @@ export type Version = {
   status: 'draft' | 'submitted' | 'approved' | 'in-force' | 'published';
   hash: string;
   missing: string[];
+  /** Who adopts it, as its text says. */
+  decidedBy?: NonNullable<Decision>['body'];
   written: Deed;
   submitted?: Deed;
   agreements: Agreement[];
@@ -67,9 +69,18 @@ export const agreedBy = ({ agreements }: Pick<Version, 'agreements'>): TeamRole[
 export const evolve = (state: Document, event: DocumentEvent, at: IsoInstant): Document => {
   if (state.status === 'erased') throw new Error(`${event.type} after the texts were erased`);
   if (event.type === 'Document.Drafted') {
-    const { kind, version, hash, missing, by, as } = event.data;
+    const { kind, version, hash, missing, decidedBy, by, as } = event.data;
     const before = state.status === 'absent' ? { versions: [], submissions: 0 } : state;
-    const drafted: Version = { version, status: 'draft', hash, missing, written: { by, as, at }, agreements: [] };
+    const adopts = decidedBy === undefined ? {} : { decidedBy };
+    const drafted: Version = {
+      version,
+      status: 'draft',
+      hash,
+      missing,
+      ...adopts,
+      written: { by, as, at },
+      agreements: [],
+    };
     const { submissions } = before;
     return { status: 'draft', kind, submissions, versions: [...before.versions, drafted] };
   }

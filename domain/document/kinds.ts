@@ -17,6 +17,13 @@ export type KindRules = {
   from: 'approval' | 'day';
 };
 
+/** Who decides for a municipality, with the article. */
+export const DECIDING_BODY = {
+  council: 'de gemeenteraad',
+  college: 'het college van burgemeester en schepenen',
+  official: 'de gemachtigde ambtenaar',
+} as const;
+
 /** The transition before which every document is needed. */
 export const NEEDED_BEFORE = 'guidance' satisfies Transition;
 

@@ -24,10 +24,16 @@ export const documentOf = async (
   const { contents } = await readContents(store, asked);
   const [content] = contents;
   if (!content) return missing;
+  const decision = version.agreements.find((agreement) => agreement.decision)?.decision;
+  const { adopted } = await import('../document/kinds/regulations.ts');
   return {
     found: true,
     ...{ slug, municipality: municipality.name, label: DOCUMENT_NAMES[kind].name, kind },
-    ...{ version: version.version, since: version.since, markdown: content.markdown },
+    ...{
+      version: version.version,
+      since: version.since,
+      markdown: decision ? adopted(content.markdown, decision) : content.markdown,
+    },
     ...{ facts: content.facts, text: content.text },
   };
 };

@@ -119,7 +119,7 @@ export const agree = async (
   if (outcome.ok) return { state: 'agreed' };
   const { code, message } = outcome.refusal;
   // After any other refusal somebody else was first. The page is read again and shows how it is now.
-  return code === 'DECISION_DATE_INVALID' ? { error: message } : {};
+  return code === 'DECISION_DATE_INVALID' || code === 'DECISION_BODY_DIFFERS' ? { error: message } : {};
 };
 
 const commit = (

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { DECIDING_BODY } from '../../domain/document/kinds.ts';
 import { funnelTexts, kitPageTexts } from '../../emails/nl-BE/call/kit.ts';
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import { manageCallTexts } from '../../emails/nl-BE/pages/manage-call.ts';
 import { rosterTexts } from '../../emails/nl-BE/pages/roster.ts';
 import { todayTexts } from '../../emails/nl-BE/pages/today.ts';
-import { DECIDING_BODY } from '../../functions/document/nl-BE/labels.ts';
 import { pageFindings } from './findings.ts';
 import { describeInBrowser, signIn } from './in-browser.ts';
 import { tab, told } from './staff-pages.ts';

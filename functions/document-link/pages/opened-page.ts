@@ -1,4 +1,4 @@
-import { DECIDING_BODY } from '../../document/nl-BE/labels.ts';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { renderMarkdown } from '../../document/pages/markdown.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';

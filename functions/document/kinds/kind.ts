@@ -4,7 +4,7 @@ import type { Refusal } from '../../../domain/decision.ts';
 import type { LanguageRegime } from '../../../domain/municipality/language-regime.ts';
 import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
-import type { DocumentKind } from '../../../events/document.ts';
+import type { DocumentKind, decidingBody } from '../../../events/document.ts';
 
 /** What a document is about. */
 export type About = { trajectory: ExistingTrajectory; titles: Titles; regime: LanguageRegime; today: IsoDate };
@@ -15,7 +15,11 @@ export type Made = {
   /** What must be filled in before it can be submitted, in Dutch. */
   missing: string[];
   markdown: string;
+  /** Who adopts it, as the text says. */
+  decidedBy?: DecidingBody;
 };
+
+type DecidingBody = z.infer<typeof decidingBody>;
 
 type Definition<Facts> = {
   kind: DocumentKind;
@@ -24,6 +28,7 @@ type Definition<Facts> = {
   /** What to begin with: the facts of an empty document, as far as they follow from the trajectory. */
   proposal(about: About): Facts;
   missing(facts: Facts): string[];
+  decidedBy?(facts: Facts): DecidingBody;
   /** The document in Markdown, without the text that follows it. */
   compose(facts: Facts, about: About): string;
   /** The heading above the text that follows. */
@@ -47,7 +52,9 @@ export const defineKind = <Facts>(definition: Definition<Facts>): Kind => {
   const { kind, facts: schema, proposal, missing, compose, textTitle } = definition;
   const made = (facts: Facts, text: string, about: About): Made => {
     const own = text.trim() === '' ? '' : `\n\n## ${textTitle}\n\n${text.trim()}`;
-    return { facts, missing: missing(facts), markdown: `${compose(facts, about).trim()}${own}\n` };
+    const decidedBy = definition.decidedBy?.(facts);
+    const adopts = decidedBy === undefined ? {} : { decidedBy };
+    return { facts, missing: missing(facts), markdown: `${compose(facts, about).trim()}${own}\n`, ...adopts };
   };
   return {
     kind,

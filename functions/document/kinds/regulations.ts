@@ -1,6 +1,8 @@
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import type { Decision } from '../../../domain/document/document.ts';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { euros } from '../../../emails/nl-BE/words.ts';
 import { ARTICLES, type ArticleId, type RegulationsFacts, regulationsFacts } from '../facts/regulations.ts';
-import { DECIDING_BODY } from '../nl-BE/labels.ts';
 import { type RegulationsFill, TEMPLATE } from '../nl-BE/regulations.ts';
 import { type About, defineKind, plain } from './kind.ts';
 
@@ -20,12 +22,14 @@ const articlesOf = ({ articles = [], additions = [] }: RegulationsFacts): Articl
   return [...kept.filter(({ id }) => id !== LAST), ...own, ...last];
 };
 
+const decidedBy = ({ decidingBody = 'council' }: RegulationsFacts) => decidingBody;
+
 const fillOf = (facts: RegulationsFacts, articles: readonly Article[], { trajectory }: About): RegulationsFill => {
   const { phases } = trajectory.plan;
-  const { decidingBody = 'council', minimumAge = MINIMUM_AGE, maximumParticipants } = facts;
+  const { minimumAge = MINIMUM_AGE, maximumParticipants } = facts;
   return {
     municipality: plain(trajectory.municipality),
-    decidingBody,
+    decidingBody: decidedBy(facts),
     minimumAge,
     maximumParticipants,
     workingBudgetCents: trajectory.workingBudgetCents,
@@ -49,9 +53,19 @@ const compose = (facts: RegulationsFacts, about: About): string => {
   const budget = fill.workingBudgetCents === 0 ? '' : `, met een werkbudget van ${euros(fill.workingBudgetCents)}`;
   return [
     `# Reglement Klimaatdoeners ${fill.municipality}`,
-    `Reglement voor de werking van de groep Klimaatdoeners in ${fill.municipality}${budget}. Vast te stellen door ${DECIDING_BODY[fill.decidingBody]}, op grond van het decreet van 22 december 2017 over het lokaal bestuur.`,
+    `Reglement voor de werking van de groep Klimaatdoeners in ${fill.municipality}${budget}. ${TO_ADOPT}${DECIDING_BODY[fill.decidingBody]}, op grond van het decreet van 22 december 2017 over het lokaal bestuur.`,
     ...body,
   ].join('\n\n');
+};
+
+/** How a text begins to say who adopts it. */
+const TO_ADOPT = 'Vast te stellen door ';
+
+/** The text with the decision by which it was adopted. What somebody wrote themselves stays. */
+export const adopted = (markdown: string, { body, decidedOn, reference }: NonNullable<Decision>): string => {
+  const by = DECIDING_BODY[body];
+  const how = `Vastgesteld door ${by} op ${longDate(decidedOn)} (${plain(reference)})`;
+  return markdown.replace(`${TO_ADOPT}${by}`, () => how);
 };
 
 /** The regulations of the group and its working budget: a template of 24 articles, each of which can be changed or left out. */
@@ -64,6 +78,7 @@ export const regulations = defineKind({
     minimumAge: MINIMUM_AGE,
     ...(targetGroupSize === undefined ? {} : { maximumParticipants: targetGroupSize }),
   }),
+  decidedBy,
   missing: (facts) => (articlesOf(facts).length === 0 ? ['minstens één artikel'] : []),
   compose,
 });

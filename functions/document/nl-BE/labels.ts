@@ -1,5 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import type { StaffRole } from '../../../events/roles.ts';
 import type { DocumentStatus, DocumentSummary } from '../summary-schema.ts';
 
@@ -19,13 +20,6 @@ export const REPLACED = 'Vervangen';
 /** What the status of a version is called on a day: it may be in force from a later day on. */
 export const documentStatusLabel = (status: DocumentStatus, since: IsoDate | undefined, today: IsoDate): string =>
   since === undefined || since <= today ? STATUS[status] : `${STATUS[status]} vanaf ${longDate(since)}`;
-
-/** Who decides for a municipality, with the article. */
-export const DECIDING_BODY = {
-  council: 'de gemeenteraad',
-  college: 'het college van burgemeester en schepenen',
-  official: 'de gemachtigde ambtenaar',
-} as const;
 
 export const ROLE_NAMES: Record<StaffRole, string> = { admin: 'Ecolife', coach: 'begeleider', officer: 'gemeente' };
 

@@ -1,8 +1,8 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { euros } from '../../../emails/nl-BE/words.ts';
 import type { ArticleId } from '../facts/regulations.ts';
-import { DECIDING_BODY } from './labels.ts';
 
 /** What the template is filled with. */
 export type RegulationsFill = {

@@ -1,8 +1,9 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { table } from '../../http/table.ts';
-import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
+import { ROLE_NAMES } from '../nl-BE/labels.ts';
 import type { DocumentView, VersionView } from '../schema.ts';
 import { type Heading, renderMarkdown } from './markdown.ts';
 

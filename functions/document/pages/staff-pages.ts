@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { LIBRARY } from '../../../domain/menu-card/library.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -8,7 +9,7 @@ import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
 import { lookButton, unsaved } from '../../http/unsaved.ts';
 import { ARTICLES } from '../facts/regulations.ts';
-import { DECIDING_BODY, ROLE_NAMES } from '../nl-BE/labels.ts';
+import { ROLE_NAMES } from '../nl-BE/labels.ts';
 import { TEMPLATE } from '../nl-BE/regulations.ts';
 import {
   approveDocumentForm,

@@ -143,6 +143,14 @@ describe('Approve', () => {
     expect(story.approve('officer', 1, { decision })).toBe('');
   });
 
+  it('of regulations is refused with a decision of another body than their text names', () => {
+    const story = new Story('regulations');
+    story.give('officer', { type: 'Write', basedOn: 0, hash: 'one', missing: [], decidedBy: 'college' });
+    story.submit('officer');
+    expect(story.approve('officer', 1, { decision })).toBe('DECISION_BODY_DIFFERS');
+    expect(story.approve('officer', 1, { decision: { ...decision, body: 'college' } })).toBe('Agreed Approved');
+  });
+
   it('of a work plan needs municipality and coach, in either order, for one version', () => {
     const story = new Story('work-plan');
     story.write('officer', 'one');
