@@ -68,7 +68,7 @@ type Need<Id extends NeedId> = {
 };
 
 /** Each of them is also a duty of the same id. */
-const KINDS = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
+export const DOCUMENT_DUTIES = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
 
 const met = (isMet: boolean): NeedState => (isMet ? 'met' : 'missing');
 
@@ -103,7 +103,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
   document: {
     before: [NEEDED_BEFORE],
     find: (facts, gate) =>
-      KINDS.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
+      DOCUMENT_DUTIES.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
   },
   venue: {
     before: ['guidance'],
@@ -194,7 +194,7 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   const previous = GATES[GATES.indexOf(gate) - 1];
   const asksFor = (id: string) =>
     NEEDS.document.before.includes(gate) &&
-    KINDS.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
+    DOCUMENT_DUTIES.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
