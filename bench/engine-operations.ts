@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SHOWN_BESIDE } from '../domain/trajectory/shown-beside.ts';
 
 type Forward = (target: string, body: string) => Promise<{ status: number; body: { toString(): string } }>;
 
@@ -45,7 +46,7 @@ export const operationsOn = async (forward: Forward): Promise<Rates> => {
           { AttributeName: 'gsi1pk', KeyType: 'HASH' },
           { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', ...SHOWN_BESIDE] },
       },
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },

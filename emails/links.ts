@@ -21,13 +21,15 @@ export type LinkPage = {
 
 /** The pages of one noun's links, whatever the noun. */
 export type LinkTexts = {
-  pageOf(mail: Templated, linkState: LinkState | 'done', stored: Stored): LinkPage;
+  pageOf(mail: Templated, linkState: LinkState | 'done' | 'passed-on', stored: Stored): LinkPage;
 };
 
-type Pages<Params, State> = Record<
-  LinkState | 'done',
-  (params: Params, situation: Situation<State> & Pick<Stored, 'titles'>) => LinkPage
->;
+type Page<Params, State> = (params: Params, situation: Situation<State> & Pick<Stored, 'titles'>) => LinkPage;
+
+/** `passed-on`: it is for another role now. Its recipient still has a role in which people get such mails. */
+type Pages<Params, State> = Record<LinkState | 'done', Page<Params, State>> & {
+  'passed-on'?: Page<Params, State>;
+};
 
 type Linked<Shapes extends Record<string, Shape>> = {
   [Name in keyof Shapes]: [Shapes[Name]['command']] extends [never] ? never : Name;

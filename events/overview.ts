@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
+import { documentKind } from './document.ts';
 import { phase, sessionId, transition } from './plan.ts';
 
 const role = z.enum(['coach', 'officer']);
@@ -26,6 +27,11 @@ const overviewSignal = z.discriminatedUnion('rule', [
     ...signal,
     rule: z.literal('sign-ups-few'),
     about: z.object({ taking: z.int(), enough: z.int(), target: z.int(), date: isoDate }),
+  }),
+  z.object({
+    ...signal,
+    rule: z.literal('document-waits'),
+    about: z.object({ document: documentKind, version: z.int(), step: z.enum(['approve', 'publish']) }),
   }),
   z.object({
     ...signal,

@@ -51,12 +51,20 @@ export const participantRegistered = defineEvent({
   data: z.object({ participantId, signUp, information, route: z.enum(['paper', 'phone']) }),
 });
 
+export const participantAddressChangeRequested = defineEvent({
+  name: 'Participant.AddressChangeRequested',
+  version: 1,
+  summary: 'A citizen’s new address waits for its confirmation.',
+  data: z.object({ participantId, changeId: z.string() }),
+});
+
 export const participantEvents = [
   participantSignedUp,
   participantSignUpRepeated,
   participantHalfConfirmed,
   participantConfirmed,
   participantRegistered,
+  participantAddressChangeRequested,
 ] as const;
 
 export type ParticipantEvent = EventOf<(typeof participantEvents)[number]>;

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { KEPT } from '../domain/participant/retention.ts';
+import { SHOWN_BESIDE } from '../domain/trajectory/shown-beside.ts';
 import { Bus } from './constructs/bus.ts';
 import { MailIdentity } from './constructs/mail-identity.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
@@ -42,7 +43,7 @@ export class DataStack extends Stack {
       partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
       sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['summary', 'signUps'],
+      nonKeyAttributes: ['summary', ...SHOWN_BESIDE],
     });
     this.mail = new MailIdentity(this, 'Mail', { domain: settings.mailDomain });
     this.staff = new StaffPool(this, 'Staff', settings);

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { documents as documentKinds } from '../../domain/document/aggregate.ts';
 import type { ExistingDocument } from '../../domain/document/document.ts';
+import { WAITING_IN } from '../../domain/document/waiting.ts';
 import { mails as mailLedger } from '../../domain/mail/aggregate.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
@@ -19,6 +20,7 @@ import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { flag, isoDate, isoInstant } from '../../events/contract.ts';
+import { documentKind } from '../../events/document.ts';
 import { phase, plan, type SessionId, sessionId, transition } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
@@ -100,6 +102,17 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   signUps: z.exactOptional(
     z.object({ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) }),
   ),
+  documentsWaiting: z.exactOptional(
+    z.array(
+      z.object({
+        kind: documentKind,
+        version: z.int(),
+        step: z.enum(['approve', 'publish']),
+        since: isoInstant,
+        who: z.enum(['coach', 'officer']),
+      }),
+    ),
+  ),
 });
 
 /** The end of a page of summaries. */
@@ -137,8 +150,15 @@ export const listSummaries = async (
 };
 
 /** A summary with what the index shows beside it. */
-const listedIn = ({ summary: own, signUps }: Item): unknown =>
-  typeof own === 'object' && signUps !== undefined ? { ...own, signUps } : own;
+const listedIn = ({ summary: own, signUps, ...item }: Item): unknown => {
+  if (typeof own !== 'object') return own;
+  const documents = Object.values(WAITING_IN).flatMap((name) => item[name] ?? []);
+  return {
+    ...own,
+    ...(signUps === undefined ? {} : { signUps }),
+    ...(documents.length === 0 ? {} : { documentsWaiting: documents }),
+  };
+};
 
 /** One page of a shard, by sort key, and the sort key at which it ends when there is more. */
 const queryShard = async (

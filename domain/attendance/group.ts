@@ -77,6 +77,13 @@ export const countsOf = (lines: readonly Line[]): AttendanceCounts => {
   };
 };
 
+/** The counts as they are shown: whoever said no is not expected, and nobody is absent before it begins. */
+export const shownCounts = (counts: AttendanceCounts, hasBegun: boolean): AttendanceCounts => ({
+  ...counts,
+  expected: counts.expected - counts.excused,
+  absent: hasBegun ? counts.absent : 0,
+});
+
 /** Whether people were checked in by name on that day: then nobody has to count them. */
 export const isByName = (state: Attendance, date: IsoDate): boolean =>
   state.status === 'aggregated' ? state.date === date : isClosed(state, date) || linesOf(state, date).some(came);

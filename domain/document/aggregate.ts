@@ -4,6 +4,7 @@ import { type DocumentEvent, type DocumentKind, documentAgreed, documentDrafted 
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { type Document, evolve, initialState } from './document.ts';
+import { WAITING_IN, waitingIn } from './waiting.ts';
 
 const { kind, by, as, hash, missing } = documentDrafted.data.shape;
 const { agrees, decision } = documentAgreed.data.shape;
@@ -42,4 +43,7 @@ export const documents: Aggregate<DocumentId, Document, DocumentEvent> = {
     z.object({ ...kept, status }),
     z.object({ ...kept, status: z.literal('erased'), erasedAt: isoInstant }),
   ]),
+  // The texts are erased long after the end, when nothing is shown any more.
+  shown: (state) =>
+    state.status === 'absent' || state.status === 'erased' ? {} : { [WAITING_IN[state.kind]]: waitingIn(state) },
 };

@@ -4,9 +4,10 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { type Situation, templatesFor } from '../mail/template.ts';
+import { dutyOf } from '../trajectory/duties.ts';
 import { membershipsOf, TEAM, type TeamRole } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
-import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
+import type { ExistingTrajectory, TrajectoryMember as Member } from '../trajectory/trajectory.ts';
 import { documents } from './aggregate.ts';
 import { type Document, newestOf, type Version } from './document.ts';
 import { DOCUMENT_PAGE } from './page.ts';
@@ -74,20 +75,35 @@ export const documentMails = defineMails({
 
 type Heard = { version: number; kind: AboutVersion['kind'] };
 
-/** A mail to one person in the team, in the role in which they are in it. */
-const requestTo = (
-  personId: string,
+type Outcome = { submittedBy: string; by: string } & AboutVersion;
+
+/**
+ * Who has to hear what came of a version, in the role in which they are in the team: whoever submitted it, or the lead in their role since
+ * they left. Of what Ecolife submitted, the lead in the role that has the duty.
+ */
+const answerable = ({ submittedBy, kind }: Outcome, { members, formerMembers }: Team): Member | undefined => {
+  const isTheirs = ({ personId }: Member): boolean => personId === submittedBy;
+  const still = members.find(isTheirs);
+  if (still) return still;
+  const role = formerMembers.find(isTheirs)?.role ?? dutyOf(kind)?.owner;
+  return members.find((one) => one.role === role);
+};
+
+type Team = Pick<ExistingTrajectory, 'members' | 'formerMembers'>;
+
+/** The key names who submitted it, so that a repeated event asks for no second mail once others lead. */
+const tellOutcome = (
   template: 'document-approved' | 'document-returned',
-  params: AboutVersion,
-  { members }: Pick<ExistingTrajectory, 'members'>,
+  outcome: Outcome,
+  team: Team,
 ): MailRequest[] => {
-  const member = members.find((one) => one.personId === personId);
-  if (!member) return [];
-  const key = `${template}-${params.kind}_v${params.version}_${params.submission}_${member.personId}`;
-  const { role } = member;
-  return [
-    { key, recipientId: member.personId, role, items: [{ template, params }], subject: `document#${params.kind}` },
-  ];
+  const { kind, version, submission, submittedBy, by } = outcome;
+  const member = answerable(outcome, team);
+  if (!member || member.personId === by) return [];
+  const { personId: recipientId, role } = member;
+  const key = `${template}-${kind}_v${version}_${submission}_${submittedBy}`;
+  const items = [{ template, params: { kind, version, submission } }];
+  return [{ key, recipientId, role, items, subject: `document#${kind}` }];
 };
 
 const askFor = (
@@ -111,10 +127,7 @@ export const documentRequests = /* @__PURE__ */ defineRequests({
   stateOf,
   mailsFor(event, { trajectory, at }) {
     if (event.type === 'Document.Submitted') return askFor(event.data, trajectory, at);
-    const { kind, version, submission, submittedBy, by } = event.data;
-    const params = { kind, version, submission };
-    if (submittedBy === by) return [];
     const template = event.type === 'Document.Returned' ? 'document-returned' : 'document-approved';
-    return requestTo(submittedBy, template, params, trajectory);
+    return tellOutcome(template, event.data, trajectory);
   },
 });

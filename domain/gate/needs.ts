@@ -11,6 +11,7 @@ import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
+import { isMoot } from '../trajectory/moot.ts';
 import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
@@ -67,7 +68,7 @@ type Need<Id extends NeedId> = {
 };
 
 /** Each of them is also a duty of the same id. */
-const KINDS = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
+export const DOCUMENT_DUTIES = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
 
 const met = (isMet: boolean): NeedState => (isMet ? 'met' : 'missing');
 
@@ -102,7 +103,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
   document: {
     before: [NEEDED_BEFORE],
     find: (facts, gate) =>
-      KINDS.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
+      DOCUMENT_DUTIES.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
   },
   venue: {
     before: ['guidance'],
@@ -193,11 +194,11 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   const previous = GATES[GATES.indexOf(gate) - 1];
   const asksFor = (id: string) =>
     NEEDS.document.before.includes(gate) &&
-    KINDS.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
+    DOCUMENT_DUTIES.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
-      if (!isClosed(trajectory, id) && isWithoutDate(trajectory, id)) return false;
+      if (!isClosed(trajectory, id) && (isWithoutDate(trajectory, id) || isMoot(trajectory, id))) return false;
       return !isClosed(trajectory, id) || previous === undefined || due > phases[previous];
     })
     .map(({ id }) => ({

@@ -64,20 +64,28 @@ const registered: ParticipantEvent = {
   data: { participantId: 'person-2', signUp: 1, information: INFORMATION, route: 'paper' },
 };
 
+const readdressed: ParticipantEvent = {
+  type: 'Participant.AddressChangeRequested',
+  data: { participantId: 'person-2', changeId: 'change-1' },
+};
+
 const trajectoryId = id;
 
 export const histories = [
   historyOf(participants, { trajectoryId, participantId }, events),
-  historyOf(participants, { trajectoryId, participantId: 'person-2' }, [registered]),
+  historyOf(participants, { trajectoryId, participantId: 'person-2' }, [registered, readdressed]),
 ];
 
-/** A minor signs up and confirms, the guardian too, and then the minor signs up again. */
+/** A minor signs up and confirms, the guardian too, and then the minor signs up again. Somebody else gets another address. */
 export const course: Course = (facts) => {
   const [onboarded] = ofTrajectory(facts);
   if (!onboarded) return [];
-  let subject = initialState;
-  return events.map((event) => {
-    subject = evolve(subject, event, onboarded.now);
-    return { ...onboarded, event, subject };
-  });
+  const played = (own: readonly ParticipantEvent[]) => {
+    let subject = initialState;
+    return own.map((event) => {
+      subject = evolve(subject, event, onboarded.now);
+      return { ...onboarded, event, subject };
+    });
+  };
+  return [...played(events), ...played([registered, readdressed])];
 };

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import { participantSignedUp, participantSignUpRepeated } from '../../events/participant.ts';
+import {
+  participantAddressChangeRequested,
+  participantSignedUp,
+  participantSignUpRepeated,
+} from '../../events/participant.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
@@ -8,7 +12,7 @@ import { isRunning } from '../trajectory/trajectory.ts';
 import { participants } from './aggregate.ts';
 import { OWN_PAGE } from './own-page.ts';
 import { confirmableUntil, initialState, type Participant } from './participant.ts';
-import { TO_SIGN_UP } from './to-sign-up.ts';
+import { CITIZEN_CONFIRMATION, CITIZEN_NOTICE, TO_SIGN_UP } from './to-sign-up.ts';
 
 const stateOf = ({ subject }: Stored): Participant =>
   subject === undefined ? initialState : participants.stored.parse(subject);
@@ -17,6 +21,8 @@ const template = templatesFor<Participant, never>();
 const CITIZEN = ['participant'] as const;
 /** The page on which a sign-up is confirmed. */
 export const CONFIRM_PAGE = '/inschrijving';
+/** The page on which a new address is confirmed. */
+const ADDRESS_PAGE = '/adres';
 
 const confirmation = (by: 'citizen' | 'guardian') =>
   template({
@@ -32,7 +38,16 @@ const confirmation = (by: 'citizen' | 'guardian') =>
     opens: CONFIRM_PAGE,
   });
 
-/** The mail templates of a sign-up. */
+const ofAddress = (to: 'new' | 'old') =>
+  ({
+    params: z.object({ changeId: z.string() }),
+    roles: CITIZEN,
+    // The sender finds the address, and sends none when the change is over.
+    noLongerWanted: () => undefined,
+    addressChange: ({ changeId }: { changeId: string }) => ({ changeId, to }),
+  }) as const;
+
+/** The mail templates of a sign-up, and of the address that it left. */
 export const participantMails = defineMails({
   noun: 'participant',
   stateOf,
@@ -50,6 +65,8 @@ export const participantMails = defineMails({
       noLongerWanted: (_, { trajectory }) => (isRunning(trajectory) ? undefined : 'cancelled'),
       opens: OWN_PAGE,
     }),
+    [CITIZEN_CONFIRMATION]: template({ ...ofAddress('new'), opens: ADDRESS_PAGE }),
+    [CITIZEN_NOTICE]: template(ofAddress('old')),
   },
 });
 
@@ -63,15 +80,32 @@ TO_SIGN_UP satisfies readonly Template[];
 export const signUpMailKey = (template: Template, participantId: string, signUp: number): string =>
   `${template}-${signUp}_${participantId}`;
 
+/** The key of a mail about a new address of a citizen. */
+export const citizenAddressKey = (
+  template: typeof CITIZEN_CONFIRMATION | typeof CITIZEN_NOTICE,
+  { changeId, participantId }: { changeId: string; participantId: string },
+): string => `${template}-${changeId}_${participantId}`;
+
 /** The citizen to whom a mail of this key goes: of whatever it is about, the link to their own page stands below it. */
 export const participantIn = (key: string): string => key.slice(key.indexOf('_') + 1);
+
+/** Word to the old address, and a link to the new one. The link works once the old address has been told. */
+const addressMails = ({ participantId, changeId }: { participantId: string; changeId: string }): MailRequest[] =>
+  ([CITIZEN_NOTICE, CITIZEN_CONFIRMATION] as const).map((template) => ({
+    key: citizenAddressKey(template, { changeId, participantId }),
+    recipientId: participantId,
+    role: 'participant',
+    items: [{ template, params: { changeId } }],
+    subject: `participant#${participantId}`,
+  }));
 
 /** The mail requests of a sign-up. */
 export const participantRequests = /* @__PURE__ */ defineRequests({
   noun: 'participant',
-  listensTo: [participantSignedUp, participantSignUpRepeated],
+  listensTo: [participantSignedUp, participantSignUpRepeated, participantAddressChangeRequested],
   stateOf,
   mailsFor(event): MailRequest[] {
+    if (event.type === 'Participant.AddressChangeRequested') return addressMails(event.data);
     const { participantId, signUp } = event.data;
     const about = (name: Template): MailRequest => ({
       key: signUpMailKey(name, participantId, signUp),

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 
 /** Hours for which the link that confirms a sign-up works. */
 export const CONFIRM_HOURS = 48;
-/** Mails that an address gets for sign-ups within a day. */
+/** Mails that are sent within a day for sign-ups, and for new addresses, of one person. */
 export const SIGN_UPS_A_DAY = 3;
 
 type Known = {
@@ -38,6 +38,10 @@ const HOUR = 3_600_000;
 export const confirmableUntil = (signedUpAt: IsoInstant): IsoInstant =>
   new Date(Date.parse(signedUpAt) + CONFIRM_HOURS * HOUR).toISOString();
 
+/** Whether a sign-up waits for its confirmation. Once its link has ended nobody can confirm it, and what was filled in is erased. */
+export const isPending = (state: Participant, now: IsoInstant): boolean =>
+  state.status === 'unconfirmed' && now < confirmableUntil(state.signedUpAt);
+
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInstant): Participant => {
   const recent = [...(state.status === 'absent' ? [] : state.recent), at].slice(-SIGN_UPS_A_DAY);
@@ -65,6 +69,9 @@ export const evolve = (state: Participant, event: ParticipantEvent, at: IsoInsta
       const before = state.status === 'absent' ? [] : state.recent;
       return { status: 'confirmed', participantId, signUp, recent: before, confirmedAt: at, byStaff: true };
     }
+    case 'Participant.AddressChangeRequested':
+      if (state.status !== 'confirmed') throw new Error(`${event.type} cannot follow ${state.status}`);
+      return { ...state, recent };
     default:
       return event satisfies never;
   }

@@ -4,4 +4,5 @@ import type { Refusals } from '../refusals.ts';
 export const participantRefusals = {
   SIGN_UP_ENDED: { status: 410, title: 'Deze link is vervallen', commands: ['Confirm'] },
   GUARDIAN_NEEDED: { status: 422, title: 'Een ouder of voogd moet akkoord gaan', commands: ['Register'] },
+  LINKS_USED_UP: { status: 409, title: 'Er vertrokken al genoeg links', commands: ['RequestAddressChange'] },
 } as const satisfies Refusals;

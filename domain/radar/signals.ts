@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { recruitingIn } from '../places/recruiting.ts';
@@ -16,6 +17,7 @@ export type About = {
   'place-unknown': { session: SessionId; date: IsoDate };
   'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
   'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate };
+  'document-waits': { document: DocumentKind; version: number; step: 'approve' | 'publish' };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
   waiting: { since: IsoDate; held?: Transition };
@@ -44,6 +46,7 @@ export type Watched = Pick<
   | 'phases'
   | 'targetGroupSize'
   | 'signUps'
+  | 'documentsWaiting'
 >;
 
 /**
@@ -59,6 +62,7 @@ export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
     ...unreached(watched),
     ...sessions(watched, counted),
     ...signUps(watched, counted),
+    ...documents(watched, counted),
     ...duties(watched, counted),
     ...waiting(watched, now),
     ...stuck(watched, counted),
@@ -140,6 +144,11 @@ const signUps = (watched: Watched, now: IsoInstant): Signal[] => {
   const { taking, enough, target, kickoff: date } = group;
   return signal('sign-ups-few', daysBetween(dateOf(now), date), 'officer', { taking, enough, target, date });
 };
+
+const documents = ({ documentsWaiting = [] }: Watched, now: IsoInstant): Signal[] =>
+  documentsWaiting.flatMap(({ kind: document, version, step, since, who }) =>
+    signal('document-waits', daysBetween(dateOf(since), dateOf(now)), who, { document, version, step }),
+  );
 
 const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   const { dutiesOpen, lastHeard } = watched;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { personMailStopped } from '../../events/person.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { MailRequest } from '../mail/mail.ts';
-import { TO_SIGN_UP } from '../participant/to-sign-up.ts';
+import { CITIZEN_CONFIRMATION, TO_SIGN_UP } from '../participant/to-sign-up.ts';
 import { TEAM } from './members.ts';
 import { template, unlessCancelled } from './wanted.ts';
 
@@ -47,7 +47,10 @@ type Requested = Extract<TrajectoryEvent, { type: 'Trajectory.AddressChangeReque
 
 /** Whether a mail goes to an address that nobody has confirmed. What becomes of it says nothing of the address until now. */
 export const isToUnconfirmed = ({ items }: Pick<MailRequest, 'items'>): boolean =>
-  items.some(({ template }) => template === CONFIRMATION || TO_SIGN_UP.some((one) => one === template));
+  items.some(
+    ({ template }) =>
+      template === CONFIRMATION || template === CITIZEN_CONFIRMATION || TO_SIGN_UP.some((one) => one === template),
+  );
 
 /** The mail that tells the old address. */
 export const NOTICE = 'address-notice' satisfies keyof typeof addressTemplates;

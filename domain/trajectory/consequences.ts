@@ -5,6 +5,7 @@ import type { MailRequest } from '../mail/mail.ts';
 import { beginsAt, isSuspended } from './arrangements.ts';
 import { isClosed } from './duty-records.ts';
 import { mailsFor } from './mails-for.ts';
+import { isMoot } from './moot.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
@@ -78,7 +79,9 @@ const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<Sessio
 
 const openDuties = (state: ExistingTrajectory): Days<string> =>
   new Map(
-    isRunning(state) ? state.plan.duties.filter(({ id }) => !isClosed(state, id)).map(({ id, due }) => [id, due]) : [],
+    isRunning(state)
+      ? state.plan.duties.filter(({ id }) => !isClosed(state, id) && !isMoot(state, id)).map(({ id, due }) => [id, due])
+      : [],
   );
 
 const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): MailShift[] => {

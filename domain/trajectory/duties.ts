@@ -15,6 +15,8 @@ export type Duty = {
   due: { after: keyof Plan['phases'] | UsualSession; days: number };
   /** The transition or the end of the session from which it can be ticked off. Absent: from the onboarding on. */
   opens?: keyof Plan['phases'] | UsualSession;
+  /** The session that it prepares. Once that took place, nobody has to do it any more. */
+  prepares?: UsualSession;
   /** Reminders go out so many days before it is due. */
   reminders: readonly number[];
 };
@@ -28,6 +30,7 @@ const logisticsOf = (session: UsualSession): Duty => ({
   owner: 'officer',
   due: { after: session, days: -6 },
   reminders: WITH_SESSION,
+  prepares: session,
 });
 
 /**

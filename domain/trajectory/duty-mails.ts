@@ -7,6 +7,7 @@ import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { TEAM, type TeamRole } from './members.ts';
+import { isMoot } from './moot.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
 import { isWithoutDate } from './reports.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
@@ -16,7 +17,7 @@ const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
 /** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
 const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
-  if (isClosed(now.subject, duty)) return 'done';
+  if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
   const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
   return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
 };
@@ -99,7 +100,7 @@ export const dutyTemplates = {
     roles: ['coach'],
     noLongerWanted: ({ duty, due }, now) =>
       unlessCancelled(now, () => {
-        if (isClosed(now.subject, duty)) return 'done';
+        if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
         if (isWithoutDate(now.subject, duty)) return 'superseded';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),

@@ -5,6 +5,7 @@ import type { CommandOf, Missing } from './command.ts';
 import { newlyLate } from './duty-records.ts';
 import { holdDue } from './hold.ts';
 import { meaningOf } from './milestones.ts';
+import { isMoot } from './moot.ts';
 import { resumptionDue } from './pause.ts';
 import { isWithoutDate } from './reports.ts';
 import { evolve, isRunning, type Trajectory } from './trajectory.ts';
@@ -48,7 +49,9 @@ const withWhatIsDue = (
   const meanings = due.map(({ id }) => meaningOf(id));
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
-  const late = newlyLate(last, dateOf(pause?.since ?? now)).filter(({ dutyId }) => !isWithoutDate(last, dutyId));
+  const late = newlyLate(last, dateOf(pause?.since ?? now)).filter(
+    ({ dutyId }) => !isWithoutDate(last, dutyId) && !isMoot(last, dutyId),
+  );
   const told = changes.at(-1);
   return [
     ...changes.map(toldByLater),

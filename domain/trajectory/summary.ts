@@ -1,9 +1,11 @@
 import type { Phase, Plan, SessionId, Transition } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
+import type { WaitingDocument } from '../document/waiting.ts';
 import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
+import { isMoot } from './moot.ts';
 import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import {
@@ -60,11 +62,13 @@ export type TrajectorySummary = {
   targetGroupSize?: number;
   /** How many signed up. The index has it of the places, beside the summary; absent as long as nobody did. */
   signUps?: SignUps;
+  /** What versions of documents wait for. The index has it of the documents, beside the summary; absent before the first. */
+  documentsWaiting?: WaitingDocument[];
 };
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
   const next = isRunning(state) ? nextInPlan(state) : undefined;
-  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id));
+  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id) && !isMoot(state, id));
   return {
     trajectoryId,
     nisCode: state.nisCode,

@@ -52,7 +52,7 @@ const recruitmentIn = ({ targetGroupSize }: Sample): Recruitment => {
       const started = by[channel];
       return { channel, visits: started * 11, started, confirmed: started, taking: started };
     }),
-    ...{ visits: 132, started: 14, confirmed: 12, taking: 12, waiting: 0, isOpen: true },
+    ...{ visits: 132, started: 14, confirmed: 12, taking: 12, waiting: 0, pending: 2, isOpen: true },
     elsewhere: [
       { channel: 'newsletter', confirmed: 41 },
       { channel: 'poster', confirmed: 23 },

@@ -57,6 +57,8 @@ export type DutyName = {
   /** A shorter name for a subject line, and a still shorter one for when the subject with a weekday is too long. */
   title: string;
   short?: string;
+  /** What somebody called a duty of their own, when that is too long for a button. It gives the subject where it fits. */
+  own?: string;
   /** With its article, for use in a sentence. */
   the: string;
 };

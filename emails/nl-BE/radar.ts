@@ -3,6 +3,7 @@ import type { Level } from '../../domain/radar/rules.ts';
 import type { Signal } from '../../domain/radar/signals.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_TITLES, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
 import { atStart, dayAndMonth } from './words.ts';
@@ -38,6 +39,12 @@ export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string =
         taking === 0 ? 'Nog niemand doet mee' : `${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee`;
       return `${who}: zoek er nog minstens ${enough - taking} voor de Kickoff, ${inDays(signal.days, date)}.`;
     }
+    case 'document-waits': {
+      const { document, version, step } = signal.about;
+      const { name } = DOCUMENT_NAMES[document];
+      if (step === 'approve') return `${name}: versie ${version} wacht al ${days(signal.days)} op een akkoord.`;
+      return `${name}: versie ${version} is al ${days(signal.days)} goedgekeurd. Kies nog de dag waarop ze geldt.`;
+    }
     case 'duty-late':
       return `${dutyName(signal.about.duty, titles)} is ${days(signal.days)} te laat.`;
     case 'silent':
@@ -62,6 +69,8 @@ export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): str
   switch (signal.rule) {
     case 'sign-ups-few':
       return 'Naar de oproep';
+    case 'document-waits':
+      return `Naar ${DOCUMENT_NAMES[signal.about.document].the}`;
     case 'duty-late':
     case 'silent':
       return 'Naar de taken';

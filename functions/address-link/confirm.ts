@@ -13,6 +13,8 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { type MailId, mails } from '../../domain/mail/aggregate.ts';
 import { itemsOf, knownItem } from '../../domain/mail/noun.ts';
+import { citizenAddressKey, participantMails } from '../../domain/participant/mails.ts';
+import { CITIZEN_CONFIRMATION, CITIZEN_NOTICE } from '../../domain/participant/to-sign-up.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
@@ -42,14 +44,18 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   const { line } = await readMail(store.table, read.mail);
   if (line.state.status === 'absent') return undefined;
   const asked = itemsOf(line.state)[read.item];
-  if (asked?.template !== CONFIRMATION) return undefined;
+  if (asked?.template !== CONFIRMATION && asked?.template !== CITIZEN_CONFIRMATION) return undefined;
   if (!opensLinks(line, read.secret)) return undefined;
-  const { changeId } = knownItem([trajectoryMails], asked).addressChange ?? {};
+  const { changeId } = knownItem([trajectoryMails, participantMails], asked).addressChange ?? {};
   if (changeId === undefined) return undefined;
   const personId = line.state.recipientId;
   const [item, person] = await batchGet(store.table, [addressChangeKey(personId), personKey(personId)]);
   const change = pendingChange(item, changeId, now);
-  const notice = { trajectoryId: read.mail.trajectoryId, key: mailKeyOf(NOTICE, { changeId, role: line.state.role }) };
+  const key =
+    asked.template === CONFIRMATION
+      ? mailKeyOf(NOTICE, { changeId, role: line.state.role })
+      : citizenAddressKey(CITIZEN_NOTICE, { changeId, participantId: personId });
+  const notice = { trajectoryId: read.mail.trajectoryId, key };
   const [pointer, announcement] = change
     ? await batchGet(store.table, [emailPointerKey(emailHash(change.email)), keyOf(mails, notice)])
     : [];

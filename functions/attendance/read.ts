@@ -7,7 +7,7 @@ import type { Table } from '../../adapters/table/table.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { type Attendance, isClosed, type Line, linesOf } from '../../domain/attendance/attendance.ts';
-import { announcedBy, countedLines, countsOf, opensAt } from '../../domain/attendance/group.ts';
+import { announcedBy, countedLines, countsOf, opensAt, shownCounts } from '../../domain/attendance/group.ts';
 import { type IsoInstant, instantAt } from '../../domain/calendar/local-time.ts';
 import { calledBy } from '../../domain/person/name.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
@@ -76,10 +76,13 @@ const lineFor = ({ attendance, trajectory }: States, session: SessionId, { parti
 const listed = (states: States, session: SessionId): Entry[] =>
   states.places.entries.filter((entry) => isOpen(entry) || lineFor(states, session, entry) !== undefined);
 
-const countsIn = (states: States, session: SessionId): AttendanceView['counts'] =>
-  states.attendance.status === 'aggregated'
-    ? states.attendance.counts
-    : countsOf(countedLines(states.attendance, { ...states, session }));
+const countsIn = (states: States, session: SessionId, now: IsoInstant): AttendanceView['counts'] => {
+  const counts =
+    states.attendance.status === 'aggregated'
+      ? states.attendance.counts
+      : countsOf(countedLines(states.attendance, { ...states, session }));
+  return shownCounts(counts, now >= beginsAt(states.trajectory, session));
+};
 
 const tappedOf = (states: States, session: SessionId, entry: Entry): MarkedView['people'][number] => {
   const line = lineFor(states, session, entry);
@@ -91,13 +94,13 @@ const tappedOf = (states: States, session: SessionId, entry: Entry): MarkedView[
 export const markedViewOf = (
   { id, session }: OfSession,
   { trajectory, ...decided }: Decided,
-  passedOver: readonly number[],
+  { passedOver, now }: { passedOver: readonly number[]; now: IsoInstant },
 ): MarkedView => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');
   const states = { ...decided, trajectory };
   return {
     ...{ trajectoryId: id, session, passedOver: [...passedOver] },
-    counts: countsIn(states, session),
+    counts: countsIn(states, session, now),
     people: listed(states, session).map((entry) => tappedOf(states, session, entry)),
   };
 };
@@ -137,7 +140,7 @@ export const attendanceOf = async (
     opens: opensAt({ trajectory, session }),
     begins: beginsAt(trajectory, session),
     ends: endsAt(trajectory, session),
-    counts: countsIn(hall, session),
+    counts: countsIn(hall, session, now),
     agenda: agendaIn(hall, session),
     record: hall.session.record?.record ?? 0,
     ...{ outcome: outcome === '' ? null : outcome, agreements },

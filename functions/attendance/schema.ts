@@ -54,7 +54,11 @@ const around = {
         '`closed`: the session was held, and changes are corrections. `aggregated`: only the counts are left. `off`: the session does not go on.',
       ),
     ),
-  counts: attendanceCounts.check(z.describe('Whoever is still expected counts as absent.')),
+  counts: attendanceCounts.check(
+    z.describe(
+      'Whoever said no is excused and not expected. From its beginning on, whoever is still expected counts as absent.',
+    ),
+  ),
   agenda: z.array(z.object({ at: isoInstant, until: isoInstant, from: z.string(), title: z.string(), owner: label })),
   record: count.check(z.describe('Counts the records of how the session went, for `basedOn`.')),
   outcome: z.nullable(z.string()),

@@ -44,14 +44,18 @@ export const served = ({ store, clock, ids }: Dependencies): Served[] => {
             passedOver = numbers;
           },
         });
-        return outcome.ok ? { ok: true, view: markedViewOf(params, outcome.states, passedOver) } : outcome;
+        return outcome.ok
+          ? { ok: true, view: markedViewOf(params, outcome.states, { passedOver, now: clock.now() }) }
+          : outcome;
       },
     }),
     route(registerWalkIn, {
       async answer(request) {
         const { params, body, admit } = request;
         const outcome = await walkIn(params, body, { store, ids, admit, context: contextOf(request) });
-        return outcome.ok ? { ok: true, view: markedViewOf(params, outcome.states, []) } : outcome;
+        return outcome.ok
+          ? { ok: true, view: markedViewOf(params, outcome.states, { passedOver: [], now: clock.now() }) }
+          : outcome;
       },
     }),
   ];

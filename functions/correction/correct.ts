@@ -1,15 +1,18 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { addressChangeFrom, mailedIn, profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { addressChangeKey, emailPointerKey, personKey } from '../../adapters/table/keys.ts';
+import { addressChangeKey, emailPointerKey, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { ref } from '../../adapters/table/ref.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { refuse } from '../../domain/decision.ts';
+import { participants } from '../../domain/participant/aggregate.ts';
+import { decide } from '../../domain/participant/decide.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import {
   CONFIRM_WITHIN_HOURS,
@@ -29,7 +32,7 @@ export type Dependencies = { store: Store; suppressionList: SuppressionList; ids
 
 /**
  * Corrects a person in one transaction. A new address is kept beside the profile, and the event that asks for the mails
- * about it is written in a trajectory in which the person has a role, because every mail lies in the ledger of a trajectory.
+ * about it is written in a trajectory in which the person has a role or takes part, because every mail lies in the ledger of a trajectory.
  * It is refused without one: no link could be mailed, so nobody could ever confirm it.
  */
 export const correctPersonally = async (
@@ -39,7 +42,7 @@ export const correctPersonally = async (
   { store, suppressionList, ids }: Dependencies,
 ): Promise<Answer<CorrectionView>> => {
   const { email } = correction;
-  const place = email === undefined ? undefined : await trajectoryOf(store, personId);
+  const place = email === undefined ? undefined : await placeOf(store, personId);
   const view: CorrectionView = { personId, corrected: [], emailToConfirm: false };
   let replaced: readonly string[] = [];
   let isResumed = false;
@@ -48,13 +51,16 @@ export const correctPersonally = async (
     context,
     load: {
       person: ref(revocations, personId),
-      ...(place === undefined ? {} : { trajectory: ref(trajectories, place) }),
+      ...(place?.as === 'member' ? { trajectory: ref(trajectories, place.trajectoryId) } : {}),
+      ...(place?.as === 'citizen'
+        ? { participant: ref(participants, { trajectoryId: place.trajectoryId, participantId: personId }) }
+        : {}),
     },
     alongside: [
       personKey(personId),
       ...(email === undefined ? [] : [emailPointerKey(emailHash(email)), addressChangeKey(personId)]),
     ],
-    decide({ person, trajectory }, [item, pointer, pending]) {
+    decide({ person, trajectory, participant }, [item, pointer, pending]) {
       if (!item || person.status === 'erased')
         return refuse('PERSON_NOT_FOUND', 'Deze persoon is niet bekend. Kies iemand uit de lijst van mensen.');
       const before = profileFrom(item);
@@ -71,10 +77,18 @@ export const correctPersonally = async (
       if (pointer && !isSameAddress(toConfirm, before.email))
         return refuse('EMAIL_TAKEN', 'Dit e-mailadres is al van iemand anders. Kies een ander adres.', 'email');
       const changeId = ids.change();
-      const asked = trajectory
+      const byTeam = trajectory
         ? decideAddressChange({ type: 'RequestAddressChange', personId, changeId, revocations: person }, trajectory)
         : undefined;
-      if (!asked?.ok || asked.events.length === 0) {
+      const asCitizen = participant
+        ? decide({ type: 'RequestAddressChange', participantId: personId, changeId, now: context.at }, participant)
+        : undefined;
+      if (asCitizen?.ok === false) return asCitizen;
+      const asked = {
+        ...(byTeam?.ok ? { trajectory: byTeam.events } : {}),
+        ...(asCitizen?.ok ? { participant: asCitizen.events } : {}),
+      };
+      if (Object.values(asked).every((events) => events.length === 0)) {
         const message =
           'Deze persoon heeft in geen enkel traject nog een rol, dus kunnen we geen bevestiging mailen. Voeg de persoon eerst toe aan een team.';
         return refuse('PERSON_WITHOUT_TRAJECTORY', message, 'email');
@@ -85,7 +99,7 @@ export const correctPersonally = async (
       const change = { changeId, email: toConfirm, expiresAt, replaced };
       return {
         ok: true,
-        events: { ...corrected.events, trajectory: asked.events },
+        events: { ...corrected.events, ...asked },
         items: [...corrected.items, requestOf(store.table, personId, change)],
       };
     },
@@ -97,11 +111,23 @@ export const correctPersonally = async (
   return outcome.ok ? { ok: true, view } : outcome;
 };
 
-/** A trajectory in which the person has a role, rather one that is running. Undefined when there is none. */
-const trajectoryOf = async ({ table }: Store, personId: string): Promise<string | undefined> => {
+type Place = { trajectoryId: string; as: 'member' | 'citizen' };
+
+/** A trajectory in which the person has a role, or else takes part: rather one that is running. Undefined when there is none. */
+const placeOf = async ({ table }: Store, personId: string): Promise<Place | undefined> => {
   const { revocations: revoked } = await readPerson(table, personId);
-  const own = (await readTrajectoriesOf(table, personId)).filter(({ state }) =>
-    state.members.some((one) => one.personId === personId && holds(revoked.state, one.role, one.since)),
+  const all = await readTrajectoriesOf(table, personId);
+  const pick = (own: typeof all) => (own.find(({ state }) => isRunning(state)) ?? own.at(-1))?.trajectoryId;
+  const inTeam = pick(
+    all.filter(({ state }) =>
+      state.members.some((one) => one.personId === personId && holds(revoked.state, one.role, one.since)),
+    ),
   );
-  return (own.find(({ state }) => isRunning(state)) ?? own.at(-1))?.trajectoryId;
+  if (inTeam !== undefined) return { trajectoryId: inTeam, as: 'member' };
+  const signUps = await batchGet(
+    table,
+    all.map(({ trajectoryId }) => keyOf(participants, { trajectoryId, participantId: personId })),
+  );
+  const inGroup = pick(all.filter((_, index) => readState(participants, signUps[index]).state.status === 'confirmed'));
+  return inGroup === undefined ? undefined : { trajectoryId: inGroup, as: 'citizen' };
 };

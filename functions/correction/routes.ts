@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { participantRefusals } from '../../domain/participant/refusals.ts';
 import { personRefusals } from '../../domain/person/refusals.ts';
 import { personCorrected } from '../../events/person.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -42,8 +43,8 @@ export const correctPerson = define({
   view: correctionView,
   summary: 'Correct who somebody is',
   description:
-    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Whoever has no role in any trajectory (any more) cannot be mailed a link, and the request is refused. Repeating it changes nothing, except that a new link replaces the one before.',
-  refusals: refusalsOf(personRefusals, 'Correct'),
+    'Ecolife corrects anybody, and everybody themselves. Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Of a citizen who takes part, at most three links a day are mailed. Whoever has no role in any trajectory (any more), and takes part in none, cannot be mailed a link, and the request is refused. Repeating it changes nothing, except that a new link replaces the one before.',
+  refusals: { ...refusalsOf(personRefusals, 'Correct'), ...refusalsOf(participantRefusals, 'RequestAddressChange') },
 });
 
 /** What puts the data of people right. */

@@ -1,9 +1,16 @@
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { agreedBy, type Deed, type Document, type Version, versionsOf } from '../../domain/document/document.ts';
+import {
+  agreedBy,
+  type Deed,
+  type Document,
+  inEffectOn,
+  type Version,
+  versionsOf,
+} from '../../domain/document/document.ts';
 import { standingOf } from '../../domain/document/summary.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { type DocumentKind, documentKind } from '../../events/document.ts';
-import { documentStatusLabel } from './nl-BE/labels.ts';
+import { documentStatusLabel, REPLACED } from './nl-BE/labels.ts';
 import type { DocumentStanding, VersionView } from './schema.ts';
 import type { DocumentSummary } from './summary-schema.ts';
 
@@ -57,11 +64,15 @@ const deedsOf = ({ written, submitted, agreements, approved }: Version): Deed[] 
 export const versionViewsOf = (state: Document, names: ReadonlyMap<string, string>, today: IsoDate): VersionView[] => {
   const deedOf = ({ by, as, at }: Deed) => ({ as, name: names.get(by) ?? null, on: dateOf(at) });
   const erased = state.status === 'erased';
+  const current = inEffectOn(state, today);
+  // Another version took its place, on the day from which that one counts.
+  const isReplaced = (one: Version): boolean =>
+    current !== undefined && one.version !== current.version && one.since !== undefined && one.since <= today;
   return versionsOf(state)
     .map((one) => ({
       version: one.version,
       status: erased ? ('erased' as const) : one.status,
-      statusLabel: documentStatusLabel(one.status, one.since, today),
+      statusLabel: isReplaced(one) ? REPLACED : documentStatusLabel(one.status, one.since, today),
       written: deedOf(one.written),
       submitted: one.submitted ? deedOf(one.submitted) : null,
       agreements: one.agreements.map((agreement) => ({

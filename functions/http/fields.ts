@@ -104,7 +104,9 @@ export const duties = z.array(
   }),
 );
 
-export const nextMilestone = z.nullable(z.object({ id: z.string(), label, on: isoDate }));
+export const nextDay = z
+  .nullable(z.object({ id: z.string(), label, on: isoDate }))
+  .check(z.describe('The next session or transition, or the end of a pause. Null when nothing is to come by itself.'));
 
 export const money = z
   .object({

@@ -30,6 +30,8 @@ export type MailLink = {
   members(stored: Stored): readonly Membership[];
   /** The roles of the people who may follow it. */
   roles(stored: Stored): readonly string[];
+  /** All roles in which people get such a mail. */
+  everyRole: readonly string[];
   /** Gives the command of the link for a person who has these roles now. */
   give<Result>(
     trajectoryId: string,
@@ -66,6 +68,7 @@ const linksOf = <Shapes extends Record<string, Shape>, Present>(
       state: (stored) => link.state(params, situationOf(stored)),
       members: (stored) => noun.members(situationOf(stored)),
       roles: rolesFor,
+      everyRole: template.roles,
       give(trajectoryId, by, run) {
         const roles = rolesFor(by.stored);
         const role = roles.find((one) => by.roles.includes(one)) ?? asked;

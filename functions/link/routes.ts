@@ -8,7 +8,7 @@ import { openedFromMail, pageFields } from './from-mail.ts';
 /** The content of the page that a link in a mail opens. */
 const linkView = z.discriminatedUnion('state', [
   z.object({
-    state: z.enum(['ask', 'done', 'done-before', 'cancelled']),
+    state: z.enum(['ask', 'done', 'done-before', 'cancelled', 'passed-on']),
     ...pageFields,
   }),
   /** What the button asks for cannot be done yet. It says why, and the link keeps working. */

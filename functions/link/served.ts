@@ -77,9 +77,16 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
   return { id: read.mail, mail: line.state, item, link, stored, recipient };
 };
 
-/** What the link is now: what its recipient has lost outweighs the state of what it is about. */
-const stateOf = ({ mail: { recipientId }, link, stored, recipient }: Followed): LinkState | Loss =>
-  lossOf(recipient, { recipientId, roles: link.roles(stored) }, link.members(stored)) ?? link.state(stored);
+/**
+ * What the link is now: what its recipient has lost outweighs the state of what it is about. Whoever still has a role in which people get
+ * such mails lost none: what it is about was passed on.
+ */
+const stateOf = ({ mail: { recipientId }, link, stored, recipient }: Followed): LinkState | Loss | 'passed-on' => {
+  const lossIn = (roles: readonly string[]) => lossOf(recipient, { recipientId, roles }, link.members(stored));
+  const lost = lossIn(link.roles(stored));
+  if (lost === 'role-removed' && lossIn(link.everyRole) === undefined) return 'passed-on';
+  return lost ?? link.state(stored);
+};
 
 /** Gives the command of the link in the name of its recipient, who must still be known and in a role that it is for. */
 const give = (
@@ -130,7 +137,7 @@ const ended = (lost: Loss): { ok: false; refusal: Refusal } => refuse('LINK_ENDE
 
 const UNKNOWN: LinkView = { state: 'unknown' };
 
-const pageOf = ({ item, stored }: Followed, state: LinkState | Loss | 'done'): LinkView => {
+const pageOf = ({ item, stored }: Followed, state: LinkState | Loss | 'passed-on' | 'done'): LinkView => {
   if (state === 'erased' || state === 'role-removed') return { state };
   const texts = Object.entries(linkTexts).find(([noun]) => noun === nounOf(item.subject))?.[1];
   if (!texts) throw new Error(`No pages about ${item.subject}`);
@@ -141,5 +148,5 @@ const shown = (view: LinkView): Answer<LinkView> => ({ ok: true, view });
 
 const statusOf = ({ state }: LinkView): number => {
   if (state === 'unknown') return 404;
-  return state === 'erased' || state === 'role-removed' ? 410 : 200;
+  return state === 'erased' || state === 'role-removed' || state === 'passed-on' ? 410 : 200;
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { openSuppressionList } from '../../adapters/mailer/suppression-list.ts';
@@ -15,6 +16,7 @@ const deps = {
   clock: systemClock,
   publicUrl: env.PUBLIC_URL,
   suppressionList: openSuppressionList(),
+  ids: { change: () => randomUUID() },
 };
 
 export const handler = edge(served(deps), cloudWatchLog(), undefined, {

@@ -56,7 +56,7 @@ export const changeMyGroup = define({
   id: 'changeMyGroup',
   summary: 'Change what is known of a citizen',
   description:
-    'What the forms of the page send. `doe` says what: `gegevens`, `fotos`, and with `zeker=ja` `uitschrijven` and `wissen`.',
+    'What the forms of the page send. `doe` says what: `gegevens`, `fotos`, `adres` (mails a link to a new address), and with `zeker=ja` `uitschrijven` and `wissen`.',
 });
 
 export const exportMyGroup = define({
@@ -80,7 +80,7 @@ export const myGroupFunction: HttpFunction = {
   runbook: 'commands-fail',
   memory: 1024,
   table: [
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access'] },
+    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access', 'address'] },
     { actions: ['Query'], partitions: ['person', 'member'] },
     { actions: COMMIT, partitions: ['trajectory', 'access'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },

@@ -11,7 +11,7 @@ import { type Own, readOwn } from '../own/read.ts';
 import { type Mending, ownView } from '../own/view.ts';
 import { changeMyGroup, exportMyGroup, FINAL, type GroupView, showMyGroup, showMyGroups } from './routes.ts';
 
-export type Dependencies = Changing & { suppressionList: SuppressionList };
+export type Dependencies = Changing & { suppressionList: SuppressionList; ids: { change(): string } };
 
 /** Serves the pages of a citizen who signed in. */
 export const served = (deps: Dependencies): Served[] => [
@@ -52,7 +52,10 @@ export const served = (deps: Dependencies): Served[] => [
         await erase(deps, read, context);
         return { ok: true, view: { state: 'erased' } };
       }
-      const done = await changed(deps, read, body, context);
+      const done =
+        body.doe === 'adres'
+          ? await (await import('../own/address.ts')).askAddress(deps, read, body, context)
+          : await changed(deps, read, body, context);
       if (typeof done === 'string') return new SeeOther(path, { message: done });
       const view = await viewOf(deps, read, done);
       const { errors } = view.shown;

@@ -27,7 +27,7 @@ import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
 
 /** What was done, as pages tell it. */
-export type OwnDone = Extract<MessageCode, 'own-saved' | 'own-answered'>;
+export type OwnDone = Extract<MessageCode, 'own-saved' | 'own-answered' | 'own-address-asked'>;
 
 export type Dependencies = { store: Store; clock: Clock; publicUrl: string };
 export type Values = Readonly<Record<string, string>>;

@@ -43,7 +43,7 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
           ? null
           : html`<p><a class="link" href="${shown.calendar}">${texts.sessions.calendar}</a></p>`,
       ]),
-      section(texts.data.title, dataForm(shown)),
+      section(texts.data.title, dataForm(shown, ways)),
       section(
         texts.consents.title,
         form('fotos', texts.consents.button, [
@@ -114,7 +114,7 @@ const contacts = ({ coach, officer }: OwnShown): Piece => {
   }</dl>`;
 };
 
-const dataForm = ({ data, typed, errors }: OwnShown): Piece => {
+const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece => {
   const field = fieldFor(typed, errors);
   return [
     form('gegevens', texts.data.button, [
@@ -128,7 +128,20 @@ const dataForm = ({ data, typed, errors }: OwnShown): Piece => {
     ]),
     data.email === null
       ? null
-      : html`<dl class="facts"><div><dt>${texts.data.email}</dt><dd>${data.email}</dd></div></dl><p class="muted">${texts.emailTold}</p>`,
+      : html`<dl class="facts"><div><dt>${texts.data.email}</dt><dd>${data.email}</dd></div></dl>`,
+    data.email === null
+      ? null
+      : form(
+          'adres',
+          texts.address.button,
+          isByLink
+            ? html`<p class="muted">${texts.address.byLink}</p>`
+            : [
+                field('nieuw-adres', texts.address.field, '', 'email'),
+                html`<p class="muted">${texts.address.told}</p>`,
+              ],
+          true,
+        ),
   ];
 };
 

@@ -91,7 +91,11 @@ export const pages = (api: readonly Served[]): Served[] => {
     }),
     route(answerOfferForForm, {
       answer: (request) =>
-        sent(request, answerOfferFor, request.body.answer === 'accepts' ? 'offer-accepted' : 'offer-declined'),
+        sent(
+          request,
+          answerOfferFor,
+          request.body.answer === 'accepts' ? 'participant-placed' : 'participant-withdrawn',
+        ),
       html,
     }),
     route(seatParticipantForm, {

@@ -1,6 +1,8 @@
 import { allOf, oneOf, type Partition, readPartition } from '../../adapters/table/partition.ts';
 import type { Table } from '../../adapters/table/table.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
+import { isPending } from '../../domain/participant/participant.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { capacityOf, type Entry, inSeat, type Places, placeInLine, type Seat } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -12,13 +14,13 @@ import type { RosterView } from './schema.ts';
 export type GroupRead = { trajectory: ExistingTrajectory; places: Places; unconfirmed: number };
 
 /** Reads the group of a trajectory: one Query. */
-export const readGroup = async (table: Table, trajectoryId: string): Promise<GroupRead | undefined> =>
-  groupIn(await readPartition(table, trajectoryId));
+export const readGroup = async (table: Table, trajectoryId: string, now: IsoInstant): Promise<GroupRead | undefined> =>
+  groupIn(await readPartition(table, trajectoryId), now);
 
-const groupIn = (partition: Partition): GroupRead | undefined => {
+const groupIn = (partition: Partition, now: IsoInstant): GroupRead | undefined => {
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
-  const unconfirmed = allOf(partition, participants).filter(({ state }) => state.status === 'unconfirmed').length;
+  const unconfirmed = allOf(partition, participants).filter(({ state }) => isPending(state, now)).length;
   return { trajectory, places: oneOf(partition, placesKind), unconfirmed };
 };
 

@@ -63,7 +63,7 @@ const around = {
   trajectoryId,
   municipality: z.string(),
   capacity,
-  unconfirmed: count.check(z.describe('Sign-ups that nobody has confirmed, also those whose time is over.')),
+  unconfirmed: count.check(z.describe('Sign-ups that can still be confirmed: their link works.')),
   counts,
   state: z.nullable(seat).check(z.describe('The state that was asked for.')),
 };

@@ -32,7 +32,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(listParticipants, {
     async answer(request) {
       const { table } = deps.store;
-      const read = await readAdmitted((id) => readGroup(table, id), request);
+      const read = await readAdmitted((id) => readGroup(table, id, deps.clock.now()), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
       return { ok: true, view: await rosterOf(table, request.params.id, read, state) };

@@ -6,7 +6,7 @@ import { type TrajectorySummary, waitsForDate } from '../../domain/trajectory/su
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
-import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
+import { nextDayOf } from './next-day.ts';
 import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
@@ -105,7 +105,7 @@ const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant
 
 /** One row of a list or of the portfolio. */
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
-  const { status, phases, sessions, dutiesOpen, next, pause } = summary;
+  const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
   const open = dutiesOpen.map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
   return {
@@ -127,7 +127,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
       late: open.filter((state) => state === 'late').length,
     },
     workingBudgetCents: summary.workingBudgetCents,
-    next: next ? { id: next.milestoneId, label: milestoneLabel(next.milestoneId), on: next.on } : null,
+    next: nextDayOf(summary, dateOf(now)),
   };
 };
 

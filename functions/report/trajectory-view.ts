@@ -3,17 +3,19 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { summaryOf } from '../../domain/trajectory/summary.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
-import { countsUntil, nextInPlan } from '../../domain/trajectory/waiting.ts';
+import { countsUntil } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
-import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
+import { nextDayOf } from './next-day.ts';
 import { statusLabel } from './nl-BE.ts';
 import { sessionState } from './session-state.ts';
 
@@ -66,7 +68,7 @@ export const trajectoryViewOf = (
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
     duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
-    next: nextOf(trajectory, titles),
+    next: nextDayOf(summaryOf(trajectoryId, trajectory), today, titles),
   };
 };
 
@@ -95,7 +97,9 @@ const dutyView = (
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
+  const open = isMoot(trajectory, id)
+    ? 'dropped'
+    : openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
   const counts = state === 'done' || state === 'late';
   return {
@@ -144,9 +148,4 @@ const phaseState = (
   if (over || (started && status === 'completed')) return 'done';
   if (status === 'cancelled') return 'dropped';
   return started ? 'running' : 'coming';
-};
-
-const nextOf = (trajectory: ExistingTrajectory, titles: Titles): TrajectoryView['next'] => {
-  const next = isRunning(trajectory) ? nextInPlan(trajectory) : undefined;
-  return next ? { id: next.id, label: milestoneLabel(next.id, titles), on: next.on } : null;
 };

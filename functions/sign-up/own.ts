@@ -57,8 +57,8 @@ export const servedOwn = (deps: Dependencies): Served[] => [
   }),
 ];
 
-/** What cannot be undone. A mail is passed on easily, so its link alone does not do this. */
-const FINAL = ['uitschrijven', 'wissen'];
+/** What cannot be undone, and where mails go. A mail is passed on easily, so its link alone does not do this. */
+const FINAL = ['uitschrijven', 'wissen', 'adres'];
 
 // A file of its own in the bundle.
 const page = async (view: OwnView): Promise<string> => {

@@ -47,7 +47,9 @@ const teamView = z
     differences: z
       .array(z.enum(['name', 'phone']))
       .check(
-        z.describe('What was given of a person who is known by the address with something else; it was not changed.'),
+        z.describe(
+          'What was given of a person who is known by the address with something else; it was not changed. An admin, or the person, puts it right with `POST /people/{personId}/correct`.',
+        ),
       ),
   })
   .check(z.meta({ id: 'Team' }));

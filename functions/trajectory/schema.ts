@@ -7,7 +7,7 @@ import {
   label,
   maybeDay,
   money,
-  nextMilestone,
+  nextDay,
   nisCode,
   owner,
   phases,
@@ -52,7 +52,7 @@ export const trajectoryShape = {
   unreachable,
   duties,
   budget: money,
-  next: nextMilestone,
+  next: nextDay,
 };
 
 export const trajectoryView = z.object(trajectoryShape).check(z.meta({ id: 'Trajectory' }));

@@ -90,9 +90,12 @@ describe('What we promise about who sees what, and where one’s own page is', (
     expect(fieldsOf(rosterForAdmins)).not.toContain('"needs"');
   });
 
-  it('has a link to that page at the foot of every mail to a citizen who has confirmed', () => {
+  it('has a link to that page at the foot of every mail to an address that a citizen has confirmed', () => {
     const before = toCitizens.filter(({ text }) => !text.includes('/deelname/'));
     expect(toCitizens.length).toBeGreaterThan(before.length);
-    expect([...new Set(before.flatMap(({ request }) => templatesOf(request)))].toSorted()).toEqual(CONFIRMING);
+    expect([...new Set(before.flatMap(({ request }) => templatesOf(request)))].toSorted()).toEqual([
+      'citizen-address',
+      ...CONFIRMING,
+    ]);
   });
 });

@@ -297,7 +297,9 @@ const joinTheGroup = async (id: string): Promise<void> => {
   const personId = /_([^~]+)~/.exec(page)?.[1] ?? '';
   const cookie = await browsers.cookieOf({ personId, roles: ['participant'] }, 10);
   expect((await browsers.ask('GET', '/mijn-groep', { cookie })).headers.location).toBe(`/mijn-groep/${id}`);
-  for (const fields of [{ ...corrected, naam: 'Wout Peeters' }, { doe: 'fotos' }, { doe: 'wissen', zeker: 'ja' }]) {
+  const moved = { doe: 'adres', 'nieuw-adres': 'wout.nieuw@leuven.example' };
+  const corrections = [{ ...corrected, naam: 'Wout Peeters' }, { doe: 'fotos' }, moved];
+  for (const fields of [...corrections, { doe: 'wissen', zeker: 'ja' }]) {
     expect([200, 303]).toContain((await browsers.ask('POST', `/mijn-groep/${id}`, { cookie, fields })).status);
   }
   expect((await browsers.ask('GET', '/mijn-groep', { cookie })).status).toBe(303);

@@ -30,7 +30,7 @@ const told = (given: Partial<Recruitment>, role = 'officer'): string => {
 describe('The reminder of the Kickoff a week before it', () => {
   it('tells coach and officer how many take part, wait, have not confirmed, and are left to find', () => {
     for (const role of ['coach', 'officer']) {
-      const text = told({ taking: 12, waiting: 2, started: 17, confirmed: 14, free: 0 }, role);
+      const text = told({ taking: 12, waiting: 2, started: 17, confirmed: 13, pending: 3, free: 0 }, role);
       expect(text).toContain('Doen mee: 12 van de 25');
       expect(text).toContain('Op de wachtlijst: 2');
       expect(text).toContain('Nog niet bevestigd: 3');

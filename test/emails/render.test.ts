@@ -218,14 +218,29 @@ test('A subject names the year when the day is in another year than the mail', (
 });
 
 test.each([
-  ['session-kickoff-reminder-14_r1_officer', 'Mail Noor hoeveel inschrijvingen er zijn'],
-  ['session-kickoff-reminder-7_r1_officer', 'Mail Noor hoeveel mensen je verwacht'],
+  ['session-kickoff-reminder-14_r1_officer', 'Mail Noor wie je nog kan aanspreken'],
+  ['session-kickoff-reminder-7_r1_officer', 'Mail Noor wat je wil vertellen'],
   ['session-wrap-up-reminder-7_r1_officer', 'Mail Noor wat je de groep wil beloven'],
   ['session-kickoff-reminder-1_r1_officer', 'Stel Noor een vraag'],
   ['session-kickoff-reminder-7_r1_coach', 'Mail Pieter'],
 ])('The button of %s is labelled “%s”', (key, label) => {
   expect(renderMail(mailKeyed(key)).text).toContain(`\n${label}:\n`);
 });
+
+test('No mail asks staff what the product knows: how many people come, or the date of the next session', () => {
+  const texts = sampleMails(GENT).map(({ input }) => renderMail(input).text);
+  const asks =
+    /hoeveel (mensen|inwoners|inschrijvingen) (je|er|zich)|met de datum van de volgende|[Nn]odig .*(opnieuw|volgende sessie) uit/;
+  expect(texts.flatMap((text) => asks.exec(text)?.[0] ?? [])).toEqual([]);
+});
+
+test.each(['coach', 'officer'])(
+  'The mail to the %s on the eve of a session leads to its page for in the hall',
+  (role) => {
+    const { text } = renderMail(mailKeyed(`session-kickoff-reminder-1_r1_${role}`));
+    expect(text).toMatch(/tik in de zaal aan wie er is\.\n.*\/trajecten\/[^/]+\/sessies\/kickoff\/zaal/);
+  },
+);
 
 test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
@@ -470,6 +485,19 @@ describe('The mail about a new plan', () => {
     expect(at('19:29')).toMatchObject({ text: expect.stringContaining('Open de bijlage'), attachments: [{}] });
     expect(at('19:30')).toMatchObject({ text: expect.not.stringContaining('bijlage'), attachments: [] });
   });
+});
+
+test('After a pause the officer is asked whether the place is free, and citizens hear that it is not sure', () => {
+  const { text } = renderMail(mailOf('resumed'));
+  const flat = text.replaceAll(/\s+/g, ' ');
+  expect(flat).toMatch(
+    /Vraag of de plaats ook op de nieuwe datum vrij is: .*De Centrale.* Naar de sessies: \S+\/sessies /,
+  );
+  const mail = mailWith(GENT, (item) => item.template === 'group-resumed');
+  const [part] = mail.parts;
+  const unmoved = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
+  expect(renderMail(mail).text).toContain('(plaats nog te bevestigen)');
+  expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('plaats nog te bevestigen');
 });
 
 describe('A mail to citizens that the group goes on, or starts on another day', () => {

@@ -272,7 +272,15 @@ describe('Retention:', () => {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       SSESpecification: { SSEEnabled: true },
       GlobalSecondaryIndexes: [
-        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] } },
+        {
+          IndexName: 'gsi1',
+          Projection: {
+            ProjectionType: 'INCLUDE',
+            NonKeyAttributes: [
+              ...['summary', 'signUps', 'intakeWaits', 'workPlanWaits', 'regulationsWait', 'menuCardWaits'],
+            ],
+          },
+        },
       ],
     });
   });

@@ -11,12 +11,11 @@ export const messages = {
   'message-sent': 'Je bericht vertrekt. Hieronder zie je hoeveel mails al weg zijn.',
   'participant-registered': 'Ingeschreven. Wie een e-mailadres heeft, krijgt een mail.',
   'participant-placed': 'Deze persoon heeft een plaats.',
-  'offer-accepted': 'Genoteerd. Deze persoon heeft de plaats.',
-  'offer-declined': 'Genoteerd. De plaats gaat naar de volgende.',
   'participant-removed': 'Uitgeschreven. De plaats gaat naar de volgende.',
   'participant-withdrawn': 'Genoteerd. De plaats gaat naar de volgende.',
   'places-set': 'Het aantal plaatsen is bewaard.',
   'own-saved': 'Je wijziging is bewaard.',
+  'own-address-asked': 'Kijk in je nieuwe mailbox: daar komt een link.',
   'own-answered': 'Je antwoord is genoteerd.',
   'group-left': 'Je bent uitgeschreven. Bedankt om het te laten weten.',
   'call-written': 'De tekst van de oproep is bewaard.',
@@ -52,7 +51,7 @@ export const messages = {
   'team-joined':
     'In het team. Er vertrekt een welkomstmail, en wie nog geen account had, krijgt er een tweede om zich aan te melden. Zeg dat die ook in de spam kan zitten.',
   'team-joined-known':
-    'In het team, en er vertrekt een welkomstmail. We kenden dit e-mailadres al met een andere naam of telefoon: die blijft zoals ze was.',
+    'In het team, en er vertrekt een welkomstmail. We kenden dit e-mailadres al met een andere naam of telefoon: die blijft zoals ze was. Klopt ze niet? Mail info@ecolife.be.',
   'team-removed': 'Uit het team. Wie vertrok, krijgt een mail en ziet dit traject niet meer.',
   'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
   'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',

@@ -32,7 +32,15 @@ export const ownTexts = {
     button: 'Schrijf me uit',
   },
   data: { title: 'Mijn gegevens', button: 'Bewaar mijn gegevens', email: 'E-mailadres' },
-  emailTold: 'Klopt je e-mailadres niet meer? Antwoord op de mail, dan passen we het samen aan.',
+  address: {
+    field: 'Nieuw e-mailadres',
+    told: 'We sturen een link naar het nieuwe adres. Tot je die bevestigt, blijft het oude gelden. Komt er niets aan? Bel Ecolife: 016 22 21 03.',
+    byLink:
+      'Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Bel dan Ecolife: 016 22 21 03.',
+    button: 'Wijzig mijn e-mailadres',
+    inTeam:
+      'Je begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om je adres te wijzigen: info@ecolife.be.',
+  },
   consents: {
     title: 'Mijn toestemmingen',
     taken: 'Ik mag op foto’s van de avonden staan.',
@@ -91,7 +99,7 @@ export const ownTexts = {
   mailed: {
     title: 'Kijk nu in je mailbox',
     told: [
-      'We stuurden een mail met een knop naar je e-mailadres. Tik erop om je aan te melden. Op de pagina die dan opengaat, staat onder “Stoppen” wat je wilde doen.',
+      'We stuurden een mail met een knop naar je e-mailadres. Tik erop om je aan te melden. Op de pagina die dan opengaat, doe je wat je wilde doen.',
       'De knop werkt een halfuur en één keer. Er is nog niets veranderd.',
     ],
   },

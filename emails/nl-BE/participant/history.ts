@@ -19,6 +19,8 @@ export const participantHistory = /* @__PURE__ */ historyFor(
           : 'Iemand bevestigde een inschrijving. Een ouder of voogd moet dat ook nog doen.';
       case 'Participant.Confirmed':
         return `${nameOf(data.participantId)} bevestigde de inschrijving.`;
+      case 'Participant.AddressChangeRequested':
+        return `${nameOf(data.participantId)} kreeg een link naar een nieuw adres.`;
       case 'Participant.Registered':
         return `${nameOf(data.participantId)} is ingeschreven ${data.route === 'paper' ? 'op papier' : 'per telefoon'}.`;
     }

@@ -8,6 +8,8 @@ export const participantLabels = /* @__PURE__ */ labelsFor(participantMails, {
     'sign-up-confirmation': () => 'Vraag om een inschrijving te bevestigen',
     'sign-up-guardian': () => 'Vraag aan een ouder of voogd',
     'sign-up-known': () => 'Bericht dat iemand al ingeschreven is',
+    'citizen-address': () => 'Bevestig je nieuwe adres',
+    'citizen-notice': () => 'Je adres verandert',
   },
   reasons: {
     cancelled: 'het traject loopt niet meer',

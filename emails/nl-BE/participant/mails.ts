@@ -1,6 +1,7 @@
 import { participantMails } from '../../../domain/participant/mails.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
+import { addressConfirmation } from '../trajectory/address.ts';
 
 const confirmation = ({ municipality }: Facts): Message => ({
   subjects: [
@@ -54,6 +55,30 @@ const known = ({ municipality }: Facts): Message => ({
   closing: 'Tot gauw,',
 });
 
+/** The mail to a citizen's new address says as little as that to anybody else's. */
+const newAddress = (facts: Facts): Message => ({
+  ...addressConfirmation(facts),
+  subjects: ['Is dit je nieuwe e-mailadres voor Klimaatdoeners?'],
+});
+
+/** The mail to a citizen's address of until now. It does not name the new one. */
+const addressNotice = ({ municipality }: Facts): Message => ({
+  subjects: [
+    `Je e-mailadres voor Klimaatdoeners in ${municipality} verandert`,
+    `Je e-mailadres in ${municipality} verandert`,
+    'Je e-mailadres voor Klimaatdoeners verandert',
+  ],
+  preheader: 'We stuurden een link naar je nieuwe adres.',
+  heading: 'Je e-mailadres verandert',
+  paragraphs: [
+    `Iemand vroeg om je mails van Klimaatdoeners in ${municipality} naar een ander adres te sturen. We stuurden een link naar dat adres. Zodra die bevestigd is, schrijven we je daar. Tot dan verandert er niets.`,
+  ],
+  facts: [],
+  asks: ['Vroeg je dit niet? Bel ons dan meteen: 016 22 21 03.'],
+  asksTitle: 'Herken je dit niet?',
+  closing: 'Groeten,',
+});
+
 /** The texts of the mails about a sign-up. */
 export const participantTexts = textsFor(participantMails, {
   because: {
@@ -64,5 +89,7 @@ export const participantTexts = textsFor(participantMails, {
     'sign-up-confirmation': { participant: confirmation },
     'sign-up-guardian': { participant: guardian },
     'sign-up-known': { participant: known },
+    'citizen-address': { participant: newAddress },
+    'citizen-notice': { participant: addressNotice },
   },
 });

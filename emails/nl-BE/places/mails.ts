@@ -1,4 +1,6 @@
 import { addMonths } from '../../../domain/calendar/local-time.ts';
+import { callPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
@@ -116,7 +118,7 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
     `We hielden een plaats voor je vrij in de groep van ${municipality}, maar we hoorden niets van je. Daarom bieden we ze nu aan de volgende op de lijst aan.`,
     'Wil je toch nog meedoen? Schrijf je dan opnieuw in: je komt weer op de wachtlijst te staan.',
   ],
-  facts: [{ label: 'Opnieuw inschrijven', value: site }],
+  facts: [{ label: 'Opnieuw inschrijven', value: `${site}${callPath(slugOf(municipality))}` }],
   asks: [],
   closing: 'Misschien tot een volgende keer,',
 });

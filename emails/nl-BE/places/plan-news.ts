@@ -1,5 +1,6 @@
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
 import { datedIn } from '../../../domain/rsvp/inviting.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { opened } from '../trajectory/plan.ts';
 import { atStart } from '../words.ts';
@@ -89,9 +90,12 @@ export const paused: Write = (facts, { participantId }, subject) => {
   };
 };
 
-/** Whether a session that is to come got another date by the plan that the mail is about, or by a later one. */
-const areMoved = ({ plan, sessionsToCome }: Facts, { revision }: Params): boolean =>
-  sessionsToCome.some((id) => datedIn(plan, id) >= revision);
+/** Whether a session got another date by the plan that the mail is about, or by a later one. */
+const isMovedIn = ({ plan }: Facts, { revision }: Params, session: SessionId): boolean =>
+  datedIn(plan, session) >= revision;
+
+const areMoved = (facts: Facts, params: Params): boolean =>
+  facts.sessionsToCome.some((id) => isMovedIn(facts, params, id));
 
 /** What the dates mean for somebody in this seat when they stay. */
 const sameDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
@@ -131,7 +135,8 @@ export const resumed: Write = (facts, params, subject) => {
       `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
       (isMoved ? newDates : sameDates)(facts, params, subject),
     ],
-    facts: datesOf(facts),
+    // The officer is asked, at the same moment, whether the place is free on the new date.
+    facts: datesOf(facts, (session) => !isMovedIn(facts, params, session)),
     asks: [],
     action: OWN_PAGE,
     closing: 'Fijn dat we weer verder kunnen,',

@@ -1,5 +1,6 @@
 import { isClosed, ownershipOf } from '../../../domain/trajectory/duty-records.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { isMoot } from '../../../domain/trajectory/moot.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
 import { dutyName } from '../names.ts';
@@ -10,7 +11,9 @@ import { dayIn, endOf, movesOn } from './waiting.ts';
 /** The open duties of a role. */
 export const openDuties = (role: TeamRole, facts: Facts, trajectory: ExistingTrajectory): Message['facts'] =>
   trajectory.plan.duties
-    .filter(({ id }) => ownershipOf(trajectory, id)?.role === role && !isClosed(trajectory, id))
+    .filter(
+      ({ id }) => ownershipOf(trajectory, id)?.role === role && !isClosed(trajectory, id) && !isMoot(trajectory, id),
+    )
     .map(({ id, due }) => ({
       label: dutyName(id, facts.titles),
       value: movesOn(facts, due)

@@ -22,13 +22,15 @@ const roomFor = (session: UsualSession, needs: string): DutyText => {
   const { the } = SESSION_NAMES[session];
   return {
     preposition: 'in',
-    heading: `Regel de zaal voor ${the}`,
+    heading: `Regel de logistiek voor ${the}`,
     due: (when) => `De logistiek voor ${the} moet ${when} rond zijn.`,
     what: ({ plan }) =>
       `Op ${dayAndMonth(plan.sessions[session].date)} komt de groep samen. Een fijne plek en een drankje doen veel voor de sfeer.`,
     asks: {
-      week: () => [
-        'Leg een zaal vast die iedereen vlot bereikt, ook te voet, met de fiets of in een rolstoel.',
+      week: ({ sessions }) => [
+        sessions(session).venue === undefined
+          ? 'Leg een zaal vast die iedereen vlot bereikt, ook te voet, met de fiets of in een rolstoel.'
+          : `De plaats staat vast: ${sessions(session).venue}. Kijk na of iedereen ze vlot bereikt, ook te voet, met de fiets of in een rolstoel.`,
         needs,
         'Regel drankjes en iets kleins om te eten, liefst lokaal en plantaardig.',
       ],
@@ -79,7 +81,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       `Het legt in klare taal uit wie kan meedoen, hoe de groep kiest en waarvoor ze ${theBudget(facts)} mag gebruiken.`,
     asks: {
       week: (facts) => [
-        'Schrijf het reglement uit. Eén bladzijde is genoeg als ze duidelijk is.',
+        'Lees het voorstel van reglement na, artikel per artikel. Pas aan wat in jouw gemeente anders moet, of laat het weg.',
         'Kijk na wie het moet goedkeuren en wanneer dat kan.',
         ...withCoach(facts, ({ first }) => `Vraag ${first} gerust om mee te lezen.`),
       ],

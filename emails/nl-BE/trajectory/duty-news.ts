@@ -49,7 +49,7 @@ export const dutyLate = (
   const { first } = theOfficer(facts);
   return {
     subjects: [
-      `Te laat in ${facts.municipality}: ${words?.title ?? name}`,
+      `Te laat in ${facts.municipality}: ${words?.own ?? words?.title ?? name}`,
       `Te laat in ${facts.municipality}: een taak`,
     ],
     preheader: `${atStart(name)} staat nog open.`,

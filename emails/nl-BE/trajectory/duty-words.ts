@@ -13,6 +13,7 @@ export const wordsFor = (duty: string, { titles }: Pick<Facts, 'titles'>): (Duty
 const ownDuty = (title: string): DutyName & DutyText => ({
   full: title,
   title: title.length > LONG ? 'Taak' : title,
+  ...(title.length > LONG ? { own: title } : {}),
   short: 'Taak',
   the: `de taak “${title}”`,
   preposition: 'in',
@@ -24,5 +25,5 @@ const ownDuty = (title: string): DutyName & DutyText => ({
   },
 });
 
-/** A title of more characters does not fit in a button or a subject. */
+/** A title of more characters does not fit in a button. */
 const LONG = 30;

@@ -1,11 +1,11 @@
-import { isWaived } from '../../../domain/trajectory/duty-records.ts';
+import { isWaived, ownershipOf } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { linkTextsFor } from '../../links.ts';
-import { dutyName, sessionName } from '../names.ts';
+import { dutyName, STAFF_NAMES, sessionName } from '../names.ts';
 import { fullDate } from '../words.ts';
 
 type About = Pick<TrajectoryParams['duty-reminder'], 'duty'>;
@@ -42,6 +42,19 @@ const tickOff = {
       told: [
         [{ strong: dutyName(duty, titles) }, ` in ${subject.municipality} ${how}`],
         ['Je hoeft niets meer te doen.'],
+      ],
+    };
+  },
+  'passed-on': ({ duty }: About, { subject, titles }: Of) => {
+    const owner = ownershipOf(subject, duty);
+    return {
+      title: 'Deze taak is nu van iemand anders',
+      told: [
+        [
+          { strong: dutyName(duty, titles) },
+          ` in ${subject.municipality} staat nu bij ${owner ? STAFF_NAMES[owner.role] : 'iemand anders'}.`,
+        ],
+        ['Je hoeft er niets meer voor te doen.'],
       ],
     };
   },

@@ -1,8 +1,9 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionId, SessionKind } from '../../../events/plan.ts';
-import type { Action, Facts, Message } from '../../message.ts';
+import type { Action, Ask, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
 import {
   atStart,
@@ -63,17 +64,37 @@ export const sessionReminder =
         ...signUpFacts(facts),
         ...(stage === 'eve' ? phoneOf(role, facts) : []),
       ],
-      asks: before[role][stage](facts),
+      asks: [...before[role][stage](facts), ...whoComes(stage, facts, session)],
       action: role === 'officer' ? answerToCoach(facts, session, stage) : writeToOfficer(facts, `${name} op ${full}`),
       closing: role === 'coach' ? 'Veel succes,' : `Tot ${stage === 'eve' ? soon(when) : 'dan'},`,
     };
   };
 
+/** Where one sees who comes, once people are asked; on the eve, the page for use in the hall itself. */
+const whoComes = (stage: Stage, { trajectoryId }: Facts, session: SessionId): Ask[] => {
+  const pages = staffPagesOf(trajectoryId);
+  switch (stage) {
+    case 'weeks':
+      return [];
+    case 'week':
+      return [{ text: 'Bekijk wie er komt.', button: { label: 'Naar de sessie', path: pages.session(session) } }];
+    case 'eve':
+      return [
+        {
+          text: 'Bekijk wie er komt, en tik in de zaal aan wie er is.',
+          button: { label: 'Naar de zaal', path: pages.hall(session) },
+        },
+      ];
+    default:
+      return stage satisfies never;
+  }
+};
+
 /** What the officer can write to the coach at each stage: the end of the button's label, and the subject. */
 const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string; subject: string }>> = {
   kickoff: {
-    weeks: { label: 'hoeveel inschrijvingen er zijn', subject: 'Inschrijvingen voor de Kickoff' },
-    week: { label: 'hoeveel mensen je verwacht', subject: 'Aantal deelnemers van de Kickoff' },
+    weeks: { label: 'wie je nog kan aanspreken', subject: 'Wie we nog aanspreken voor de Kickoff' },
+    week: { label: 'wat je wil vertellen', subject: 'Het woordje van de gemeente' },
   },
   'pick-n-choose': {
     weeks: { label: 'hoe het zit met het werkingsbudget', subject: 'Het werkingsbudget' },
@@ -88,8 +109,8 @@ const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string
     week: { label: 'wat je de groep wil beloven', subject: 'Wat we de groep beloven' },
   },
   extra: {
-    weeks: { label: 'hoeveel mensen je verwacht', subject: 'De extra sessie' },
-    week: { label: 'hoeveel mensen je verwacht', subject: 'De extra sessie' },
+    weeks: { label: 'wat je ervan verwacht', subject: 'De extra sessie' },
+    week: { label: 'wat je ervan verwacht', subject: 'De extra sessie' },
   },
 };
 

@@ -2,12 +2,13 @@ import { isSuspended } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
-import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Transition } from '../../../events/plan.ts';
-import type { Facts, Message } from '../../message.ts';
-import { PHASE_TITLES } from '../names.ts';
-import { fullDate, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
+import { PHASE_TITLES, sessionName } from '../names.ts';
+import { datesFor, fullDate, listed, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
@@ -111,12 +112,29 @@ const over = (
   facts: changed(facts, params).facts,
 });
 
+/** A session keeps its place when a pause moves it, though the place was free on another day. */
+const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resumed']): Ask[] => {
+  const { plan, trajectoryId, titles } = facts;
+  const booked = facts.sessionsToCome.flatMap((id) => {
+    const { venue } = facts.sessions(id);
+    if (venue === undefined || !movedSessions.includes(id)) return [];
+    return [`${sessionName(id, titles).name} op ${datesFor(sessionDate(plan, id), facts).full} (${venue})`];
+  });
+  if (booked.length === 0) return [];
+  return [
+    {
+      text: `Vraag of de plaats ook op de nieuwe datum vrij is: ${listed(booked)}. Kan het daar niet? Geef een andere plaats in.`,
+      button: { label: 'Naar de sessies', path: staffPagesOf(trajectoryId).sessions },
+    },
+  ];
+};
+
 export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
   officer: (facts, params) =>
     ended(facts, {
       ...over(facts, params),
       asks: [
-        ...(facts.sessionsToCome.length === 0 ? [] : ['Kijk na of de zalen vrij zijn op de nieuwe data.']),
+        ...confirmVenues(facts, params),
         facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
         ...(params.startMoved ? askedAtStart('officer', facts) : []),
       ],

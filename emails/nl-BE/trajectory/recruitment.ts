@@ -43,12 +43,12 @@ const help = (one: Recruitment): string[] => {
 /** The numbers of the call, one a line. What is nought says nothing. */
 export const signUpFacts = ({ recruitment }: Facts): Fact[] => {
   if (!recruitment) return [];
-  const { taking, target, waiting, started, confirmed, free, visits } = recruitment;
+  const { taking, target, waiting, pending, free, visits } = recruitment;
   const line = (label: string, count: number): Fact[] => (count === 0 ? [] : [{ label, value: String(count) }]);
   return [
     { label: 'Doen mee', value: target === undefined ? String(taking) : `${taking} van de ${target}` },
     ...line('Op de wachtlijst', waiting),
-    ...line('Nog niet bevestigd', started - confirmed),
+    ...line('Nog niet bevestigd', pending),
     ...(free === undefined ? [] : [{ label: 'Plaatsen vrij', value: String(free) }]),
     ...(visits === 0 ? [] : [{ label: 'Oproep bekeken', value: visitsOf(recruitment) }]),
   ];

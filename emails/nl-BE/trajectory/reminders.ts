@@ -1,7 +1,9 @@
+import { pageOfDuty } from '../../../domain/gate/duty-pages.ts';
+import { dutyOf } from '../../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import type { Facts, Message } from '../../message.ts';
-import type { DutyName } from '../names.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
+import { DUTY_NAMES, type DutyName, isDutyId, sessionName } from '../names.ts';
 import { atStart, datesFor, fullDate, relative, within, writeToCoach, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dayIn } from './waiting.ts';
@@ -20,10 +22,16 @@ export const dutyReminder =
     const { municipality, hasLink } = facts;
     const when = relative(planned.due, facts);
     const eve = days < 7;
-    const titles = titlesOf(words).map((title) => `${title} ${preposition} ${municipality}`);
+    const inTown = (title: string): string => `${title} ${preposition} ${municipality}`;
+    const titles = titlesOf(words).map(inTown);
     const { full, plain, short } = datesFor(planned.due, facts);
+    const own = words.own === undefined ? [] : [inTown(words.own)];
     return {
       subjects: [
+        ...own.flatMap((title) =>
+          eve ? [`${title}: ${when} klaar?`] : [full, plain, short].map((date) => `${title}: tegen ${date}`),
+        ),
+        ...own,
         ...(eve
           ? titles.map((title) => `${title}: ${when} klaar?`)
           : [full, plain].flatMap((date) => titles.map((title) => `${title}: tegen ${date}`))),
@@ -35,7 +43,7 @@ export const dutyReminder =
       paragraphs: [due(when, facts), what(facts)],
       facts: [{ label: 'Klaar tegen', value: dayIn(facts, planned.due) }],
       asks: [
-        ...asks[eve ? 'eve' : 'week'](facts),
+        ...withPage(asks[eve ? 'eve' : 'week'](facts), facts, duty),
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
       action: hasLink
@@ -78,5 +86,15 @@ export const dutyReopened =
       paragraphs: ['Deze taak stond als klaar in de planning. Dat is teruggezet.'],
     };
   };
+
+/** What to do, the first with a button to the page on which it is done, unless a button leads somewhere already. */
+const withPage = ([first, ...others]: readonly Ask[], { trajectoryId }: Facts, duty: string): Ask[] => {
+  if (first === undefined) return [];
+  const path = pageOfDuty(trajectoryId, duty);
+  if (path === undefined || typeof first !== 'string') return [first, ...others];
+  const session = dutyOf(duty)?.prepares;
+  const label = `Naar ${session === undefined ? (isDutyId(duty) ? DUTY_NAMES[duty].the : 'de taak') : sessionName(session).the}`;
+  return [{ text: first, button: { label, path } }, ...others];
+};
 
 const titlesOf = ({ title, short }: DutyName): string[] => (short === undefined ? [title] : [title, short]);

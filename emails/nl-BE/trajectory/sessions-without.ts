@@ -1,14 +1,12 @@
 import type { SessionKind, UsualSession } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
-import { type Asks, SESSION_TEXTS, type SessionText } from './sessions.ts';
+import { type Asks, REMIND, SESSION_TEXTS, type SessionText } from './sessions.ts';
 
 type Before = Pick<SessionText, 'what' | 'before'>;
 
 /** A session as it is when none of those that it builds on took place. */
 type Without = Before & { buildsOn: readonly UsualSession[] };
-
-const REMIND = 'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.';
 
 const changes: Asks = (facts) => withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`);
 
@@ -16,7 +14,7 @@ const eveOfCoach =
   (brings: string) =>
   (facts: Facts): Ask[] => [
     brings,
-    ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+    ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
     'Wees er een halfuur vooraf.',
   ];
 
@@ -28,7 +26,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
     before: {
       officer: {
         weeks: (facts) => [
-          'Nodig de deelnemers opnieuw uit: het wordt de eerste keer dat de groep samenkomt.',
+          'Spreek de deelnemers zelf aan: het wordt de eerste keer dat de groep samenkomt. De uitnodiging mailen wij.',
           `Zorg dat duidelijk is hoe de groep ${theBudget(facts)} mag gebruiken.`,
         ],
         week: (facts) => [
@@ -41,7 +39,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
-          'Zet drankjes klaar en neem de deelnemerslijst mee.',
+          'Zet drankjes klaar.',
           ...changes(facts),
         ],
       },

@@ -1,4 +1,5 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
@@ -16,36 +17,36 @@ export type SessionText = {
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
 
+export const REMIND = 'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.';
+
+const WE_INVITE =
+  'Spreek zelf aan wie er de vorige keer niet bij was. De uitnodiging voor de volgende sessie mailen wij.';
+
 export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
   kickoff: {
     what: ({ municipality }) =>
       `De groep leert elkaar en het traject kennen en brainstormt over klimaatacties die bij ${municipality} passen.`,
     before: {
       officer: {
-        weeks: ({ targetGroupSize }) => [
-          targetGroupSize === undefined
-            ? 'Bekijk hoeveel inwoners zich al hebben ingeschreven. Een persoonlijk berichtje overtuigt twijfelaars het best.'
-            : `Bekijk hoeveel inwoners zich al hebben ingeschreven: we mikken op ${targetGroupSize}. Een persoonlijk berichtje overtuigt twijfelaars het best.`,
+        weeks: (facts) => [
+          howFar(facts),
+          'Spreek twijfelaars zelf aan: een persoonlijk berichtje overtuigt het best.',
           'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
         ],
         week: (facts) => [
           howFar(facts),
-          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
-          ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
+          REMIND,
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en of het scherm werkt.',
-          'Zet drankjes klaar en neem de deelnemerslijst mee.',
+          'Zet drankjes klaar.',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
       coach: {
         weeks: (facts) => [
-          ...withOfficer(
-            facts,
-            ({ first }) => `Vraag ${first} hoe het loopt met de inschrijvingen en stuur zo nodig de oproep bij.`,
-          ),
+          howFar(facts),
           'Stel het draaiboek van de avond op: kennismaking, uitleg over het traject, brainstorm.',
         ],
         week: (facts) => [
@@ -67,14 +68,17 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           `De groep van ${municipality} is goed van start gegaan! De eerste ideeën liggen op tafel.`,
         asks: ({ sessionsToCome }) => [
           'Deel een foto en een paar ideeën via jullie kanalen: dat trekt nog mensen aan.',
-          ...(sessionsToCome.length === 0 ? [] : ['Nodig ook wie er niet bij was uit voor de volgende sessie.']),
+          ...(sessionsToCome.length === 0 ? [] : [WE_INVITE]),
         ],
       },
       coach: {
         told: ({ municipality }) => `De groep van ${municipality} is goed van start gegaan. Hou de vaart erin!`,
-        asks: ({ sessionsToCome }) => [
+        asks: ({ sessionsToCome, trajectoryId }) => [
           'Zet het verslag en alle ideeën in de online samenwerkingstool.',
-          `Stuur de deelnemers een bedankje${sessionsToCome.length === 0 ? '' : ' met de datum van de volgende sessie'}.`,
+          {
+            text: `Stuur de deelnemers een bedankje.${sessionsToCome.length === 0 ? '' : ' Voor de volgende sessie nodigen wij hen uit.'}`,
+            button: { label: 'Naar de deelnemers', path: staffPagesOf(trajectoryId).participants },
+          },
           ...(sessionsToCome.includes('pick-n-choose')
             ? ['Bundel ideeën die op elkaar lijken: zo kiest de groep straks vlotter.']
             : []),
@@ -87,14 +91,11 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       'De groep kiest samen acties waar iedereen achter kan staan. Wie voor dezelfde actie warmloopt, vormt een groepje.',
     before: {
       officer: {
-        weeks: (facts) => [
-          'Nodig de deelnemers opnieuw uit, ook wie de Kickoff gemist heeft.',
-          `Zorg dat duidelijk is hoe de groep ${theBudget(facts)} mag gebruiken.`,
-        ],
+        weeks: (facts) => [WE_INVITE, `Zorg dat duidelijk is hoe de groep ${theBudget(facts)} mag gebruiken.`],
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
           ...withCoach(facts, ({ first }) => `Bespreek met ${first} waar je twijfels of kansen ziet.`),
-          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
+          REMIND,
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
@@ -113,7 +114,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem de ideeënlijst en per actie een leeg actieblad mee.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -146,7 +147,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Kijk welke collega of vereniging die avond kan aansluiten.',
         ],
         week: (facts) => [
-          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
+          REMIND,
           'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
@@ -167,7 +168,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem actiebladen mee, en sjablonen voor de planning en de begroting.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -199,7 +200,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Nodig de schepen of een ander gezicht van de gemeente uit voor de laatste sessie.',
         ],
         week: (facts) => [
-          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
+          REMIND,
           ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
@@ -219,7 +220,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem de lijst met afspraken mee die de groep nog moet maken.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -250,10 +251,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       officer: {
         // The first reminder comes a week ahead.
         weeks: () => [],
-        week: (facts) => [
-          'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.',
-          ...withCoach(facts, ({ first }) => `Laat ${first} weten hoeveel mensen je verwacht.`),
-        ],
+        week: () => [REMIND],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is.',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
@@ -266,7 +264,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           ...withOfficer(facts, ({ first }) => `Overloop met ${first} wat je van de gemeente nodig hebt.`),
         ],
         eve: (facts) => [
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is en hoeveel mensen er komen.`),
+          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],
       },

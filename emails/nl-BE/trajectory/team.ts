@@ -1,7 +1,8 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
-import type { Facts, Message } from '../../message.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead, openDuties } from './ahead.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
@@ -15,6 +16,11 @@ const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
   if (sessionsToCome.length === 0) return [];
   return [`Kijk na of de ${sessionsToCome.length === 1 ? 'avond in je agenda past' : 'avonden in je agenda passen'}.`];
 };
+
+const toTrajectory = ({ trajectoryId }: Facts): Ask => ({
+  text: 'Bekijk waar het traject staat: wat nog open of te laat is, en welke documenten op iemand wachten.',
+  button: { label: 'Naar het traject', path: staffPagesOf(trajectoryId).trajectory },
+});
 
 // A newcomer who leads has the place that the change of the team gave, and it is the first.
 const leads = (
@@ -40,6 +46,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
     asks: [
       ...withCoach(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...checkEvenings(facts),
+      toTrajectory(facts),
     ],
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',
@@ -61,6 +68,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
     asks: [
       ...withOfficer(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...checkEvenings(facts),
+      toTrajectory(facts),
     ],
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
     closing: 'Veel plezier ermee,',

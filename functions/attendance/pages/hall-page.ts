@@ -111,11 +111,15 @@ const below = (person: Person): string[] => {
   ];
 };
 
+/** Whoever said no, or has no chair, is not expected: until somebody notes what is. */
+const shownMark = ({ mark, at, answer }: Person): Person['mark'] =>
+  mark === 'expected' && at === null && (answer === 'no' || answer === 'waiting') ? 'excused' : mark;
+
 const row = (person: Person, canMark: boolean): Html => {
-  const { number, mark, at, guests, announced } = person;
+  const { number, at, guests, announced } = person;
   const there = isThere(person);
   const told = below(person);
-  const content = html`<span><b>${nameOf(person)}</b>${told.length === 0 ? null : html`<br><span class="small muted">${told.join(', ')}</span>`}</span>${state(there ? 'done' : 'quiet', `${texts.marks[mark]}${there && at !== null ? texts.at(clock(timeOf(at))) : ''}`)}`;
+  const content = html`<span><b>${nameOf(person)}</b>${told.length === 0 ? null : html`<br><span class="small muted">${told.join(', ')}</span>`}</span>${state(there ? 'done' : 'quiet', `${texts.marks[shownMark(person)]}${there && at !== null ? texts.at(clock(timeOf(at))) : ''}`)}`;
   return html`<li id="p-${number}">${
     canMark
       ? html`<button class="tick" type="submit" name="tik.${number}" value="${there ? 'expected' : `present,${announced}`}" aria-pressed="${there ? 'true' : 'false'}" data-guests="${there ? guests : announced}">${content}</button>`

@@ -30,7 +30,7 @@ ${view.error === null ? null : html`<p class="error" role="alert">${view.error}<
 ${view.byDecision ? decisionFields() : html`<p>Lees de tekst hieronder. Klopt er iets niet, antwoord dan op de mail.</p>`}
 <div class="btns"><button class="btn" type="submit">${view.byDecision ? 'Geef de goedkeuring door' : `Ik ga akkoord met versie ${view.version}`}</button></div></form>`;
     case 'agreed':
-      return html`<div class="sheet screen flow"><h2>Bedankt, je akkoord is genoteerd</h2><p>Wie dit voorlegde, krijgt een bericht zodra iedereen akkoord is. Je mag deze pagina sluiten.</p></div>`;
+      return html`<div class="sheet screen flow"><h2>Bedankt, je akkoord is genoteerd</h2><p>Wie dit voorlegde of nu opvolgt, krijgt een bericht zodra iedereen akkoord is. Je mag deze pagina sluiten.</p></div>`;
     case 'outdated':
       return html`<div class="sheet screen flow"><h2>Er is een nieuwere versie</h2><p>Dit is versie ${view.version}. Over de nieuwere krijg je een eigen mail.</p></div>`;
     case 'read':

@@ -13,6 +13,9 @@ const STATUS: Record<DocumentStatus, string> = {
   erased: 'Teksten gewist',
 };
 
+/** A version that counted, until a later one took its place. */
+export const REPLACED = 'Vervangen';
+
 /** What the status of a version is called on a day: it may be in force from a later day on. */
 export const documentStatusLabel = (status: DocumentStatus, since: IsoDate | undefined, today: IsoDate): string =>
   since === undefined || since <= today ? STATUS[status] : `${STATUS[status]} vanaf ${longDate(since)}`;

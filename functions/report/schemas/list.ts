@@ -1,15 +1,6 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
-import {
-  count,
-  label,
-  nextMilestone,
-  nisCode,
-  status,
-  trajectoryId,
-  unreachable,
-  vacancies,
-} from '../../http/fields.ts';
+import { count, label, nextDay, nisCode, status, trajectoryId, unreachable, vacancies } from '../../http/fields.ts';
 
 const rowShape = {
   trajectoryId,
@@ -32,7 +23,7 @@ const rowShape = {
   sessionsHeld: count,
   duties: z.object({ done: count, open: count, late: count }),
   workingBudgetCents: z.int(),
-  next: nextMilestone,
+  next: nextDay,
 };
 
 /** One line of a list or of the portfolio. */

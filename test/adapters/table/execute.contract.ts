@@ -5,6 +5,7 @@ import { type Loaded, ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { listSummaries } from '../../../adapters/table/views.ts';
 import { refuse } from '../../../domain/decision.ts';
+import { documents } from '../../../domain/document/aggregate.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide as decideMail } from '../../../domain/mail/mail.ts';
 import { places } from '../../../domain/places/aggregate.ts';
@@ -12,6 +13,7 @@ import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { DocumentEvent, DocumentKind } from '../../../events/document.ts';
 import { loseAnswers } from './faults.ts';
 import { context, dutyDone, mailRequest, onboard, trajectoryWrite } from './sample.ts';
 import type { TestTable } from './start-table.ts';
@@ -64,6 +66,34 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     await vi.waitFor(async () =>
       expect(await shown()).toMatchObject({ dutiesDone: 1, signUps: { taking: 1, waiting: 0, offered: 0 } }),
     );
+  });
+
+  it('shows in the index what the versions of documents wait for, and no longer once they do not', async () => {
+    const id = newId();
+    await onboard(store, id);
+    const give = async (kind: DocumentKind, ...types: ('Drafted' | 'Submitted' | 'Returned')[]) => {
+      const by = { kind, version: 1, by: 'coach', as: 'coach' } as const;
+      const events = {
+        Drafted: { type: 'Document.Drafted', data: { ...by, hash: 'one', missing: [] } },
+        Submitted: { type: 'Document.Submitted', data: { ...by, submission: 1, asks: ['officer'] } },
+        Returned: { type: 'Document.Returned', data: { ...by, submission: 1, submittedBy: 'coach' } },
+      } satisfies Record<string, DocumentEvent>;
+      const load = { document: ref(documents, { trajectoryId: id, kind }), trajectory: ref(trajectories, id) };
+      const given = types.map((type) => events[type]);
+      await execute({ store, load, decide: () => ({ ok: true, events: { document: given } }), context });
+    };
+    const waiting = async () => {
+      const { summaries } = await listSummaries(store.table);
+      return summaries.find((one) => one.trajectoryId === id)?.documentsWaiting;
+    };
+    await give('work-plan', 'Drafted', 'Submitted');
+    await give('menu-card', 'Drafted', 'Submitted');
+    const [plan, card] = (['work-plan', 'menu-card'] as const).map((kind) => ({
+      ...{ kind, version: 1, step: 'approve', since: context.at, who: 'officer' },
+    }));
+    await vi.waitFor(async () => expect(await waiting()).toEqual([plan, card]));
+    await give('work-plan', 'Returned');
+    await vi.waitFor(async () => expect(await waiting()).toEqual([card]));
   });
 
   it('refuses a command that changes what the index shows and does not name the trajectory', async () => {

@@ -8,6 +8,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { fromItem, type Table } from '../../../adapters/table/table.ts';
+import { SHOWN_BESIDE } from '../../../domain/trajectory/shown-beside.ts';
 import { type Server, startServerInMemory, startServerOnFile } from './servers.ts';
 
 /** A new table on a DynamoDB-compatible server. `requests` lists every request that `table` made, retries included. */
@@ -111,7 +112,7 @@ const createTable = async ({ client, name }: Table): Promise<void> => {
             { AttributeName: 'gsi1pk', KeyType: 'HASH' },
             { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'signUps'] },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', ...SHOWN_BESIDE] },
         },
       ],
     }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attendances } from '../../../domain/attendance/aggregate.ts';
 import { type Attendance, evolve, initialState } from '../../../domain/attendance/attendance.ts';
 import { aggregate, close, decide, type Mark, type Tap } from '../../../domain/attendance/decide.ts';
-import { countedLines, countsOf, peopleAt } from '../../../domain/attendance/group.ts';
+import { countedLines, countsOf, peopleAt, shownCounts } from '../../../domain/attendance/group.ts';
 import { attendanceMails, attendanceRequests } from '../../../domain/attendance/mails.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { groupSubjects, seenInGroup } from '../../../domain/mail/group.ts';
@@ -369,4 +369,10 @@ describe('Taps', () => {
       }),
     );
   });
+});
+
+it('shownCounts expects nobody who said no, and counts nobody as absent before the session begins', () => {
+  const counts = { expected: 8, present: 0, late: 0, excused: 2, absent: 6, walkIns: 0, guests: 0 };
+  expect(shownCounts(counts, false)).toEqual({ ...counts, expected: 6, absent: 0 });
+  expect(shownCounts(counts, true)).toEqual({ ...counts, expected: 6 });
 });

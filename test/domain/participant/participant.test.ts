@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type ParticipantCommand } from '../../../domain/participant/decide.ts';
-import { evolve, initialState } from '../../../domain/participant/participant.ts';
+import { evolve, initialState, isPending, type Participant } from '../../../domain/participant/participant.ts';
 import type { ParticipantEvent } from '../../../events/participant.ts';
 import { specification } from '../specification.ts';
 import { NOW } from '../trajectory/example.ts';
@@ -111,4 +111,13 @@ describe('Register', () => {
       .when({ ...register, isIn: true })
       .thenNothing();
   });
+});
+
+it('isPending is over with the link, though nobody confirmed or erased anything', () => {
+  const state: Participant = {
+    ...{ status: 'unconfirmed', participantId: 'mieke', signUp: 1, recent: [], waitsFor: ['citizen'] },
+    signedUpAt: '2027-01-04T11:00:00.000Z',
+  };
+  expect(isPending(state, '2027-01-06T10:59:59.000Z')).toBe(true);
+  expect(isPending(state, '2027-01-06T11:00:00.000Z')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { pageOfSignal } from '../../../domain/radar/pages.ts';
 import { levelOf, RULES } from '../../../domain/radar/rules.ts';
 import { compareUrgency, levelIn, type Signal, signalsOf } from '../../../domain/radar/signals.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
@@ -41,6 +42,25 @@ describe('The radar', () => {
     expect(signalsOf({ ...calm, pause: { ...pause, until: '2027-06-02' } }, at('2027-06-01'))).toEqual([]);
     const texts = signalsOf({ ...calm, pause }, at('2027-03-15')).map((one) => signalText(one));
     expect(texts).toEqual(['“Begeleiding van de groep” wacht al 14 dagen op het sein.']);
+  });
+
+  it.each([
+    ['approve', 4, undefined],
+    ['approve', 5, 'week'],
+    ['publish', 13, 'week'],
+    ['publish', 14, 'now'],
+  ] as const)('finds a version of a document that waits (%s) for %s days: %s', (step, days, level) => {
+    const since = at('2027-02-10');
+    const waits = { kind: 'menu-card', version: 2, step, since, who: 'officer' } as const;
+    const signals = signalsOf({ ...calm, documentsWaiting: [waits] }, at(addDays('2027-02-10', days)));
+    expect(heard(signals)).toEqual(level === undefined ? [] : [['document-waits', level, days]]);
+    for (const one of signals) {
+      expect(one.who).toBe('officer');
+      expect(signalText(one)).toContain(
+        `Menukaart: versie 2 ${step === 'approve' ? 'wacht al' : 'is al'} ${days} dagen`,
+      );
+      expect(pageOfSignal('id', one)).toBe('/trajecten/id/documenten/menu-card');
+    }
   });
 
   it('finds a role that nobody has', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { missingFor } from '../../../domain/gate/readiness.ts';
+import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
 import { whileTelling } from '../../../domain/trajectory/telling.ts';
 import { newsIn } from '../../../domain/trajectory/told.ts';
@@ -52,6 +55,30 @@ describe('Report on a session', () => {
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
     given(onboarded, cancelled).when(report('held', BEGINS)).thenRefused('TRAJECTORY_ENDED');
     given().when(report('held', BEGINS)).thenRefused('TRAJECTORY_NOT_FOUND');
+  });
+});
+
+describe('A duty that prepares a session that took place', () => {
+  const duty = 'logistics-kickoff';
+  const held = running(play(onboard, report('held', BEGINS)).state);
+  const before = running(play(onboard).state);
+
+  it('is late for nobody, in no mail, in no need and in no list of what is open', () => {
+    const told = (state: typeof held) => ({
+      mails: plannedMails(state)
+        .flatMap(({ mail }) => mail.items)
+        .filter(({ params }) => params.duty === duty).length,
+      needs: missingFor('end', {
+        trajectory: state,
+        documents: [],
+        sessions: [],
+        places: noPlaces,
+        now: BEGINS,
+      }).filter(({ need, about }) => need === 'duty' && 'duty' in about && about.duty === duty).length,
+    });
+    expect(told(before).mails).toBeGreaterThan(2);
+    expect(told(before).needs).toBe(1);
+    expect(told(held)).toEqual({ mails: 0, needs: 0 });
   });
 });
 

@@ -50,7 +50,7 @@ describe('Check-in', () => {
     api.clock.at = NOW;
     const { json, requests } = await read();
     expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
-    expect(json).toMatchObject({ state: 'early', counts: { expected: 3, present: 0 } });
+    expect(json).toMatchObject({ state: 'early', counts: { expected: 3, present: 0, absent: 0 } });
     expect(json.people.map(({ name }: { name: string }) => name)).toEqual([
       ...['Bea Claes', 'Mieke Janssens', 'Wout Maertens'],
     ]);

@@ -156,6 +156,21 @@ describe('The link in a reminder', () => {
     expect(await dutyState()).toBe('open');
   });
 
+  it('says whose the duty is now, once it was given to another role, and does nothing', async () => {
+    const body = { owner: 'coach', basedOn: 0 };
+    const given = await api.call('POST /trajectories/{id}/duties/{dutyId}/assign', {
+      ...{ params: { id, dutyId: 'regulations' }, as: ADMIN, body },
+    });
+    expect(given.statusCode).toBe(200);
+    for (const page of [await look(), await click()]) {
+      expect(page.statusCode).toBe(410);
+      expect(page.body).toContain('Deze taak is nu van iemand anders');
+      expect(page.body).toContain('staat nu bij de begeleider');
+      expect(page.body).not.toContain('<form');
+    }
+    expect(await dutyState()).toMatch(/open|late/);
+  });
+
   it('works in a mail for another role too, as long as its recipient has the role of the duty', async () => {
     const both = { name: 'An', email: `both-${people}@leuven.example` };
     ({ id, officer } = await api.onboarded({ coach: both, officer: both }));

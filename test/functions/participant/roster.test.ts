@@ -156,9 +156,9 @@ describe('A place that is offered to somebody without an address', () => {
   });
 
   it('goes to the next when the staff notes a no, and is theirs when it notes a yes', async () => {
-    expect((await answered('declines')).headers.location).toContain('gelukt=offer-declined');
+    expect((await answered('declines')).headers.location).toContain('gelukt=participant-withdrawn');
     expect(await seatsThere()).toEqual(['withdrawn', 'participant', 'declined', 'offered']);
-    expect((await answered('accepts', '4')).headers.location).toContain('gelukt=offer-accepted');
+    expect((await answered('accepts', '4')).headers.location).toContain('gelukt=participant-placed');
     expect(await seatsThere()).toEqual(['withdrawn', 'participant', 'declined', 'participant']);
   });
 

@@ -3,15 +3,20 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { citizenItemsOf } from '../../../adapters/table/citizen-items.ts';
 import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
 import { personNoteItem } from '../../../adapters/table/notes.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { mails } from '../../../domain/mail/aggregate.ts';
+import { decide } from '../../../domain/mail/mail.ts';
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { confirmationPages } from '../../../emails/nl-BE/pages/address.ts';
 import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
 import { scanPath } from '../../../functions/attendance/hall-path.ts';
 import { qrCode } from '../../../functions/call/pages/qr.ts';
@@ -245,6 +250,43 @@ describe('The page of a citizen who signed in', () => {
     }
     const foreign = await sent('cross-site');
     expect([foreign.statusCode, foreign.body.includes('<form')]).toEqual([401, false]);
+  });
+
+  it('mails a link to a new address, which counts once it was confirmed and the old one was told', async () => {
+    const personId = await idOf();
+    const wrong = await send({ doe: 'adres', 'nieuw-adres': 'mieke@' });
+    expect([wrong.statusCode, wrong.body.includes('href="#nieuw-adres"')]).toEqual([422, true]);
+    const renewed = `nieuw${people}@mail.example`;
+    const asked = await send({ doe: 'adres', 'nieuw-adres': renewed });
+    expect([asked.statusCode, asked.headers.location]).toEqual([303, `/mijn-groep/${id}?gelukt=own-address-asked`]);
+    const told = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(({ type }) => /Address/.test(type));
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain(renewed);
+    const link = await citizens.link('citizen-address');
+    const follow = async () => (await citizens.post('POST /adres/{token}', { token: link }, {})).body;
+    expect(await follow()).toContain(confirmationPages.early.title);
+    const notice = (await citizens.deliver()).find(({ key }) => key.startsWith('citizen-notice'));
+    await execute({
+      store: api.store,
+      load: { mail: ref(mails, { trajectoryId: id, key: notice?.key ?? '' }) },
+      decide: ({ mail }) => together({ mail: decide({ type: 'MarkSent', messageId: 'm' }, mail) }),
+      context: { at: api.clock.at, actor: 'mail', correlationId: 'c', causationId: null },
+    });
+    expect(await findByEmail(api.store.table, renewed)).toBeUndefined();
+    expect(await follow()).toContain(confirmationPages.done.title);
+    expect(await findByEmail(api.store.table, renewed)).toBe(personId);
+    expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
+    // Whoever reads the old mailbox opens nothing any more.
+    expect((await page()).statusCode).toBe(404);
+  });
+
+  it('says the same of an address that is somebody else’s, and mails no link there', async () => {
+    const other = { ...MIEKE, mail: `ander${people}@mail.example` };
+    await citizens.signUp(other);
+    const [link = ''] = (await citizens.links('sign-up-confirmation')).slice(-1);
+    await citizens.confirm(link);
+    expect((await send({ doe: 'adres', 'nieuw-adres': other.mail })).headers.location).toContain('own-address-asked');
+    expect(await citizens.links('citizen-address')).toEqual([]);
   });
 
   it('opens after signing in with a link, where somebody asked for it', async () => {

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { documents } from '../../../domain/document/aggregate.ts';
+import { type WaitingDocument, waitingIn } from '../../../domain/document/waiting.ts';
 import { places } from '../../../domain/places/aggregate.ts';
 import { type SignUps, signUpsIn } from '../../../domain/places/sign-ups.ts';
 import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
 import { readEvent } from '../../../events/catalogue.ts';
+import { documentEvents, documentKind } from '../../../events/document.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { placesEvents } from '../../../events/places.ts';
 import { portfolioViewOf, rowOf } from '../../../functions/report/portfolio.ts';
@@ -38,7 +41,10 @@ export const judgePortfolio = (
   for (const [trajectoryId, history] of histories) {
     const known = recent(trajectoryId, history, call, at - lag);
     const signedUp = signUpsBy(trajectoryId, events, observed, { call, since: at - lag });
-    const possible = known.flatMap((one) => signedUp.map((signUps) => (one && signUps ? { ...one, signUps } : one)));
+    const waiting = waitingBy(trajectoryId, events, observed, { call, since: at - lag });
+    const possible = known
+      .flatMap((one) => signedUp.map((signUps) => (one && signUps ? { ...one, signUps } : one)))
+      .flatMap((one) => waiting.map((documentsWaiting) => one && { ...one, documentsWaiting }));
     const row = rows.get(trajectoryId);
     rows.delete(trajectoryId);
     if (!row) {
@@ -81,15 +87,44 @@ const signUpsBy = (
 ): (SignUps | undefined)[] => {
   const pk = `${trajectoryPartition(trajectoryId)}/${places.noun}/`;
   let state = places.initialState;
-  const steps = events
-    .filter(({ id }) => id.startsWith(pk))
-    .map((event) => {
+  return shownBy(
+    events.flatMap((event) => {
+      if (!event.id.startsWith(pk)) return [];
       state = places.evolve(state, readEvent(placesEvents, event), event.at);
-      return { commit: commits.get(event.id), signUps: signUpsIn(state) };
+      return [{ commit: commits.get(event.id), shown: signUpsIn(state) }];
+    }),
+    { call, since },
+  );
+};
+
+/** What versions of documents could be shown to wait for after a call. Those of all documents, in the order of the index. */
+const waitingBy = (
+  trajectoryId: string,
+  events: readonly Envelope[],
+  { commits }: Evidence['observed'],
+  moment: { call: number; since: number },
+): WaitingDocument[][] =>
+  documentKind.options
+    .map((kind) => {
+      const pk = `${trajectoryPartition(trajectoryId)}/${documents.noun}#${kind}/`;
+      let state = documents.initialState;
+      const steps = events.flatMap((event) => {
+        if (!event.id.startsWith(pk)) return [];
+        state = documents.evolve(state, readEvent(documentEvents, event), event.at);
+        return [{ commit: commits.get(event.id), shown: waitingIn(state) }];
+      });
+      return shownBy(steps, moment).map((shown) => shown ?? []);
     })
-    .filter(({ commit }) => commit !== undefined && commit.call <= call);
-  const first = steps.findLastIndex(({ commit }) => commit !== undefined && commit.at <= since);
-  const shown = steps.slice(Math.max(first, 0)).map(({ signUps }) => signUps);
+    .reduce<WaitingDocument[][]>((all, some) => all.flatMap((one) => some.map((other) => [...one, ...other])), [[]]);
+
+/** What could be shown after a call: what was so then, and at any time since. Undefined before the first step. */
+const shownBy = <Shows>(
+  steps: readonly { commit: { call: number; at: number } | undefined; shown: Shows }[],
+  { call, since }: { call: number; since: number },
+): (Shows | undefined)[] => {
+  const known = steps.filter(({ commit }) => commit !== undefined && commit.call <= call);
+  const first = known.findLastIndex(({ commit }) => commit !== undefined && commit.at <= since);
+  const shown = known.slice(Math.max(first, 0)).map((one) => one.shown);
   return first === -1 ? [undefined, ...shown] : shown;
 };
 

@@ -30,6 +30,7 @@ export const judgeSignUps = (
     if (!envelope.aggregate.startsWith('participant#')) continue;
     const { id, trajectoryId, at, causationId } = envelope;
     const { type, data } = readEvent(participantEvents, envelope);
+    if (type === 'Participant.AddressChangeRequested') continue;
     const signUp = `sign-up ${data.signUp} of ${data.participantId}`;
     if (type === 'Participant.SignedUp') asked.set(signUp, Date.parse(at));
     if (type !== 'Participant.Confirmed' && type !== 'Participant.HalfConfirmed') continue;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
+import { type MailInput, renderMail } from '../../emails/render.ts';
+
+const reminderOf = (duty: string): MailInput => {
+  const [found] = sampleMails(GENT).flatMap(({ input }) => {
+    const { template, params } = input.parts[0].item;
+    return template === 'duty-reminder' && params.duty === duty ? [input] : [];
+  });
+  if (!found) throw new Error(`The sample reminds nobody of ${duty}`);
+  return found;
+};
+
+describe('The reminder of a duty', () => {
+  it.each([
+    ['regulations', '/documenten/regulations'],
+    ['work-plan', '/documenten/work-plan'],
+    ['logistics-kickoff', '/sessies/kickoff'],
+  ])('of %s leads to the page on which it is done: %s', (duty, page) => {
+    const { text, html } = renderMail(reminderOf(duty), nlBE);
+    for (const mail of [text, html]) expect(mail).toContain(page);
+  });
+
+  it('asks for a venue only where there is none', () => {
+    const input = reminderOf('logistics-kickoff');
+    const within = (venue: string) => {
+      const trajectory = { ...input.trajectory, venue, arrangements: {} };
+      const item = { ...input.parts[0].item, params: { ...input.parts[0].item.params, days: 8 } };
+      const [first, ...others] = input.parts;
+      return renderMail({ ...input, trajectory, subject: trajectory, parts: [{ ...first, item }, ...others] }, nlBE)
+        .text;
+    };
+    expect(within('')).toContain('Leg een zaal vast');
+    expect(within('De Zaal')).toContain('De plaats staat vast: De Zaal.');
+    expect(within('De Zaal')).not.toContain('Leg een zaal vast');
+  });
+
+  it('of an own duty names it in the subject as long as it fits, also where it is too long for a button', () => {
+    const input = reminderOf('regulations');
+    const [first, ...others] = input.parts;
+    const subjectOf = (title: string): string => {
+      const duties = [...input.trajectory.plan.duties, { id: 'own-1', due: '2027-01-22', isFixed: true as const }];
+      const trajectory = { ...input.trajectory, plan: { ...input.trajectory.plan, duties } };
+      const item = { ...first.item, params: { ...first.item.params, duty: 'own-1' } };
+      const titles = new Map([['own-1', title]]);
+      return renderMail(
+        { ...input, trajectory, subject: trajectory, titles, parts: [{ ...first, item }, ...others] },
+        nlBE,
+      ).subject;
+    };
+    const title = 'Bel de school over de speelplaats';
+    expect(title.length).toBeGreaterThan(30);
+    expect(subjectOf(title)).toMatch(new RegExp(`^${title} in Gent`));
+    expect(subjectOf('Een heel lange titel '.repeat(5))).toMatch(/^Taak in Gent/);
+  });
+});
