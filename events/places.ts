@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineEvent, type EventOf, flag, isoInstant } from './contract.ts';
+import { sessionId } from './plan.ts';
 
 const participantId = z.string();
 /** Counts the changes of the places of a trajectory. It tells the mails about them apart. */
@@ -16,6 +17,8 @@ export const placeGranted = defineEvent({
     participantId,
     /** How: a place was free, an offer was accepted, or the staff gave it by hand. */
     how: z.enum(['free', 'offer', 'hand']),
+    /** The session to which the mail about the place invites. */
+    session: z.exactOptional(sessionId),
     /** True for somebody who cannot be mailed. */
     isOffline: z.exactOptional(flag),
     noteId: z.exactOptional(noteId),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
 import type { PlacesEvent } from '../../events/places.ts';
+import { sessionId } from '../../events/plan.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { evolve, initialState, inSeat, isOpen, type Places } from './places.ts';
@@ -20,6 +21,7 @@ const stored = z.discriminatedUnion('status', [
         at: isoInstant,
         until: z.exactOptional(isoInstant),
         offer: z.exactOptional(z.int()),
+        invitedTo: z.exactOptional(sessionId),
         isOffline: z.exactOptional(z.literal(true)),
       }),
     ),

@@ -3,6 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
 import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
@@ -113,7 +114,7 @@ const join = (
   if (entry && (isOpen(entry) || (entry.seat === 'removed' && !byStaff))) return undefined;
   const data = { participantId, ...(isOffline ? { isOffline: true as const } : {}) };
   if (entersAtOnce(1, inSeat(log.state, 'waiting'), roomIn(log.state, trajectory))) {
-    log.add((change) => ({ type: 'Places.Granted', data: { change, how: 'free', ...data } }));
+    grant({ how: 'free', ...data }, log, trajectory);
   } else {
     log.add((change) => ({ type: 'Places.Queued', data: { change, ...data } }));
   }
@@ -133,9 +134,7 @@ const ofEntry = (
     return refuse('PARTICIPANT_NOT_FOUND', 'Deze deelnemer bestaat niet. Kies iemand uit de lijst van deelnemers.');
   switch (command.type) {
     case 'Accept':
-      if (entry.offer === command.offer) {
-        log.add((change) => ({ type: 'Places.Granted', data: { change, participantId, how: 'offer' } }));
-      }
+      if (entry.offer === command.offer) grant({ participantId, how: 'offer' }, log, trajectory);
       return undefined;
     case 'Decline':
       if (entry.offer === command.offer) {
@@ -150,11 +149,8 @@ const ofEntry = (
           'Voor deze persoon wordt geen plaats (meer) vrijgehouden. Geef een plaats met de hand, als er een vrij is.';
         return refuse('OFFER_ENDED', message);
       }
-      log.add((change) =>
-        accepts
-          ? { type: 'Places.Granted', data: { change, participantId, how: 'offer' } }
-          : { type: 'Places.OfferDeclined', data: { change, participantId } },
-      );
+      if (accepts) grant({ participantId, how: 'offer' }, log, trajectory);
+      else log.add((change) => ({ type: 'Places.OfferDeclined', data: { change, participantId } }));
       return undefined;
     }
     case 'SignOff':
@@ -172,15 +168,23 @@ const ofEntry = (
         return refuse('PLACES_FULL', 'De groep is volzet. Verhoog eerst het aantal plaatsen.');
       }
       const mail = entry.isOffline ? { isOffline: true as const } : {};
-      log.add((change) => ({
-        type: 'Places.Granted',
-        data: { change, participantId, how: 'hand', noteId, ...mail },
-      }));
+      grant({ participantId, how: 'hand', noteId, ...mail }, log, trajectory);
       return undefined;
     }
     default:
       return command satisfies never;
   }
+};
+
+type Granted = Extract<PlacesEvent, { type: 'Places.Granted' }>['data'];
+
+/** Which session the mail about the place invites to is decided here: the next one may be another by the time that somebody asks. */
+const grant = (data: Omit<Granted, 'change' | 'session'>, log: Log, trajectory: ExistingTrajectory): void => {
+  const [session] = sessionsToInviteTo(trajectory, log.now);
+  log.add((change) => ({
+    type: 'Places.Granted',
+    data: { change, ...data, ...(session === undefined ? {} : { session }) },
+  }));
 };
 
 const roomIn = (state: Places, trajectory: ExistingTrajectory): Room =>

@@ -15,7 +15,6 @@ import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
-import { invitedWithPlace } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
@@ -167,7 +166,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
       return type === 'Places.Offered' ? toPhone({ change, participantId }, trajectory, at) : [];
     }
     const name = TEMPLATES[type];
-    const session = name === 'place-granted' ? invitedWithPlace(trajectory, at) : undefined;
+    const session = event.type === 'Places.Granted' ? event.data.session : undefined;
     const params = { change, participantId, ...(session === undefined ? {} : { session }) };
     return [
       {

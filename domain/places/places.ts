@@ -1,4 +1,5 @@
 import type { PlacesEvent } from '../../events/places.ts';
+import type { SessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 
@@ -18,6 +19,8 @@ export type Entry = {
   until?: IsoInstant;
   /** The change by which the place was offered. An answer is to one offer. */
   offer?: number;
+  /** The session to which the mail about the place invited. */
+  invitedTo?: SessionId;
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
@@ -95,7 +98,7 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
     case 'Places.CapacityChanged':
       return { ...changed, capacity: event.data.capacity };
     case 'Places.Granted':
-      return seated(changed, event.data, { seat: 'participant', at });
+      return seated(changed, event.data, { seat: 'participant', at, ...invited(event.data) });
     case 'Places.Queued':
       return seated(changed, event.data, { seat: 'waiting', at });
     case 'Places.Offered':
@@ -114,7 +117,10 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
 };
 
 type Seated = { participantId: string; isOffline?: boolean };
-type Turn = { seat: Seat; at: IsoInstant; until?: IsoInstant; offer?: number };
+type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo'>;
+
+const invited = ({ session }: { session?: SessionId }): Pick<Entry, 'invitedTo'> =>
+  session === undefined ? {} : { invitedTo: session };
 
 /** Somebody with an open entry keeps the place in the order; whoever joins, or joins again, comes last. */
 const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn): Places => {
@@ -123,7 +129,7 @@ const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn)
   const others = state.entries.filter((one) => one.participantId !== participantId);
   const number = before?.number ?? Math.max(0, ...state.entries.map((one) => one.number)) + 1;
   const entry: Entry = {
-    ...{ number, participantId, seat: turn.seat, since: turn.at, at: turn.at },
+    ...{ number, participantId, since: turn.at, ...turn },
     ...(isOffline ? { isOffline: true } : {}),
   };
   return { ...state, entries: [...others, entry] };
@@ -133,7 +139,7 @@ const moved = (state: Places, participantId: string, turn: Turn): Places => {
   if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);
   const entries = state.entries.map((one): Entry => {
     if (one.participantId !== participantId) return one;
-    const { until: _, offer: __, ...rest } = one;
+    const { until: _, offer: __, invitedTo: ___, ...rest } = one;
     return { ...rest, ...turn };
   });
   return { ...state, entries };

@@ -28,10 +28,17 @@ const about = { params, roles: ['participant'], opens: OWN_PAGE } as const;
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
 const unlessIn =
-  (unwanted: (params: Params, trajectory: ExistingTrajectory, now: IsoInstant) => SuppressionReason | undefined) =>
+  (
+    unwanted: (
+      params: Params,
+      trajectory: ExistingTrajectory,
+      now: IsoInstant,
+      entry: Entry,
+    ) => SuppressionReason | undefined,
+  ) =>
   (params: Params, { trajectory, subject, now }: Situation & { now: IsoInstant }): SuppressionReason | undefined => {
     const entry = entryOf(subject, params.participantId);
-    return entry && isOpen(entry) ? unwanted(params, trajectory, now) : 'superseded';
+    return entry && isOpen(entry) ? unwanted(params, trajectory, now, entry) : 'superseded';
   };
 
 /** Whether the group still comes together: on a day of the plan, or once a pause is over. After the last session its plan is no news to it. */
@@ -51,6 +58,12 @@ const datesUnwanted = (
   if (pauseOf(trajectory)) return 'paused';
   if (lastToldIn(trajectory) > revision) return 'superseded';
   return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
+};
+
+/** Whoever got a place during the pause was asked to no session yet. Once it is over they are invited to the next, and that mail says it all. */
+const joinedInPause = ({ revision }: Params, { plan }: ExistingTrajectory, { seat, at, invitedTo }: Entry): boolean => {
+  const pause = plan.pauses.find((one) => one.revision === revision);
+  return seat === 'participant' && invitedTo === undefined && pause !== undefined && pause.since <= at;
 };
 
 type Sent = Situation & { now: IsoInstant };
@@ -77,7 +90,10 @@ const unwantedAs = {
     if (!pauseOf(trajectory) || lastEnd >= revision) return 'superseded';
     return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
   }),
-  'group-resumed': unlessIn(datesUnwanted),
+  'group-resumed': unlessIn(
+    (params, trajectory, now, entry) =>
+      datesUnwanted(params, trajectory, now) ?? (joinedInPause(params, trajectory, entry) ? 'told' : undefined),
+  ),
   'group-moved': unlessIn(datesUnwanted),
 };
 

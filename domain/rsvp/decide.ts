@@ -13,7 +13,7 @@ import { notFound } from '../trajectory/refuse.ts';
 import { hasSession } from '../trajectory/sessions.ts';
 import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
-import { invitedWithPlace, isCalledOff, isToldWithPlan, sessionsToInviteTo } from './inviting.ts';
+import { isCalledOff, isToldWithPlan, sessionsToInviteTo } from './inviting.ts';
 import type { rsvpRefusals } from './refusals.ts';
 import { evolve, guestOf, lineOf, MOST_GUESTS, partyOf, type Rsvp, takenIn } from './rsvp.ts';
 
@@ -115,7 +115,7 @@ const tend = (log: Log, { session, trajectory, places, before }: Known): void =>
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
-  const withPlace = unasked.filter(({ at }) => invitedWithPlace(trajectory, at) === session);
+  const withPlace = unasked.filter(({ invitedTo }) => invitedTo === session);
   const others = unasked.filter((one) => !withPlace.includes(one));
   const withMissed = others.filter(({ participantId }) => before && invitesTo(before, session, participantId));
   const invite = (how: 'invitation' | 'with-place' | 'with-missed', those: typeof members): void => {

@@ -12,8 +12,6 @@ export const INVITED_DAYS = 21;
 
 const DAY = 24 * 3_600_000;
 
-type IsOver = (session: SessionId) => boolean;
-
 /** Whether a session does not go on, or waits for the end of a pause. */
 export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId): boolean =>
   trajectory.status === 'cancelled' || !goesOn(trajectory, session);
@@ -23,22 +21,18 @@ export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId):
  * held, and whichever begins within three weeks.
  */
 export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
-  invitingAt(trajectory, now, isOverAt(trajectory, now));
-
-const isOverAt =
-  (trajectory: ExistingTrajectory, now: IsoInstant): IsOver =>
-  (session) =>
-    endsAt(trajectory, session) <= now || outcomeOf(trajectory, session) === 'held';
-
-const invitingAt = (trajectory: ExistingTrajectory, now: IsoInstant, isOver: IsOver): SessionId[] =>
   isRunning(trajectory)
     ? nextOf(
         sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
         trajectory,
         now,
-        isOver,
       )
     : [];
+
+const isOverAt =
+  (trajectory: ExistingTrajectory, now: IsoInstant) =>
+  (session: SessionId): boolean =>
+    endsAt(trajectory, session) <= now || outcomeOf(trajectory, session) === 'held';
 
 /** The sessions that may be in the calendars of participants when the whole trajectory stops or waits. */
 export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
@@ -46,15 +40,10 @@ export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstan
     sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
     trajectory,
     now,
-    isOverAt(trajectory, now),
   );
 
-const nextOf = (
-  sessions: readonly SessionId[],
-  trajectory: ExistingTrajectory,
-  now: IsoInstant,
-  isOver: IsOver,
-): SessionId[] => {
+const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+  const isOver = isOverAt(trajectory, now);
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
     const begins = beginsAt(trajectory, id);
@@ -69,13 +58,6 @@ export const sessionBefore = (trajectory: ExistingTrajectory, session: SessionId
   const sessions = sessionsIn(trajectory.plan).filter((id) => id === session || !isOff(trajectory, id));
   return sessions[sessions.indexOf(session) - 1];
 };
-
-/**
- * The session to which somebody is invited in the mail that they have a place in the group. It must be the same whenever it is asked,
- * so a session that was later said to be held was not over before its end.
- */
-export const invitedWithPlace = (trajectory: ExistingTrajectory, grantedAt: IsoInstant): SessionId | undefined =>
-  invitingAt(trajectory, grantedAt, (id) => endsAt(trajectory, id) <= grantedAt)[0];
 
 /** The last revision of the plan that moved the start or ended a pause: a mail to all citizens tells the dates of it. */
 export const lastToldIn = ({ plan }: Pick<ExistingTrajectory, 'plan'>): number =>

@@ -6,34 +6,6 @@ import { getPortfolio, getReport, listTrajectories } from './routes.ts';
 
 const OF_STAFF = listTrajectories.roles;
 
-export const showToday = define({
-  ...showing,
-  id: 'showToday',
-  path: '/vandaag',
-  scope: 'collection',
-  roles: OF_STAFF,
-  view: z.union([
-    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view, others: listTrajectories.view.shape.items }),
-    z.object({ kind: z.literal('officer'), list: listTrajectories.view }),
-  ]),
-  summary: 'What needs somebody today',
-  description:
-    'A coach sees the radar over all trajectories, an officer the trajectories of the municipality. Whoever is both sees both.',
-});
-
-export const showTrajectories = define({
-  ...showing,
-  id: 'showTrajectories',
-  path: '/trajecten',
-  scope: 'collection',
-  roles: OF_STAFF,
-  query: z.object({ na: z.optional(z.string()) }),
-  view: listTrajectories.view,
-  refusals: listTrajectories.refusals,
-  summary: 'The trajectories of somebody',
-  description: 'In the order of their start dates.',
-});
-
 export const showTrajectory = define({
   ...showing,
   id: 'showTrajectory',
@@ -49,6 +21,35 @@ export const showTrajectory = define({
   }),
   summary: 'One trajectory: where it stands, and what is asked now',
   description: 'A page for staff.',
+});
+
+export const showToday = define({
+  ...showing,
+  id: 'showToday',
+  path: '/vandaag',
+  scope: 'collection',
+  roles: OF_STAFF,
+  view: z.union([
+    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view, others: listTrajectories.view.shape.items }),
+    z.object({ kind: z.literal('officer'), list: listTrajectories.view }),
+    z.object({ kind: z.literal('municipality'), overview: showTrajectory.view }),
+  ]),
+  summary: 'What needs somebody today',
+  description:
+    'A coach sees the radar over all trajectories, an officer the trajectories of the municipality: the one that runs as a whole, with what is asked first. Whoever is both sees both.',
+});
+
+export const showTrajectories = define({
+  ...showing,
+  id: 'showTrajectories',
+  path: '/trajecten',
+  scope: 'collection',
+  roles: OF_STAFF,
+  query: z.object({ na: z.optional(z.string()) }),
+  view: listTrajectories.view,
+  refusals: listTrajectories.refusals,
+  summary: 'The trajectories of somebody',
+  description: 'In the order of their start dates.',
 });
 
 export const showReport = define({

@@ -28,6 +28,19 @@ const rowsBeside = async (
 
 const MOST_ROWS = '100';
 
+const overviewOf = async (
+  api: readonly Served[],
+  store: Store,
+  request: Asking,
+): Promise<Answer<z.infer<typeof showTrajectory.view>>> => {
+  const asked = await ask(api, getReport, request);
+  if (!asked.ok) return asked;
+  const { trajectoryId, documents } = asked.view;
+  const version = documents.find(({ kind }) => kind === 'intake')?.version ?? 0;
+  const purchaseOrder = await readPurchaseOrder(store.table, trajectoryId, version);
+  return { ok: true, view: { report: asked.view, purchaseOrder } };
+};
+
 /** Serves the pages of trajectories. What they show is what the routes of `api` answer, and the purchase order of the intake. */
 export const pages = (api: readonly Served[], { store }: { store: Store }): Served[] => [
   route(showToday, {
@@ -41,7 +54,13 @@ export const pages = (api: readonly Served[], { store }: { store: Store }): Serv
           : others;
       }
       const list = await ask(api, listTrajectories, { ...request, query: {} });
-      return list.ok ? { ok: true, view: { kind: 'officer', list: list.view } } : list;
+      if (!list.ok) return list;
+      const [running, ...others] = list.view.items.filter(
+        ({ status }) => status !== 'completed' && status !== 'cancelled',
+      );
+      if (running === undefined || others.length > 0) return { ok: true, view: { kind: 'officer', list: list.view } };
+      const overview = await overviewOf(api, store, { ...request, params: { id: running.trajectoryId } });
+      return overview.ok ? { ok: true, view: { kind: 'municipality', overview: overview.view } } : overview;
     },
     html: async (view, around) => (await html()).todayPage(view, around),
   }),
@@ -54,14 +73,7 @@ export const pages = (api: readonly Served[], { store }: { store: Store }): Serv
     html: async (view, around) => (await html()).trajectoriesPage(view, around),
   }),
   route(showTrajectory, {
-    async answer(request: Asking): Promise<PageAnswer<z.infer<typeof showTrajectory.view>>> {
-      const asked = await ask(api, getReport, request);
-      if (!asked.ok) return asked;
-      const { trajectoryId, documents } = asked.view;
-      const version = documents.find(({ kind }) => kind === 'intake')?.version ?? 0;
-      const purchaseOrder = await readPurchaseOrder(store.table, trajectoryId, version);
-      return { ok: true, view: { report: asked.view, purchaseOrder } };
-    },
+    answer: (request: Asking) => overviewOf(api, store, request),
     html: async (view, around) => (await html()).overviewPage(view, around),
   }),
   route(showReport, {

@@ -29,12 +29,6 @@ describeInBrowser(
         const page = await context.newPage();
         await signIn(page, site.addressOf('officer'));
         await page.goto('/vandaag');
-        await page
-          .getByRole('main')
-          .getByRole('link', { name: /Leuven|Bekijk/ })
-          .first()
-          .click();
-
         // What is asked of the officer stands first, with a way to it.
         const asked = page
           .locator('section')

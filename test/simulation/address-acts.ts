@@ -1,3 +1,4 @@
+import { TEAM } from '../../domain/trajectory/members.ts';
 import type { Act } from './acts.ts';
 import { createChance } from './chance.ts';
 
@@ -39,4 +40,31 @@ export const addressActs = (
     if (chance.happens(0.5)) acts.push({ at: at + (within + 2) * HOUR, act: { kind: 'confirm-address', email } });
   }
   return acts.filter(({ at }) => at < ends + 5 * DAY);
+};
+
+/**
+ * Somebody takes over in the second half whose address was typed wrongly: no mail arrives there. Days later somebody puts it right, and they
+ * press the button in the mail, or do so when its link has ended and are asked once more.
+ */
+export const wrongAddressActs = (
+  seed: string,
+  { trajectoryId, from, ends }: { trajectoryId: string; from: number; ends: number },
+): TimedAct[] => {
+  const chance = createChance(seed);
+  if (!chance.happens(0.7)) return [];
+  const acts: TimedAct[] = [];
+  const role = chance.pick(TEAM);
+  let at = from + Math.floor(((ends - from) * chance.between(45, 80)) / 100);
+  const person = { name: 'Opvolger', email: `bounce+${trajectoryId}@simulator.amazonses.com` };
+  acts.push({ at, act: { kind: 'hand-over', trajectoryId, role, person } });
+  at += chance.between(1, 4) * DAY;
+  const isLate = chance.happens(0.4);
+  for (const hours of isLate ? [chance.between(50, 90), chance.between(1, 10)] : [chance.between(1, 20)]) {
+    const email = `opvolger${acts.length}@${trajectoryId}.gemeente.example`;
+    acts.push({ at, act: { kind: 'correct-person', trajectoryId, role, correction: { email } } });
+    at += hours * HOUR;
+    acts.push({ at, act: { kind: 'confirm-address', email } });
+    at += HOUR;
+  }
+  return acts;
 };

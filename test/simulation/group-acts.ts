@@ -26,6 +26,8 @@ export const groupActs = (seed: string, { trajectoryId, startDate, from }: Cours
     since + chance.between(0, Math.max(0, Math.floor((until - since) / 1_000))) * 1_000;
   const acts: TimedAct[] = [];
   const citizens = Array.from({ length: chance.between(6, MOST_CITIZENS) }, (_, index) => index + 1);
+  // Half of the groups stay full, and nobody answers in the last days: what was offered lapses by itself.
+  const isQuiet = chance.happens(0.5);
   const minors = citizens.filter(() => chance.happens(0.15));
   const signUp = (citizen: number): Act => {
     const hasGuardian = minors.includes(citizen);
@@ -37,7 +39,7 @@ export const groupActs = (seed: string, { trajectoryId, startDate, from }: Cours
   });
   acts.push({
     at: opens + chance.between(1, 300) * MINUTE,
-    act: { kind: 'set-places', trajectoryId, capacity: chance.between(2, 5) },
+    act: { kind: 'set-places', trajectoryId, capacity: chance.between(2, 3) },
   });
 
   // A storm: somebody taps twice, and who was there before asks once more.
@@ -83,18 +85,21 @@ export const groupActs = (seed: string, { trajectoryId, startDate, from }: Cours
     const at = sometime(confirmed + HOUR, chance.pick([kickoff, kickoff, kickoff + 60 * DAY]));
     acts.push({ at, act: about(chance.pick(['withdraw-citizen', 'withdraw-citizen', 'remove-citizen'])) });
   }
-  acts.push({ at: kickoff - chance.between(20, 90) * HOUR, act: about('withdraw-citizen') });
+  for (let late = isQuiet ? 4 : 1; late > 0; late -= 1) {
+    acts.push({ at: kickoff - chance.between(20, 90) * HOUR, act: about('withdraw-citizen') });
+  }
   if (chance.happens(0.4)) acts.push({ at: sometime(confirmed, kickoff + 10 * DAY), act: about('place-citizen') });
   if (chance.happens(0.4)) acts.push({ at: sometime(confirmed, kickoff + 60 * DAY), act: about('erase-citizen') });
-  for (let changes = chance.between(1, 3); changes > 0; changes -= 1) {
-    const capacity = chance.between(1, 7);
+  for (let changes = isQuiet ? 0 : chance.between(1, 3); changes > 0; changes -= 1) {
+    const capacity = chance.between(1, 5);
     acts.push({ at: sometime(confirmed, kickoff), act: { kind: 'set-places', trajectoryId, capacity } });
   }
-  const more: Act = { kind: 'set-places', trajectoryId, capacity: chance.between(6, 9) };
-  acts.push({ at: sometime(confirmed + DAY, confirmed + 8 * DAY), act: more });
+  const more: Act = { kind: 'set-places', trajectoryId, capacity: chance.between(4, 8) };
+  if (!isQuiet) acts.push({ at: sometime(confirmed + DAY, confirmed + 8 * DAY), act: more });
+  const answeredUntil = isQuiet ? kickoff - 5 * DAY : kickoff;
   for (const citizen of citizens) {
     let at = confirmed + chance.between(1, 40) * HOUR;
-    while (at < kickoff) {
+    while (at < answeredUntil) {
       const link = chance.happens(0.15) ? 'first' : 'newest';
       const [accepts, isForged] = [chance.happens(0.6), chance.happens(0.1)];
       acts.push({ at, act: { kind: 'answer-offer', trajectoryId, citizen, accepts, link, isForged } });

@@ -7,7 +7,7 @@ import { makePlan } from '../../domain/trajectory/plan.ts';
 import { sessionBegins, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act, TimedAct } from './acts.ts';
-import { addressActs } from './address-acts.ts';
+import { addressActs, wrongAddressActs } from './address-acts.ts';
 import { type Chance, createChance } from './chance.ts';
 import { documentActs } from './document-acts.ts';
 import { dutyActs } from './duty-acts.ts';
@@ -151,6 +151,7 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
     for (const { at, act: what } of documentActs(`${seed}:documents:${index}`, own)) act(at, what);
     const addressed = { ...own, isReached: email === usual.officer.email, index };
     for (const { at, act: what } of addressActs(`${seed}:addresses:${index}`, addressed)) act(at, what);
+    for (const { at, act: what } of wrongAddressActs(`${seed}:wrong-address:${index}`, own)) act(at, what);
     const course = { trajectoryId, startDate, from: onboardedAt, ends };
     for (const { at, act: what } of sessionActs(`${seed}:sessions:${index}`, course)) act(at, what);
     if (index % ONE_IN === withGroup) {

@@ -11,6 +11,7 @@ import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import type { showToday } from '../page-routes.ts';
 import type { TrajectoryList, TrajectoryRow } from '../schemas/list.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
+import { overviewPage } from './overview-page.ts';
 import { signUpsOf } from './rows.ts';
 
 type OnRadar = PortfolioView['radar'][number];
@@ -21,8 +22,18 @@ const TONE: Record<Level, Tone> = { now: 'late', week: 'open', watch: 'quiet' };
 const SHOWN = 3;
 
 /** What needs somebody today: a coach over all trajectories, an officer in the own municipality. */
-export const todayPage = (view: z.infer<typeof showToday.view>, around: Surroundings): string =>
-  view.kind === 'coach' ? ofCoach(view.portfolio, view.others, around) : ofOfficer(view.list, around);
+export const todayPage = (view: z.infer<typeof showToday.view>, around: Surroundings): string => {
+  switch (view.kind) {
+    case 'coach':
+      return ofCoach(view.portfolio, view.others, around);
+    case 'officer':
+      return ofOfficer(view.list, around);
+    case 'municipality':
+      return overviewPage(view.overview, { ...around, as: 'officer' });
+    default:
+      return view satisfies never;
+  }
+};
 
 const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer }: Surroundings): string => {
   const { radar, rows, today } = view;

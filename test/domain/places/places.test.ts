@@ -24,7 +24,7 @@ const IN_72_HOURS = '2027-01-07T11:00:00.000Z';
 const join = (participantId: string, now = NOW): Timed => ({ type: 'Join', participantId, now });
 const granted = (change: number, participantId: string): PlacesEvent => ({
   type: 'Places.Granted',
-  data: { change, how: 'free', participantId },
+  data: { change, how: 'free', participantId, session: 'kickoff' },
 });
 const queued = (change: number, participantId: string): PlacesEvent => ({
   type: 'Places.Queued',
@@ -150,7 +150,10 @@ describe('An offer', () => {
   it('that is accepted gives the place', () => {
     given(...open)
       .when({ type: 'Accept', participantId: 'cas', offer: 6, now: NOW })
-      .thenEvents({ type: 'Places.Granted', data: { change: 7, participantId: 'cas', how: 'offer' } });
+      .thenEvents({
+        type: 'Places.Granted',
+        data: { change: 7, participantId: 'cas', how: 'offer', session: 'kickoff' },
+      });
   });
 
   it('that is declined goes on to the next', () => {
@@ -198,7 +201,7 @@ describe('The staff', () => {
       .when({ type: 'Place', participantId: 'dina', noteId: 'note', now: instantAt(kickoff, '12:00') })
       .thenEvents({
         type: 'Places.Granted',
-        data: { change: 6, participantId: 'dina', how: 'hand', noteId: 'note' },
+        data: { change: 6, participantId: 'dina', how: 'hand', noteId: 'note', session: 'kickoff' },
       });
   });
 
@@ -254,7 +257,10 @@ describe('AnswerFor', () => {
   });
 
   it('gives the place that is offered, and repeats without an effect', () => {
-    const accepted: PlacesEvent = { type: 'Places.Granted', data: { change: 7, participantId: 'cas', how: 'offer' } };
+    const accepted: PlacesEvent = {
+      type: 'Places.Granted',
+      data: { change: 7, participantId: 'cas', how: 'offer', session: 'kickoff' },
+    };
     given(...FULL, left, offered(6, 'cas'))
       .when(answer('cas', true))
       .thenEvents(accepted);

@@ -11,11 +11,16 @@ import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
 
 const LATER = '2027-01-05T11:00:00.000Z';
-const group = evolve(
-  initialState,
-  { type: 'Places.Granted', data: { change: 1, participantId: 'an', how: 'free' } },
-  NOW,
-);
+const granted = (at: string, session?: 'kickoff'): Places =>
+  evolve(
+    initialState,
+    {
+      type: 'Places.Granted',
+      data: { change: 1, participantId: 'an', how: 'free', ...(session === undefined ? {} : { session }) },
+    },
+    at,
+  );
+const group = granted(NOW, 'kickoff');
 
 /** The last events of commands, and the state after all of them. */
 const outcomeOf = (...commands: TrajectoryCommand[]) => {
@@ -95,6 +100,22 @@ describe('A mail to citizens about the whole trajectory', () => {
     expect(unwanted(move, again)).toBe('superseded');
     expect(unwanted(move, pause)).toBe('paused');
     expect(unwanted(move, cancel)).toBe('cancelled');
+  });
+
+  it('about the end of a pause is not sent to whoever got a place during it: an invitation tells it all', () => {
+    const { events, trajectory } = outcomeOf(pause, resume);
+    const reason = (subject: Places) => {
+      const [mail] = asked({ events, trajectory }, subject, resume.now);
+      const [item] = mail?.items ?? [];
+      if (!mail || !item) throw new Error('It asks for no mail');
+      return knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory, subject },
+        { now: resume.now, told: [], recipientId: 'an', roles: ['participant'] },
+      );
+    };
+    expect(reason(granted('2027-01-08T11:00:00.000Z'))).toBe('told');
+    expect(reason(granted(NOW))).toBeUndefined();
+    expect(reason(group)).toBeUndefined();
   });
 
   it('about a pause is not sent once it is over, and still when it has another end', () => {

@@ -26,7 +26,7 @@ const groupOf = (...ids: string[]): Places => ({
   ...{ status: 'open', changes: ids.length },
   entries: ids.map(
     (participantId, index): Entry => ({
-      ...{ number: index + 1, participantId, seat: 'participant', since: NOW, at: NOW },
+      ...{ number: index + 1, participantId, seat: 'participant', since: NOW, at: NOW, invitedTo: 'kickoff' },
     }),
   ),
 });
@@ -92,6 +92,18 @@ describe('Who is invited', () => {
       .given(invited(1, ['an']))
       .when(tend)
       .thenEvents(invited(2, ['bo']));
+  });
+
+  it('is by an invitation of its own whom the mail about their place invited to no session, or to another', () => {
+    const [an, bo] = groupOf('an', 'bo').entries;
+    if (!an || !bo) throw new Error('There are two');
+    const { invitedTo: _, ...joinedInPause } = bo;
+    for (const entries of [[joinedInPause], [{ ...bo, invitedTo: 'pick-n-choose' as const }]]) {
+      about({ places: { ...groupOf('an', 'bo'), entries: [an, ...entries] } })
+        .given()
+        .when(tend)
+        .thenEvents(invited(1, ['an']), invited(2, ['bo'], { how: 'invitation' }));
+    }
   });
 
   it('is nobody who waits for a place in the group', () => {

@@ -121,4 +121,15 @@ describe('The page of today', () => {
     expect((await today(['coach'])).body).not.toContain(asOfficer.id);
     expect((await today(['officer'])).body).toContain(asOfficer.id);
   });
+
+  it('says to an officer first what is asked now in the trajectory that runs', async () => {
+    const { officer } = await api.onboarded({
+      ...{ nisCode: '44021', officer: { name: 'Piet', email: 'piet@gent.example' } },
+    });
+    const as = { role: 'officer' as const, personId: officer.personId };
+    const { body } = await api.page('GET /vandaag', { as, params: {} });
+    expect(body).toContain('<h1>Gent</h1>');
+    expect(body.indexOf('Klaar voor de volgende stap?')).toBeGreaterThan(0);
+    expect(body.indexOf('Klaar voor de volgende stap?')).toBeLessThan(body.indexOf('<h2>Taken</h2>'));
+  });
 });

@@ -13,8 +13,7 @@ import { isReturned, type Line, type Means } from './mails.ts';
 
 /** What follows an answer, and says the date besides. */
 const AFTER_ANSWERS: readonly string[] = ['rsvp-admitted', 'rsvp-reminder', 'rsvp-asked'];
-/** `isWithPlace`: by the mail that they have a place in the group. */
-type Asked = { personId: string; asked: number; isWithPlace: boolean };
+type Asked = { personId: string; asked: number };
 
 /**
  * Checks that each citizen who was asked to a session was told its last date, hours and place in one mail, and not in two. It goes by what
@@ -43,7 +42,7 @@ export const judgeToldGroup = (
     const lines = [...ledger.values()].filter((line) => line.trajectoryId === trajectoryId);
     return askedLast(own)
       .filter(({ asked }) => asked === last)
-      .flatMap(({ personId, isWithPlace }) => {
+      .flatMap(({ personId }) => {
         const seat = seats(trajectoryId, personId);
         if (seat === undefined) return [];
         const theirs = lines.filter(({ request }) => request.recipientId === personId);
@@ -53,8 +52,7 @@ export const judgeToldGroup = (
         const told = first.length === 0 ? all.slice(0, 1) : first;
         const who = `${name}: ${personId}`;
         if (told.length > 1) return [`${who} was told the last date ${told.length} times: ${told.join(', ')}`];
-        // Nothing keeps which session the mail about a place named, and it may be another one by now.
-        const isExcused = isWithPlace || theirs.some((line) => isAbout(line, session) && isUnsent(line));
+        const isExcused = theirs.some((line) => isAbout(line, session) && isUnsent(line));
         return told.length === 1 || isExcused ? [] : [`${who} was never told the last date`];
       });
   });
@@ -75,10 +73,9 @@ const askedLast = (own: readonly Envelope[]): Asked[] => {
     if (event.type === 'Rsvp.Dropped') for (const person of event.data.participantIds) asked.delete(person);
     if (event.type === 'Rsvp.CalledOff') asked.clear();
     if (event.type !== 'Rsvp.Invited') continue;
-    const isWithPlace = event.data.how === 'with-place';
     for (const { participantId: personId, isOffline } of event.data.participants) {
       asked.delete(personId);
-      if (!isOffline) asked.set(personId, { personId, asked: event.data.asked, isWithPlace });
+      if (!isOffline) asked.set(personId, { personId, asked: event.data.asked });
     }
   }
   return [...asked.values()];
