@@ -39,7 +39,7 @@ export const documentLinkFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person', 'access'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
+    { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   routes: [askDocument, agreeToDocument],

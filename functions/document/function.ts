@@ -22,7 +22,6 @@ export const documentFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
     { actions: ['PutItem'], partitions: ['document'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   routes: [
