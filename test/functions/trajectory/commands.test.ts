@@ -166,7 +166,11 @@ describe('Try a change of plan with dryRun', () => {
       load: { places: ref(places, id), trajectory: ref(trajectories, id) },
       decide: () => ({
         ok: true,
-        events: { places: [{ type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } }] },
+        events: {
+          places: [
+            { type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free', session: 'kickoff' } },
+          ],
+        },
       }),
       context: { at: api.clock.now(), actor: 'test', correlationId: 'test', causationId: null },
     });
