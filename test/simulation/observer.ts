@@ -185,7 +185,9 @@ export const createObserver = (now: () => number): Observer => {
       const by = running.at(-1);
       const isSender = call.function?.endsWith('send-mail') && call.action === 'BatchGetItem';
       if (by && isSender && call.body.includes('PERSON#')) by.read = calls;
-      if (by && status === 200 && WRITES.includes(call.action)) by.writes += 1;
+      // A function that died may have left a call on its way, which comes while another runs.
+      const isOwn = by?.invocation.function === call.function;
+      if (by && isOwn && status === 200 && WRITES.includes(call.action)) by.writes += 1;
       if (call.action !== 'TransactWriteItems' || status !== 200) return;
       const woken = wakeUp.safeParse(by?.invocation.payload);
       const commit: Commit = {
