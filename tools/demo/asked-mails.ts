@@ -16,16 +16,26 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     const kind = aggregates.find((one) => one.noun === noun);
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
+    const part = partOf(name);
     const heard = history.filter(
-      ({ aggregate, type }) => nounOf(aggregate) !== noun && requests.listensTo.some((one) => one.name === type),
+      ({ aggregate, type }) =>
+        nounOf(aggregate) !== noun &&
+        requests.listensTo.some((one) => one.name === type) &&
+        (!requests.hasParts || partOf(aggregate) === part),
     );
     let subject = kind.initialState;
+    let hasBegun = false;
     return [...own, ...heard].toSorted(byInstant).flatMap((envelope) => {
       if (envelope.aggregate === name) {
         subject = kind.evolve(subject, readEvent(catalogue, envelope), envelope.at);
+        hasBegun = true;
       }
+      // Of a part that nothing happened to yet, nothing is stored.
+      if (requests.hasParts && !hasBegun) return [];
       return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject, at: envelope.at }));
     });
   });
+
+const partOf = (aggregate: string): string => aggregate.slice(nounOf(aggregate).length);
 
 const byInstant = ({ at: a }: Envelope, { at: b }: Envelope): number => (a < b ? -1 : Number(a > b));
