@@ -30,7 +30,7 @@ const isPage = (answer: unknown): boolean => {
   return success && String(data.headers['content-type']).startsWith('text/html');
 };
 
-/** The pages of a function, with who opens them: anybody, or an admin, who may see all that coaches do. */
+/** The pages of a function that open for anybody, or for an admin who signed in. */
 const pagesOf = (routes: readonly Route[]): readonly Route[] =>
   routes
     .filter(({ method, formats }) => method === 'GET' && formats.includes('html'))

@@ -127,12 +127,9 @@ export const write = async (
     context: { at: now, actor: `person:${by}`, correlationId, causationId: null },
   });
   if (outcome.ok && isTried) {
-    const people = await readPeople(store.table, KINDS[kind].people(facts));
-    const markdown = namedIn(
-      made.markdown,
-      KINDS[kind].people(facts),
-      new Map([...people].map(([one, { name }]) => [one, name])),
-    );
+    const ids = KINDS[kind].people(facts);
+    const names = new Map([...(await readPeople(store.table, ids))].map(([id, { name }]) => [id, name]));
+    const markdown = namedIn(made.markdown, ids, names);
     return { ok: true, view: { dryRun: true, trajectoryId: params.id, kind, missing: made.missing, markdown } };
   }
   if (outcome.ok) return { ok: true, view: standingViewOf(params.id, kind, outcome.states.document, now) };

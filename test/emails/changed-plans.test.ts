@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
@@ -19,9 +20,7 @@ const mailOf = (
       ({ item }) =>
         item.template === template &&
         item.role === role &&
-        Object.entries(params).every(([name, value]) =>
-          Object.entries(item.params).some((one) => one[0] === name && one[1] === value),
-        ),
+        isDeepStrictEqual({ ...item.params, ...params }, item.params),
     );
     if (part) return { ...input, parts: [part] };
   }

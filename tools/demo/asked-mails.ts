@@ -16,12 +16,11 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     const kind = aggregates.find((one) => one.noun === noun);
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
-    const part = partOf(name);
     const heard = history.filter(
       ({ aggregate, type }) =>
         nounOf(aggregate) !== noun &&
         requests.listensTo.some((one) => one.name === type) &&
-        (!requests.hasParts || partOf(aggregate) === part),
+        (!requests.hasParts || partOf(aggregate) === partOf(name)),
     );
     let subject = kind.initialState;
     let hasBegun = false;

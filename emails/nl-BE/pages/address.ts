@@ -19,7 +19,7 @@ export const confirmationPages: Record<'ask' | 'early' | 'done' | 'ended' | 'tak
     told: [
       ['We schrijven je voortaan op dit adres, en je meldt je er ook mee aan.'],
       [
-        'Volg je je sessies in je eigen agenda? De link die je daarvoor gebruikte, werkt niet meer. Zet ze dan opnieuw in je agenda. De nieuwe link staat ook in de mail die je zo krijgt.',
+        'Volg je je sessies in je eigen agenda? De link die je daarvoor gebruikte, werkt niet meer. Zet ze dan opnieuw in je agenda.',
       ],
     ],
   },

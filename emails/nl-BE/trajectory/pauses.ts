@@ -16,8 +16,8 @@ import { changed, opened, sessionsForAgenda } from './plan.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
-/** The transition that waits for its release. Undefined when the pause has another reason. */
-const heldIn = (subject: ExistingTrajectory): Transition | undefined => pauseOf(subject)?.held;
+/** The transition whose day has come and that made the pause. Undefined when the pause has another reason. */
+const pausedBefore = (subject: ExistingTrajectory): Transition | undefined => pauseOf(subject)?.held;
 
 const hasSessionsAhead = (subject: ExistingTrajectory): boolean =>
   sessionsIn(subject.plan).some((id) => !isOff(subject, id) && isSuspended(subject, id));
@@ -28,7 +28,7 @@ const begun = (
   whose: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => {
   const until = pauseOf(subject)?.until;
-  const held = heldIn(subject);
+  const held = pausedBefore(subject);
   const { municipality } = facts;
   return {
     subjects: held
@@ -76,7 +76,7 @@ export const paused: Record<TeamRole, Write<unknown>> = {
     withMissing('coach', facts, {
       ...begun(facts, subject, 'jouw'),
       asks: [
-        ...(heldIn(subject) ? [giveSign(facts)] : []),
+        ...(pausedBefore(subject) ? [giveSign(facts)] : []),
         ...(hasSessionsAhead(subject)
           ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
           : []),
