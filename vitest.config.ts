@@ -4,13 +4,13 @@ import { defineConfig } from 'vitest/config';
 const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts'];
 
 /**
- * Tests of the simulation itself, of weeks with failures and of a rush, of every grant in three years, and those that ask every route for
- * tens of thousands of times.
+ * Tests of the simulation itself, of weeks with failures and of a rush, of every grant in three years, and those that follow every link or
+ * ask every route tens of thousands of times.
  * They take longest: the gate runs them, beside many more seeds.
  */
 const SIMULATION = [
   'test/simulation/**/*.test.ts',
-  'test/e2e/{least-privilege,outbox,recovery,released-definitions,rush,throttled-mails,timelines}.test.ts',
+  'test/e2e/{example,least-privilege,outbox,recovery,released-definitions,rush,throttled-mails,timelines}.test.ts',
   'test/access/{bad-addresses,bad-input,foreign-ids}.test.ts',
 ];
 
