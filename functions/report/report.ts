@@ -1,3 +1,4 @@
+import { NO_REASONS } from '../../adapters/table/reasons.ts';
 import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -41,6 +42,7 @@ export const reportViewOf = (
     titles?: Titles;
   },
   now: IsoInstant,
+  reasons = NO_REASONS,
 ): ReportView => {
   const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
   const lines = mails
@@ -53,6 +55,7 @@ export const reportViewOf = (
     generatedAt: now,
     ...view,
     progress: progressOf(view),
+    reasons,
     group: {
       taking: inSeat(places, 'participant').length,
       offered: inSeat(places, 'offered').length,
