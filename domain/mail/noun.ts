@@ -78,8 +78,10 @@ export type KnownItem = {
   asksAbout: SessionId | undefined;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
-  /** The note with the text that somebody wrote for it. */
+  /** The note that it tells. */
   readsNote: string | undefined;
+  /** Whether it is not sent without the text of its note. */
+  needsNote: boolean;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
   /** Whether it tells how far the call is. */
@@ -155,6 +157,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       asksAbout: template.asksAbout?.(params),
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
+      needsNote: template.needsNote ?? false,
       readies: template.readies?.(params),
       recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),

@@ -82,8 +82,8 @@ const newsOf = (
       return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision, state)];
     }
     case 'Trajectory.TransitionDeferred': {
-      const { transition, hold } = event.data;
-      const item: Content = { template: 'transition-held', params: { transition, hold } };
+      const { transition, hold, noteId } = event.data;
+      const item: Content = { template: 'transition-held', params: { transition, hold, noteId } };
       return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.TransitionReleased': {
@@ -102,8 +102,9 @@ const newsOf = (
       return [{ trigger: `corrected_r${correction}`, ...EVERYBODY, item: { template: 'facts-corrected', params } }];
     }
     case 'Trajectory.Cancelled': {
-      const { planRevision } = event.data;
-      const item: Content = { template: 'trajectory-cancelled', params: {} };
+      const { planRevision, noteId } = event.data;
+      const params = noteId === undefined ? {} : { noteId };
+      const item: Content = { template: 'trajectory-cancelled', params };
       return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':

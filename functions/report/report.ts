@@ -1,3 +1,4 @@
+import { NO_REASONS } from '../../adapters/table/reasons.ts';
 import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -44,6 +45,7 @@ export const reportViewOf = (
     names?: Names;
   },
   now: IsoInstant,
+  reasons = NO_REASONS,
 ): ReportView => {
   const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
   const lines = mails
@@ -57,6 +59,7 @@ export const reportViewOf = (
     ...view,
     unreachable: byName(view.unreachable, names),
     progress: progressOf(view),
+    reasons,
     group: {
       taking: inSeat(places, 'participant').length,
       offered: inSeat(places, 'offered').length,

@@ -1,7 +1,9 @@
 import type { Clock } from '../../adapters/clock.ts';
+import type { Reasons } from '../../adapters/table/reasons.ts';
 import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn } from '../../domain/trajectory/vacancies.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
@@ -21,6 +23,8 @@ export type Dependencies = {
   /** Makes one BatchGetItem. Erased people are left out. */
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   summaries: ReadSummaries;
+  /** Makes one BatchGetItem, and none for a trajectory that goes on as planned. */
+  reasons(id: string, trajectory: ExistingTrajectory): Promise<Reasons>;
   /** Makes one BatchGetItem for each hundred. */
   titles(trajectoryIds: readonly string[]): Promise<TitlesByTrajectory>;
   clock: Clock;
@@ -93,9 +97,13 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
+      const { id } = request.params;
       const { members, mailStops } = read.trajectory;
-      const names = await readNames(deps.people, unreachableIn(members, mailStops));
-      return { ok: true, view: reportViewOf(request.params.id, { ...read, names }, deps.clock.now()) };
+      const [reasons, names] = await Promise.all([
+        deps.reasons(id, read.trajectory),
+        readNames(deps.people, unreachableIn(members, mailStops)),
+      ]);
+      return { ok: true, view: reportViewOf(id, { ...read, names }, deps.clock.now(), reasons) };
     },
     csv: async (view) => (await files()).reportCsv(view),
     html: async (view, { as }) => (await pages()).reportPage(view, { as }),
@@ -105,7 +113,9 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      return { ok: true, view: gatesViewOf(request.params.id, { ...read, now: deps.clock.now() }) };
+      const { id } = request.params;
+      const reasons = await deps.reasons(id, read.trajectory);
+      return { ok: true, view: gatesViewOf(id, { ...read, now: deps.clock.now() }, reasons) };
     },
     html: async (view, { as }) => (await pages()).gatesPage(view, as),
   }),

@@ -4,7 +4,7 @@ import { sessionId } from '../../../events/plan.ts';
 import { documentSummary } from '../../document/summary-schema.ts';
 import { count, dutyCounts, label, unreachableByName } from '../../http/fields.ts';
 import { recordView as sessionRecord } from '../../session/record-schema.ts';
-import { trajectoryShape } from '../../trajectory/schema.ts';
+import { reasons, trajectoryShape } from '../../trajectory/schema.ts';
 import { nextGateView } from './gates.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
@@ -53,6 +53,7 @@ export const reportView = z
     }),
     group: group.check(z.describe('How many people take part. They confirmed that they want to.')),
     dutyCounts,
+    reasons,
     nextGate: nextGateView,
     documents: z.array(documentSummary),
     answers: z
