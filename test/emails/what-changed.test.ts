@@ -21,14 +21,14 @@ describe('A mail to the staff about a session that changed', () => {
   const [part] = sample.parts;
   const venue = { place: 'Zaal De Kring', location: 'Dorp 1, 9000 Gent' };
   type Arrangement = NonNullable<NonNullable<(typeof sample.trajectory)['arrangements']>['kickoff']>;
-  const after = (arrangement: Arrangement, told = knew) => {
+  const textAfter = (arrangement: Arrangement, told = knew) => {
     const item = { ...part.item, params: { session: 'kickoff', changed: ['start', 'end', 'venue'] } };
     const trajectory = { ...before, arrangements: { kickoff: arrangement } };
     return renderMail({ ...sample, trajectory, told, parts: [{ ...part, item }] }, nlBE).text;
   };
 
   it('says what it was beside what it is', () => {
-    const text = after({ start: '18:30', end: '21:00', venue, bring: 'Een mok', changes: 2 });
+    const text = textAfter({ start: '18:30', end: '21:00', venue, bring: 'Een mok', changes: 2 });
     expect(text).toContain('van 18.30 tot 21 uur (eerst van 19.30 tot 22 uur)');
     expect(text).toContain(`Zaal De Kring, Dorp 1, 9000 Gent (eerst ${PLACE})`);
     expect(text).toContain('Een mok (eerst niets)');
@@ -36,7 +36,7 @@ describe('A mail to the staff about a session that changed', () => {
   });
 
   it('names what is new to its reader, and not what somebody put back since', () => {
-    const text = after({ start: '19:30', end: '22:00', venue, changes: 3 });
+    const text = textAfter({ start: '19:30', end: '22:00', venue, changes: 3 });
     expect(text).toContain('De plaats van de Kickoff in Gent is nieuw.');
     expect(text).not.toContain('(eerst van');
   });
@@ -46,7 +46,7 @@ describe('A mail to the staff about a session that changed', () => {
     const lost = { tells: [{ what: 'session' as const, session: 'kickoff' as const }], at, mail: 'lost' };
     const both = whileTelling(between, knew, lost);
     expect(both).toHaveLength(2);
-    const text = after({ start: '18:30', end: '21:00', venue, changes: 2 }, both);
+    const text = textAfter({ start: '18:30', end: '21:00', venue, changes: 2 }, both);
     expect(text).toContain('van 18.30 tot 21 uur\n');
     expect(text).toContain(`(eerst ${PLACE})`);
   });
