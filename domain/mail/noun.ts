@@ -97,6 +97,8 @@ export type KnownItem = {
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
+  /** Further people whom the text names. */
+  mentions: readonly string[];
   /** Another trajectory, of which it names what has a title of its own. */
   titledIn: string | undefined;
 };
@@ -165,6 +167,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
+      mentions: template.mentions?.(params) ?? [],
       titledIn: template.titledIn?.(params),
     };
   },

@@ -67,6 +67,8 @@ type Core<Params, Role, State> = {
   keepsUntil?(params: NoInfer<Params>, situation: Situation<State>): IsoInstant | undefined;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string | undefined;
+  /** Further people whom the text names. */
+  mentions?(params: NoInfer<Params>): readonly string[];
   /** Another trajectory, of which it names what has a title of its own. */
   titledIn?(params: NoInfer<Params>): string | undefined;
   /**

@@ -180,6 +180,7 @@ const stopped = (facts: SampleFacts): Happening[] => {
   const other = { dutyId: 'own-1', basedOn: 1, personId: 'admin' };
   played.obey({ type: 'AssignDuty', ...other, owner: { role: 'coach' } });
   played.obey({ type: 'MoveDuty', now: own.now, ...other, dutyId: 'own-2', due: '2027-03-20' });
+  played.obey({ type: 'AssignDuty', ...other, dutyId: 'own-2', basedOn: 2, owner: { role: 'officer' } });
   played.now = instantAt('2027-03-01', '14:00');
   played.obey({ type: 'Cancel', noteId: CANCELLATION_NOTE });
   return played.happenings.slice(before);

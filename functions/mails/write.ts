@@ -71,6 +71,7 @@ export const writeAgain = async ({
         item,
         calendar,
         ...named,
+        ...(known.mentions.length === 0 ? {} : { mentioned: people }),
         ...missing,
         ...called,
         ...agreements,

@@ -22,6 +22,7 @@ import { nextGateViewOf } from './gates.ts';
 import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
+import { byName, type Names } from './unreachable.ts';
 
 /** The whole report of a trajectory, from its state, its documents, its places and its mail ledger. */
 export const reportViewOf = (
@@ -33,6 +34,7 @@ export const reportViewOf = (
     sessions,
     places,
     titles = NO_TITLES,
+    names = new Map(),
   }: {
     trajectory: ExistingTrajectory;
     mails: readonly MailRecord[];
@@ -40,6 +42,7 @@ export const reportViewOf = (
     sessions: readonly SessionRead[];
     places: Places;
     titles?: Titles;
+    names?: Names;
   },
   now: IsoInstant,
   reasons = NO_REASONS,
@@ -54,6 +57,7 @@ export const reportViewOf = (
   return {
     generatedAt: now,
     ...view,
+    unreachable: byName(view.unreachable, names),
     progress: progressOf(view),
     reasons,
     group: {

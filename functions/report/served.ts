@@ -4,16 +4,18 @@ import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { unreachableIn } from '../../domain/trajectory/vacancies.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { gatesViewOf } from './gates.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
-import { portfolioViewOf, type TitlesByTrajectory, titledIn } from './portfolio.ts';
+import { portfolioViewOf, type TitlesByTrajectory, titledIn, unreachableOf } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
 import { getGates, getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
+import { readNames } from './unreachable.ts';
 
 export type Dependencies = {
   /** Makes one Query. */
@@ -51,6 +53,7 @@ export const served = (deps: Dependencies): Served[] => [
         limit: query.limit === undefined ? undefined : Number(query.limit),
         after,
         now: deps.clock.now(),
+        namesOf: (unreachable) => readNames(deps.people, unreachable),
       });
       return { ok: true, view: { items, nextCursor: last ? cursorOf(last, list) : null } };
     },
@@ -95,8 +98,12 @@ export const served = (deps: Dependencies): Served[] => [
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { id } = request.params;
-      const reasons = await deps.reasons(id, read.trajectory);
-      return { ok: true, view: reportViewOf(id, read, deps.clock.now(), reasons) };
+      const { members, mailStops } = read.trajectory;
+      const [reasons, names] = await Promise.all([
+        deps.reasons(id, read.trajectory),
+        readNames(deps.people, unreachableIn(members, mailStops)),
+      ]);
+      return { ok: true, view: reportViewOf(id, { ...read, names }, deps.clock.now(), reasons) };
     },
     csv: async (view) => (await files()).reportCsv(view),
     html: async (view, { as }) => (await pages()).reportPage(view, { as }),
@@ -116,8 +123,11 @@ export const served = (deps: Dependencies): Served[] => [
   route(getPortfolio, {
     async answer({ sees }) {
       const [summaries, now] = [await readAll(deps.summaries, sees), deps.clock.now()];
-      const titles = await deps.titles(titledIn(summaries, now));
-      return { ok: true, view: portfolioViewOf(summaries, now, titles) };
+      const [titles, names] = await Promise.all([
+        deps.titles(titledIn(summaries, now)),
+        readNames(deps.people, summaries.flatMap(unreachableOf)),
+      ]);
+      return { ok: true, view: portfolioViewOf(summaries, now, { titles, names }) };
     },
     csv: async (view) => (await files()).portfolioCsv(view),
     html: async (view) => (await pages()).portfolioPage(view),

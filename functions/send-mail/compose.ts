@@ -33,6 +33,7 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.mentions.length === 0 ? {} : { mentioned: named }),
     ...(known.titledIn === undefined ? {} : { titles: titlesIn.get(known.titledIn) }),
     ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
     ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),

@@ -96,7 +96,10 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ? await import('../../domain/mail/group.ts')
     : undefined;
   const inGroup = group?.groupSubjects(items, id.trajectoryId) ?? [];
-  const named = candidates.flatMap(({ known }) => known.names ?? []);
+  const named = candidates.flatMap(({ known }) => [
+    ...(known.names === undefined ? [] : [known.names]),
+    ...known.mentions,
+  ]);
   const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
   const read = await readWithPeople(
     store.table,
