@@ -2,7 +2,8 @@ import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt, weekday } fr
 import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
-import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { changesSince, type Seen } from './changes.ts';
 import type { Week } from './overview.ts';
 
 /** No overview is made later on its Monday: what it tells is for the morning. */
@@ -30,9 +31,6 @@ export const runningByPerson = (summaries: readonly TrajectorySummary[]): Map<st
   return byPerson;
 };
 
-/** The plan revisions that a person was last given an overview of, by trajectory. */
-export type Seen = Readonly<Record<string, number>>;
-
 /** The week of a person over their trajectories. Undefined when there is nothing to say. */
 export const weekOf = (
   personId: string,
@@ -55,7 +53,8 @@ const plannedIn = (
 ): Pick<Line, 'coming' | 'open'> => {
   if (summary.pause) return { coming: [], open: 0 };
   const duties = summary.dutiesOpen.filter(
-    ({ id, owner }) => (role === 'coach' || owner === role) && !waitsForDate(summary, id),
+    ({ id, owner }) =>
+      (role === 'coach' || owner === role) && !waitsForDate(summary, id) && !isPastIn(summary, id, monday),
   );
   return {
     coming: comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday),
@@ -69,7 +68,7 @@ const lineOf = (
   summary: TrajectorySummary,
   { monday, now, seen }: { monday: IsoDate; now: IsoInstant; seen: Seen },
 ): Line | undefined => {
-  const { trajectoryId, municipality, members, planRevision } = summary;
+  const { trajectoryId, municipality, members } = summary;
   const role = TEAM.find((one) => members.some((member) => member.personId === personId && member.role === one));
   if (role === undefined) return undefined;
   const { coming, open } = plannedIn(summary, role, { monday, sunday: addDays(monday, 6) });
@@ -79,12 +78,11 @@ const lineOf = (
   const hasMore = coming.some(({ kind, on }) => kind !== 'transition' || on > monday);
   if (!hasMore && signals.length === 0) return undefined;
   const other = leadOf(members, role === 'coach' ? 'officer' : 'coach');
-  const before = seen[trajectoryId];
   return {
     ...{ trajectoryId, municipality, role, coming, signals },
     ...(other === undefined || other === personId ? {} : { other }),
     open,
-    isChanged: before !== undefined && before < planRevision,
+    changed: changesSince(seen[trajectoryId], summary, role),
   };
 };
 
