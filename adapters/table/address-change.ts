@@ -8,6 +8,8 @@ import { calendarHashOf } from './calendar.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { addressChangeKey, EXPIRES, emailPointerKey, personKey } from './keys.ts';
+import { additionOf } from './people.ts';
+import { type Participation, participationItem } from './sign-ups.ts';
 import { type Table, toItem } from './table.ts';
 
 /**
@@ -99,6 +101,27 @@ export const moveOf = (table: Table, { personId, profile, change, calendarSecret
     profileUpdateOf(table, personId, { ...profile, email }, calendarSecret),
     calendarHashOf(table, personId, calendarSecret),
     ...pointersOf(table, personId, { from: emailHash(profile.email), to: emailHash(email) }),
+    requestOf(table, personId, { changeId, expiresAt: at, replaced }),
+  ];
+};
+
+/** Somebody who takes part and had no address, with the one that was confirmed. */
+type First = Omit<Move, 'profile'> & {
+  trajectoryId: string;
+  known: Participation;
+  /** Who they are, as it was written until then. */
+  contact: NonNullable<Participation['contact']>;
+};
+
+/** Gives a first address: the profile, which the participation held until then. Fails when somebody else has the address. */
+export const firstAddressOf = (
+  table: Table,
+  { personId, trajectoryId, known: { contact: _, ...known }, contact, change, calendarSecret, at }: First,
+): TransactWriteItem[] => {
+  const { changeId, email, replaced } = change;
+  return [
+    ...additionOf(table, personId, { ...contact, email }, calendarSecret),
+    participationItem(table, { personId, trajectoryId }, known),
     requestOf(table, personId, { changeId, expiresAt: at, replaced }),
   ];
 };

@@ -64,6 +64,13 @@ const events: readonly RsvpEvent[] = [
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },
+  {
+    type: 'Rsvp.Invited',
+    data: {
+      ...{ session, change: 11, asked: 2, planRevision: 2, how: 'reached' },
+      participants: [{ participantId: GRIET }],
+    },
+  },
 ];
 
 export const histories = [historyOf(rsvps, { trajectoryId: '24062-2027-01-04', session }, events)];

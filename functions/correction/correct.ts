@@ -1,15 +1,17 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { addressChangeFrom, mailedIn, profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import type { Context } from '../../adapters/table/items.ts';
+import type { Context, Item } from '../../adapters/table/items.ts';
 import { addressChangeKey, emailPointerKey, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
@@ -44,8 +46,7 @@ export const correctPersonally = async (
   const { email } = correction;
   const place = email === undefined ? undefined : await placeOf(store, personId);
   const view: CorrectionView = { personId, corrected: [], emailToConfirm: false };
-  let replaced: readonly string[] = [];
-  let isResumed = false;
+  let released: readonly string[] = [];
   const outcome = await execute({
     store,
     context,
@@ -93,22 +94,28 @@ export const correctPersonally = async (
           'Deze persoon heeft in geen enkel traject nog een rol, dus kunnen we geen bevestiging mailen. Voeg de persoon eerst toe aan een team.';
         return refuse('PERSON_WITHOUT_TRAJECTORY', message, 'email');
       }
-      const expiresAt = new Date(Date.parse(context.at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
-      replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== toConfirm);
-      isResumed = isSameAddress(toConfirm, before.email);
-      const change = { changeId, email: toConfirm, expiresAt, replaced };
-      return {
-        ok: true,
-        events: { ...corrected.events, ...asked },
-        items: [...corrected.items, requestOf(store.table, personId, change)],
-      };
+      const request = addressRequest(store, { personId, changeId, email: toConfirm, at: context.at }, pending);
+      // SES would withhold the mail that asks whether the address works after all.
+      released = [...request.replaced, ...(isSameAddress(toConfirm, before.email) ? [toConfirm] : [])];
+      return { ok: true, events: { ...corrected.events, ...asked }, items: [...corrected.items, request.item] };
     },
   });
-  // A link to a mistyped address may have bounced. An erasure in the days to come removes it once more.
-  if (outcome.ok) for (const one of replaced) await suppressionList.remove(one);
-  // SES would withhold the mail that asks whether the address works after all.
-  if (outcome.ok && isResumed && email !== undefined) await suppressionList.remove(email);
+  if (outcome.ok) for (const one of released) await suppressionList.remove(one);
   return outcome.ok ? { ok: true, view } : outcome;
+};
+
+/**
+ * Keeps an address that waits for its confirmation, in the place of one that did so before. A link to a mistyped one may have bounced, so
+ * SES is to forget what it replaced. An erasure in the days to come removes that once more.
+ */
+export const addressRequest = (
+  { table }: Store,
+  { personId, changeId, email, at }: { personId: string; changeId: string; email: string; at: IsoInstant },
+  pending: Item | undefined,
+): { item: TransactWriteItem; replaced: readonly string[] } => {
+  const expiresAt = new Date(Date.parse(at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
+  const replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== email);
+  return { replaced, item: requestOf(table, personId, { changeId, email, expiresAt, replaced }) };
 };
 
 type Place = { trajectoryId: string; as: 'member' | 'citizen' };

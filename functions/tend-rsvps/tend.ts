@@ -10,7 +10,7 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
-import { placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
+import { placeAddressConfirmed, placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { rsvpReminder } from '../../events/rsvp.ts';
 import { sessionScheduled } from '../../events/session.ts';
@@ -32,6 +32,7 @@ export const listensTo = [
   placeGranted,
   placeSignedOff,
   placeRemoved,
+  placeAddressConfirmed,
   milestonesReached,
   trajectoryRescheduled,
   trajectoryResumed,
