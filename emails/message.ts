@@ -30,6 +30,8 @@ export type Message = {
   isNeutral?: true;
   /** True when the person whom the item names wrote it: replies go there. */
   isOfNamed?: true;
+  /** True when replies go to Ecolife, because the lead of the other role may be the one whom no mail reaches. */
+  isForEcolife?: true;
   /** True when this item goes on with the question before it. The mail does not announce it as another subject. */
   goesOn?: true;
 };
@@ -64,6 +66,8 @@ export type Facts = {
   officer: Name | undefined;
   /** The person whom the item is about, besides the leads. */
   named: Name | undefined;
+  /** The full names of the further people whom the item mentions, by id. */
+  mentioned: ReadonlyMap<string, string>;
   /** True when the recipient leads the other role too, and so has nobody to turn to. Then neither is named. */
   alone: boolean;
   venue: string | undefined;
@@ -119,7 +123,7 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'missing' | 'recruitment' | 'note'>;
+export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'note'>;
 
 export type DutyId =
   | 'intake'

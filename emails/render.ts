@@ -34,6 +34,8 @@ export type MailPart = {
   linkUrl?: string;
   /** The person whom the text names, besides the leads. */
   named?: Profile | undefined;
+  /** The people among whom the text finds those whom it mentions, by id. */
+  mentioned?: ReadonlyMap<string, Profile>;
   /** The titles of extra sessions and own duties, when the item is about another trajectory than the mail. */
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
@@ -97,6 +99,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       ...facts,
       ...namesFor(part.item, input),
       named: nameOf(part.named),
+      mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
       recruitment: part.recruitment,
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
@@ -124,8 +127,8 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const message = written(parts[0]);
   const neutral = message.isNeutral ? texts.neutral : undefined;
   const writer = message.isOfNamed ? parts[0].named : undefined;
-  const replyTo = neutral ? ORGANISER : (addressOf(writer) ?? otherAddress);
-  const reader = nameOf(writer) ?? otherName;
+  const replyTo = neutral || message.isForEcolife ? ORGANISER : (addressOf(writer) ?? otherAddress);
+  const reader = message.isForEcolife ? undefined : (nameOf(writer) ?? otherName);
   const more = others.map((part) => ({ part, message: written(part) }));
   const topics = more.map((one) => topicOf(one.message, one.part));
   const announced = more.flatMap((one) => (one.message.goesOn ? [] : [one.message.heading]));
@@ -269,6 +272,14 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
 };
 
 /** Undefined for a person without a name, or with one that mail programs would make a link of. */
+const fullNamesOf = (people: MailPart['mentioned'] = new Map()): Map<string, string> =>
+  new Map(
+    [...people].flatMap(([id, profile]): [string, string][] => {
+      const name = nameOf(profile);
+      return name ? [[id, name.full]] : [];
+    }),
+  );
+
 const nameOf = (profile: Profile | undefined): Name | undefined => {
   const written = oneLine(profile?.name ?? '');
   const name = calledBy(written);

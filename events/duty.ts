@@ -23,8 +23,15 @@ export const dutyAdded = defineEvent({
 export const dutyAssigned = defineEvent({
   name: 'Trajectory.DutyAssigned',
   version: 1,
-  summary: 'A duty is of another role or person; who has it now is told.',
-  data: z.object({ dutyId, revision, owner: dutyOwner, by }),
+  summary: 'A duty is of another role or person; who has it now is told, and who had it.',
+  data: z.object({
+    dutyId,
+    revision,
+    owner: dutyOwner,
+    /** The person who had it until then. Absent when nobody had. */
+    from: z.optional(z.string()),
+    by,
+  }),
 });
 
 export const dutyMoved = defineEvent({

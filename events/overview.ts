@@ -14,7 +14,7 @@ const session = z.object({ session: sessionId, date: isoDate });
 /** Why a trajectory needs somebody, as the radar says it. */
 const overviewSignal = z.discriminatedUnion('rule', [
   z.object({ ...signal, rule: z.literal('vacancy'), about: z.object({ role }) }),
-  z.object({ ...signal, rule: z.literal('unreachable'), about: z.object({ role }) }),
+  z.object({ ...signal, rule: z.literal('unreachable'), about: z.object({ role, personId: z.string() }) }),
   z.object({ ...signal, rule: z.literal('session-off'), about: session }),
   z.object({ ...signal, rule: z.literal('session-unreported'), about: session }),
   z.object({ ...signal, rule: z.literal('place-unknown'), about: session }),

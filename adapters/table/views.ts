@@ -77,7 +77,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   province: z.string(),
   status: z.enum(['planned', ...phase.options, 'completed', 'cancelled']),
   members: trajectoryOnboarded.data.shape.members,
-  unreachable: z.array(trajectoryOnboarded.data.shape.members.def.element.shape.role),
+  unreachable: trajectoryOnboarded.data.shape.members,
   workingBudgetCents: z.int(),
   planRevision: z.int(),
   phases: plan.shape.phases,

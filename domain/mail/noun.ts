@@ -78,8 +78,10 @@ export type KnownItem = {
   asksAbout: SessionId | undefined;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
-  /** The note with the text that somebody wrote for it. */
+  /** The note that it tells. */
   readsNote: string | undefined;
+  /** Whether it is not sent without the text of its note. */
+  needsNote: boolean;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
   /** Whether it tells how far the call is. */
@@ -95,6 +97,8 @@ export type KnownItem = {
   isElsewhere: boolean;
   /** The person whom the text names, besides the leads. */
   names: string | undefined;
+  /** Further people whom the text names. */
+  mentions: readonly string[];
   /** Another trajectory, of which it names what has a title of its own. */
   titledIn: string | undefined;
 };
@@ -153,6 +157,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       asksAbout: template.asksAbout?.(params),
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
+      needsNote: template.needsNote ?? false,
       readies: template.readies?.(params),
       recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),
@@ -162,6 +167,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
+      mentions: template.mentions?.(params) ?? [],
       titledIn: template.titledIn?.(params),
     };
   },

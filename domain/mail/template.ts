@@ -67,6 +67,8 @@ type Core<Params, Role, State> = {
   keepsUntil?(params: NoInfer<Params>, situation: Situation<State>): IsoInstant | undefined;
   /** The person whom the text names, besides the leads. */
   names?(params: NoInfer<Params>): string | undefined;
+  /** Further people whom the text names. */
+  mentions?(params: NoInfer<Params>): readonly string[];
   /** Another trajectory, of which it names what has a title of its own. */
   titledIn?(params: NoInfer<Params>): string | undefined;
   /**
@@ -83,8 +85,10 @@ type Core<Params, Role, State> = {
   asksAbout?(params: NoInfer<Params>): SessionId;
   /** The session whose agreements the mail tells. They are read right before it is sent. */
   quotes?(params: NoInfer<Params>): SessionId;
-  /** The note with the text that somebody wrote for it. It is read right before the mail is sent, and replies go to whom it names. */
-  readsNote?(params: NoInfer<Params>): string;
+  /** The note that it tells, if any: free text of somebody of the staff. It is read right before the mail is sent. */
+  readsNote?(params: NoInfer<Params>): string | undefined;
+  /** True when the note is what the mail is for. Without its text, the mail is not sent. */
+  needsNote?: true;
   /** True when it tells how far the call is. That is read right before the mail is sent. */
   recruits?(params: NoInfer<Params>): boolean;
   /** The transition of which it tells what is missing, if any. What that looks at is read right before the mail is sent. */

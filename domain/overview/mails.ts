@@ -26,17 +26,19 @@ export const overviewMails = defineMails({
     'weekly-overview': template({
       /**
        * `place`: that of its trajectory in the overview. `other`: the lead of the other role there. `titledIn`: its trajectory, where it
-       * names an extra session or a duty beside the catalogue.
+       * names an extra session or a duty beside the catalogue. `mentions`: the people whom no mail reaches.
        */
       params: z.object({
         monday: isoDate,
         place: z.int(),
         other: z.exactOptional(z.string()),
         titledIn: z.exactOptional(z.string()),
+        mentions: z.exactOptional(z.array(z.string())),
       }),
       roles: TEAM,
       optional: true,
       names: ({ other }) => other,
+      mentions: ({ mentions }) => mentions ?? [],
       titledIn: ({ titledIn }) => titledIn,
       isElsewhere: ({ place }) => place > 0,
       noLongerWanted({ monday, place }, { subject: overview, trajectory, now }) {
@@ -59,14 +61,18 @@ export const overviewRequests = /* @__PURE__ */ defineRequests({
       key: `overview-${monday}_${personId}`,
       recipientId: personId,
       role,
-      items: lines.map(({ trajectoryId, other, coming, signals }, place) => ({
-        template: 'weekly-overview',
-        params: {
-          ...{ monday, place },
-          ...(other === undefined ? {} : { other }),
-          ...([...coming, ...signals.map(({ about }) => about)].some(isTitled) ? { titledIn: trajectoryId } : {}),
-        },
-      })),
+      items: lines.map(({ trajectoryId, other, coming, signals }, place) => {
+        const mentions = signals.flatMap((one) => (one.rule === 'unreachable' ? [one.about.personId] : []));
+        return {
+          template: 'weekly-overview',
+          params: {
+            ...{ monday, place },
+            ...(other === undefined ? {} : { other }),
+            ...([...coming, ...signals.map(({ about }) => about)].some(isTitled) ? { titledIn: trajectoryId } : {}),
+            ...(mentions.length === 0 ? {} : { mentions }),
+          },
+        };
+      }),
       subject: `overview#${personId}`,
     },
   ],

@@ -98,6 +98,7 @@ export const placesMails = defineMails({
       },
       names: ({ by }) => by,
       readsNote: ({ noteId }) => noteId,
+      needsNote: true,
       opens: OWN_PAGE,
     }),
   },

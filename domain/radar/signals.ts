@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { leadOf } from '../person/member.ts';
 import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
@@ -11,7 +12,7 @@ import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 /** What a signal is about. */
 export type About = {
   vacancy: { role: DutyOwner };
-  unreachable: { role: DutyOwner };
+  unreachable: { role: DutyOwner; personId: string };
   'session-off': { session: SessionId; date: IsoDate };
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
@@ -107,9 +108,12 @@ const signal = <Rule extends RuleId>(
 const vacancies = ({ members }: Watched): Signal[] =>
   vacanciesOf(members).flatMap((role) => signal('vacancy', 0, 'admin', { role }));
 
-/** The coach rings an officer whom no mail reaches, and Ecolife rings a coach. */
-const unreached = ({ unreachable }: Watched): Signal[] =>
-  unreachable.flatMap((role) => signal('unreachable', 0, role === 'officer' ? 'coach' : 'admin', { role }));
+/** The lead coach rings whoever no mail reaches, and Ecolife rings the lead coach. */
+const unreached = ({ unreachable, members }: Watched): Signal[] =>
+  unreachable.flatMap(({ role, personId }) => {
+    const isLead = leadOf(members, 'coach') === personId;
+    return signal('unreachable', 0, isLead ? 'admin' : 'coach', { role, personId });
+  });
 
 const sessions = ({ sessions: all }: Watched, now: IsoInstant): Signal[] => {
   const today = dateOf(now);

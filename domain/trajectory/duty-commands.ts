@@ -7,7 +7,7 @@ import { accept, refuse } from '../decision.ts';
 import { type Dated, endsAt } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { type Duty, dutyOf } from './duties.ts';
-import { dutyNoteId, isClosed, isWaived, ownershipOf, recordOf } from './duty-records.ts';
+import { dutyNoteId, isClosed, isWaived, ownershipOf, recordOf, whoHas } from './duty-records.ts';
 import { ended, notFound } from './refuse.ts';
 import { isOff } from './reports.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
@@ -97,9 +97,10 @@ export const assignDuty = (
   const { revision } = recordOf(state, dutyId);
   if (basedOn !== revision) return outdated(state, dutyId, basedOn);
   if (!isInTeam(state, owner)) return notInTeam();
+  const from = whoHas(state, dutyId);
   return accept({
     type: 'Trajectory.DutyAssigned',
-    data: { dutyId, revision: revision + 1, owner, by: personId },
+    data: { dutyId, revision: revision + 1, owner, ...(from === undefined ? {} : { from }), by: personId },
   });
 };
 

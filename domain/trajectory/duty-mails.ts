@@ -94,6 +94,18 @@ export const dutyTemplates = {
     keepsUntil: untilAWeekBefore,
     link: ticksOff,
   }),
+  /** To whoever had a duty that is of somebody else, `to`, now. It needs no answer. */
+  'duty-passed-on': template({
+    params: z.object({ duty: z.string(), revision: z.int(), to: z.exactOptional(z.string()) }),
+    roles: TEAM,
+    noLongerWanted: ({ duty }, now) =>
+      unlessEnded(now, () => {
+        if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
+        return whoHas(now.subject, duty) === now.recipientId ? 'superseded' : undefined;
+      }),
+    keepsUntil: untilAWeekBefore,
+    names: ({ to }) => to,
+  }),
   /** Tells the lead coach, once, that a duty is late, whoever has it. */
   'duty-late': template({
     params: z.object({ duty: z.string(), due: isoDate }),

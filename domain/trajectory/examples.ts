@@ -4,6 +4,7 @@ import type { Course, Happening, SampleFacts } from '../mail/course.ts';
 import { initialState as nothingRevoked } from '../person/revocations.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { decide, nextDue } from './decide.ts';
+import { CANCELLATION_NOTE } from './reasons.ts';
 import { retellingTo } from './retelling.ts';
 import { whileTelling } from './telling.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
@@ -128,6 +129,7 @@ export const requests = {
 const ONBOARDED = '2026-11-24T09:30:00.000Z';
 const START: IsoDate = '2027-01-04';
 const TRAJECTORY_ID = `44021-${START}`;
+const REASON = 'De gemeenteraad beslist pas in maart over het budget.';
 
 /**
  * A trajectory that completes, with one rescheduled session, one that is cancelled, one with sessions that are off, one that is paused, and
@@ -178,8 +180,9 @@ const stopped = (facts: SampleFacts): Happening[] => {
   const other = { dutyId: 'own-1', basedOn: 1, personId: 'admin' };
   played.obey({ type: 'AssignDuty', ...other, owner: { role: 'coach' } });
   played.obey({ type: 'MoveDuty', now: own.now, ...other, dutyId: 'own-2', due: '2027-03-20' });
+  played.obey({ type: 'AssignDuty', ...other, dutyId: 'own-2', basedOn: 2, owner: { role: 'officer' } });
   played.now = instantAt('2027-03-01', '14:00');
-  played.obey({ type: 'Cancel' });
+  played.obey({ type: 'Cancel', noteId: CANCELLATION_NOTE });
   return played.happenings.slice(before);
 };
 
@@ -304,7 +307,9 @@ class Played {
       this.#state = evolve(this.#state, event, this.now);
       if (this.#state.status === 'absent') continue;
       const trajectory = this.#state;
-      this.happenings.push({ event, trajectoryId: TRAJECTORY_ID, trajectory, subject: trajectory, now: this.now });
+      const note = 'noteId' in event.data ? { note: REASON } : {};
+      const about = { trajectoryId: TRAJECTORY_ID, trajectory, subject: trajectory, now: this.now };
+      this.happenings.push({ event, ...about, ...note });
     }
   }
 }

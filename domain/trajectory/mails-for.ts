@@ -82,8 +82,8 @@ const newsOf = (
       return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision, state)];
     }
     case 'Trajectory.TransitionDeferred': {
-      const { transition, hold } = event.data;
-      const item: Content = { template: 'transition-held', params: { transition, hold } };
+      const { transition, hold, noteId } = event.data;
+      const item: Content = { template: 'transition-held', params: { transition, hold, noteId } };
       return [{ trigger: `held_${hold}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.TransitionReleased': {
@@ -102,8 +102,9 @@ const newsOf = (
       return [{ trigger: `corrected_r${correction}`, ...EVERYBODY, item: { template: 'facts-corrected', params } }];
     }
     case 'Trajectory.Cancelled': {
-      const { planRevision } = event.data;
-      const item: Content = { template: 'trajectory-cancelled', params: {} };
+      const { planRevision, noteId } = event.data;
+      const params = noteId === undefined ? {} : { noteId };
+      const item: Content = { template: 'trajectory-cancelled', params };
       return [{ trigger: `cancelled_r${planRevision}`, ...EVERYBODY, item }];
     }
     case 'Trajectory.MilestonesReached':
@@ -115,12 +116,10 @@ const newsOf = (
       return [{ trigger: `duty-${dutyId}-reopened_r${reopening}`, ...heard, item }];
     }
     case 'Trajectory.DutyAdded':
+    case 'Trajectory.DutyMoved':
+      return [changedDuty(event.data, state)];
     case 'Trajectory.DutyAssigned':
-    case 'Trajectory.DutyMoved': {
-      const { dutyId, revision, by } = event.data;
-      const item: Content = { template: 'duty-changed', params: { duty: dutyId, revision } };
-      return [{ trigger: `duty-${dutyId}-changed_r${revision}`, ...itsOwner(dutyId, state), except: by, item }];
-    }
+      return newsOfAssignment(event.data, state);
     case 'Trajectory.SessionReported': {
       const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
@@ -154,6 +153,28 @@ const newsOf = (
 };
 
 type Reached = Extract<TrajectoryEvent, { type: 'Trajectory.MilestonesReached' }>['data'];
+
+const changedDuty = (
+  { dutyId, revision, by }: { dutyId: string; revision: number; by: string },
+  state: ExistingTrajectory,
+): News => {
+  const item: Content = { template: 'duty-changed', params: { duty: dutyId, revision } };
+  return { trigger: `duty-${dutyId}-changed_r${revision}`, ...itsOwner(dutyId, state), except: by, item };
+};
+
+/** Whoever has the duty now, and whoever had it. It is no news to the lead of a role to whom it is given by name. */
+const newsOfAssignment = (
+  assigned: Extract<TrajectoryEvent, { type: 'Trajectory.DutyAssigned' }>['data'],
+  state: ExistingTrajectory,
+): News[] => {
+  const { dutyId, revision, from, by } = assigned;
+  const to = whoHas(state, dutyId);
+  if (to !== undefined && to === from) return [];
+  const changed = changedDuty(assigned, state);
+  if (from === undefined) return [changed];
+  const params = { duty: dutyId, revision, ...(to === undefined ? {} : { to }) };
+  return [changed, { ...changed, ...EVERYBODY, only: from, except: by, item: { template: 'duty-passed-on', params } }];
+};
 
 /** Whoever has a duty, and nobody else. */
 const itsOwner = (duty: string, state: ExistingTrajectory): Recipients => ({

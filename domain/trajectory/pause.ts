@@ -15,6 +15,7 @@ import type { CommandOf, Decided } from './command.ts';
 import { LONGEST_MONTHS } from './extend.ts';
 import { movedTransitions } from './phases.ts';
 import { movedSessions, replan } from './plan.ts';
+import { pauseNoteId } from './reasons.ts';
 import { ended, notFound } from './refuse.ts';
 import { isRunning, type Pause, type RunningTrajectory, type Trajectory } from './trajectory.ts';
 
@@ -63,9 +64,6 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
     },
   });
 };
-
-/** The id of the note that says why, of the pause that the plan of this revision has. */
-export const pauseNoteId = (planRevision: number): string => `paused_r${planRevision}`;
 
 /** What is reached in the instant of a pause, or by a clock that is ahead of ours, has begun: the pause comes after it. */
 const sinceBegun = ({ status, plan }: RunningTrajectory, now: IsoInstant): IsoInstant => {

@@ -88,8 +88,9 @@ export const phaseTemplates = {
     keepsUntil: (_, { subject }) => instantAt(addDays(subject.plan.phases.end, LATE)),
   }),
   'transition-held': template({
-    params: z.object({ transition, hold: z.int() }),
+    params: z.object({ transition, hold: z.int(), noteId: z.exactOptional(z.string()) }),
     roles: TEAM,
+    readsNote: ({ noteId }) => noteId,
     noLongerWanted: ({ hold }, now) =>
       unlessCancelled(now, () => (now.subject.hold?.hold === hold ? unlessPaused(now) : 'superseded')),
     readies: ({ transition: gate }) => gate,

@@ -54,8 +54,9 @@ export const planTemplates = {
   }),
   /** Where a transition is held, its day has come, so it tells what is missing too. */
   paused: template({
-    params: z.object({ revision, held: z.exactOptional(transition) }),
+    params: z.object({ revision, held: z.exactOptional(transition), noteId: z.exactOptional(z.string()) }),
     roles: TEAM,
+    readsNote: ({ noteId }) => noteId,
     readies: ({ held }) => held,
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () =>
@@ -94,8 +95,9 @@ export const planTemplates = {
     calendar: ({ changedSessions }) => ({ method: 'REQUEST', sessions: changedSessions }),
   }),
   'trajectory-cancelled': template({
-    params: z.object({}),
+    params: z.object({ noteId: z.exactOptional(z.string()) }),
     roles: TEAM,
+    readsNote: ({ noteId }) => noteId,
     noLongerWanted: (_, { told }) => (isKnown(told, ({ isCancelled }) => isCancelled) ? 'told' : undefined),
     tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.

@@ -4,12 +4,13 @@ import type { TrajectoryCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { MOST_EXTENSION_DAYS } from './extend.ts';
 import { PHASES, TRANSITIONS } from './phases.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 
 /** The changes of a plan that would be accepted now and change something, for dates and days that suit. */
 export type PossibleChanges = {
   move: boolean;
   pause: boolean;
+  /** A pause that waits for a release is ended by that, and is not called a resumption. */
   resume: boolean;
   /** The phases that can last longer. */
   extend: Phase[];
@@ -34,7 +35,7 @@ export const possibleChanges = (state: ExistingTrajectory, now: IsoInstant): Pos
   return {
     move: changes({ type: 'Reschedule', now, startDate: addDays(start, 1) }),
     pause: ends.some((until) => changes({ type: 'Pause', now, until })),
-    resume: changes({ type: 'Resume', now }),
+    resume: pauseOf(state)?.held === undefined && changes({ type: 'Resume', now }),
     extend: PHASES.filter((phase) => {
       const days = Math.max(1, extensions[phase] + 1);
       return days <= MOST_EXTENSION_DAYS && changes({ type: 'Extend', now, phase, days });

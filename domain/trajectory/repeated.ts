@@ -1,7 +1,7 @@
 import { refuse } from '../decision.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { dutyNoteId, recordOf } from './duty-records.ts';
-import { pauseNoteId } from './pause.ts';
+import { CANCELLATION_NOTE, pauseNoteId } from './reasons.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
 /**
@@ -30,7 +30,7 @@ export const repeatedBy = (command: TrajectoryCommand, state: ExistingTrajectory
       };
     case 'Cancel':
       return {
-        noteId: 'cancelled',
+        noteId: CANCELLATION_NOTE,
         otherwise: refuse(
           'TRAJECTORY_ENDED',
           'Dit traject is al stopgezet. De reden van toen staat in de geschiedenis en blijft zo.',

@@ -2,6 +2,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { type Revocations, rolesHeld } from '../person/revocations.ts';
 import { membershipsOf, TEAM } from './members.ts';
+import { CANCELLATION_NOTE } from './reasons.ts';
 import type { Item } from './recipients.ts';
 import { isOff } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
@@ -59,7 +60,9 @@ const missedBy = (place: TeamMember, state: ExistingTrajectory, plans: ToldPlans
 /** What is new in a trajectory since somebody was told these plans, the most urgent first. */
 const missed = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   if (state.status === 'cancelled') {
-    return plans.every(({ isCancelled }) => isCancelled) ? [] : [{ template: 'trajectory-cancelled', params: {} }];
+    return plans.every(({ isCancelled }) => isCancelled)
+      ? []
+      : [{ template: 'trajectory-cancelled', params: { noteId: CANCELLATION_NOTE } }];
   }
   if (!isRunning(state)) return [];
   const { plan } = state;

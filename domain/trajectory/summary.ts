@@ -37,8 +37,8 @@ export type TrajectorySummary = {
   province: string;
   status: ExistingTrajectory['status'];
   members: TrajectoryMember[];
-  /** The roles in which somebody is whom no mail reaches. */
-  unreachable: TrajectoryMember['role'][];
+  /** The members whom no mail reaches. */
+  unreachable: TrajectoryMember[];
   workingBudgetCents: number;
   planRevision: number;
   phases: Plan['phases'];

@@ -1,6 +1,7 @@
 import type { PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { isSuspended } from './arrangements.ts';
+import { reasonNotesOf } from './reasons.ts';
 import { isOff } from './reports.ts';
 import {
   type ExistingTrajectory,
@@ -57,9 +58,11 @@ export const heldIn = (trajectory: ExistingTrajectory): Transition | undefined =
 export const pauseParams = (
   trajectory: ExistingTrajectory,
   revision: number,
-): { revision: number; held?: Transition } => {
+): { revision: number; held?: Transition; noteId?: string } => {
   const held = pauseOf(trajectory)?.held;
-  return { revision, ...(held === undefined ? {} : { held }) };
+  const { pause, hold } = reasonNotesOf(trajectory);
+  const noteId = pause ?? hold;
+  return { revision, ...(held === undefined ? {} : { held }), ...(noteId === undefined ? {} : { noteId }) };
 };
 
 /** What comes next by the plan: a milestone, or the end of a pause. Undefined when nothing is to come by itself. */

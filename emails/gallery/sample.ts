@@ -111,6 +111,7 @@ const mailsOf = (
         item,
         calendar: calendar(stored, { now, told }),
         ...named,
+        mentioned: new Map(known.mentions.map((id) => [id, profileOf(id)])),
         ...missing,
         ...(recruits ? { recruitment: recruitmentIn(sample) } : {}),
         ...(known.quotes === undefined ? {} : { agreements }),

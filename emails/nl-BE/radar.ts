@@ -1,10 +1,10 @@
 import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import type { Level } from '../../domain/radar/rules.ts';
-import type { Signal } from '../../domain/radar/signals.ts';
+import type { About, Signal } from '../../domain/radar/signals.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
-import { dutyName, PHASE_TITLES, sessionName } from './names.ts';
+import { dutyName, PHASE_TITLES, ROLE_NAMES, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
 import { atStart, dayAndMonth } from './words.ts';
 
@@ -13,15 +13,16 @@ export const LEVEL: Record<Level, string> = { now: 'Vandaag', week: 'Deze week',
 
 const days = (count: number): string => `${count} ${count === 1 ? 'dag' : 'dagen'}`;
 
+/** What the trajectory of a signal calls its extra sessions and own duties, and the names of people by id. */
+type Words = { titles?: Titles | undefined; names?: ReadonlyMap<string, string> | undefined };
+
 /** Why a trajectory needs somebody, in one sentence. */
-export const signalText = (signal: Signal, titles: Titles = NO_TITLES): string => {
+export const signalText = (signal: Signal, { titles = NO_TITLES, names }: Words = {}): string => {
   switch (signal.rule) {
     case 'vacancy':
       return signal.about.role === 'coach' ? 'Er is geen begeleider.' : 'De gemeente heeft geen contactpersoon.';
     case 'unreachable':
-      return signal.about.role === 'coach'
-        ? 'Mails aan de begeleider komen terug.'
-        : 'Mails aan de contactpersoon komen terug: bel voor een nieuw adres.';
+      return `Onze mails komen niet aan bij ${whoIs(signal.about, names)}: bel voor een ander adres.`;
     case 'session-off':
       return `${nameOf(signal.about, titles)} gaat niet door en heeft nog geen nieuwe datum.`;
     case 'session-unreported':
@@ -84,6 +85,12 @@ export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): str
     default:
       return `Naar ${sessionName(signal.about.session, titles).the}`;
   }
+};
+
+/** `Bo Claes (contactpersoon)`, or `een contactpersoon` where the name is not known. */
+const whoIs = ({ personId, role }: About['unreachable'], names: Words['names']): string => {
+  const name = names?.get(personId);
+  return name === undefined ? `een ${ROLE_NAMES[role]}` : `${name} (${ROLE_NAMES[role]})`;
 };
 
 const nameOf = ({ session }: { session: SessionId }, titles: Titles): string =>

@@ -20,11 +20,14 @@ const shownBy = () => import('./pages/pages.ts');
 /** Serves the page of the call for staff, and its forms. Each form stands for a route of `api`. */
 export const pages = (api: readonly Served[]): Served[] => {
   const managed = async (request: Asked): Promise<Answer<ManagedCall>> => {
-    const call = await ask(api, getCall, { ...request, query: {}, body: undefined });
+    const asked = { ...request, query: {}, body: undefined };
+    const [call, kit, funnel] = await Promise.all([
+      ask(api, getCall, asked),
+      ask(api, getCallKit, asked),
+      ask(api, getCallFunnel, asked),
+    ]);
     if (!call.ok) return call;
-    const kit = await ask(api, getCallKit, { ...request, query: {}, body: undefined });
     if (!kit.ok) return kit;
-    const funnel = await ask(api, getCallFunnel, { ...request, query: {}, body: undefined });
     return funnel.ok ? { ok: true, view: { call: call.view, kit: kit.view, funnel: funnel.view } } : funnel;
   };
   const html = async (view: ManagedCall, around: Surroundings) => (await shownBy()).managePage(view, around);

@@ -34,9 +34,11 @@ export const served = (deps: Dependencies): Served[] => [
           `Er is geen versie ${version}. Kies er een uit de lijst van versies.`,
           'version',
         );
-      const contents = await readContents(store, read, now, version);
+      const [contents, names] = await Promise.all([
+        readContents(store, read, now, version),
+        readPeople(store.table, [...new Set(read.call.versions.map(({ by }) => by))]),
+      ]);
       const ours = oursOf(read, contents, now);
-      const names = await readPeople(store.table, [...new Set(read.call.versions.map(({ by }) => by))]);
       const { municipality } = read.trajectory;
       return {
         ok: true,

@@ -25,15 +25,15 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       if (trajectory.status === 'absent') throw new Error('An absent trajectory is nobody’s');
-      const [events, profiles] = await Promise.all([
+      const [events, profiles, titles] = await Promise.all([
         eventsOf(store.table, trajectories.partition(params.id)),
         readPeople(store.table, peopleIn(trajectory)),
+        titlesOf(store.table, params.id, trajectory),
       ]);
       const citizens = citizensIn(events);
-      const [known, notes, titles] = await Promise.all([
+      const [known, notes] = await Promise.all([
         readKnown(store.table, params.id, citizens),
         notesOf(store.table, params.id, events),
-        titlesOf(store.table, params.id, trajectory),
       ]);
       const names = new Map([
         ...[...profiles].map(([id, { name }]) => [id, name] as const),

@@ -36,9 +36,14 @@ export const status = z
   );
 export const label = z.string().check(z.describe('In Dutch, for people.'));
 export const owner = z.enum(['coach', 'officer']);
-export const unreachable = z
-  .array(owner)
-  .check(z.describe('The roles in which somebody is whom no mail reaches: one came back or was reported as spam.'));
+const unreachableMember = { role: owner, personId: z.string() };
+const whoIsUnreachable = z.describe('The people whom no mail reaches: one came back or was reported as spam.');
+export const unreachable = z.array(z.object(unreachableMember)).check(whoIsUnreachable);
+export const unreachableByName = z
+  .array(
+    z.object({ ...unreachableMember, name: z.nullable(z.string()).check(z.describe('Null when they were erased.')) }),
+  )
+  .check(whoIsUnreachable);
 export const vacancies = z.array(owner).check(z.describe('The roles that nobody has.'));
 export const day = z
   .string()

@@ -1,6 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
+import { readNote } from '../../adapters/table/notes.ts';
 import { type Partition, readPartition } from '../../adapters/table/partition.ts';
 import { readRecipients } from '../../adapters/table/people.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
@@ -91,6 +92,7 @@ export const served = ({ store }: Dependencies): Served[] => [
           const { readRecruitment } = await import('../../adapters/table/recruitment.ts');
           return readRecruitment(store.table, id, { trajectory, now: at });
         },
+        readNote: (noteId) => readNote(store.table, id, noteId),
         wordings: worded.length === 0 ? new Map() : await readWordings(store.table, id, worded),
         agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });

@@ -27,6 +27,8 @@ type Writing = Stored & {
   beside: BesideTrajectory;
   /** Reads how far the call is now, for an item that tells it. Without it, the mail says where to look. */
   readRecruitment?: (trajectory: ExistingTrajectory) => Promise<Recruitment>;
+  /** Reads the text of a note that an item tells. Without it, the mail leaves that out. */
+  readNote?: (noteId: string) => Promise<string | undefined>;
   /** The texts that stood in for ours then. */
   wordings: WordingTexts;
   at: IsoInstant;
@@ -43,6 +45,7 @@ export const writeAgain = async ({
   agreementsOf,
   beside,
   readRecruitment,
+  readNote,
   at,
   wordings,
   ...stored
@@ -50,6 +53,8 @@ export const writeAgain = async ({
   const { members } = stored.trajectory;
   const tellsCall = itemsOf(mail).some((item) => knownItem(mailNouns, item).recruits);
   const recruitment = tellsCall ? await readRecruitment?.(stored.trajectory) : undefined;
+  const noteIds = itemsOf(mail).flatMap((item) => knownItem(mailNouns, item).readsNote ?? []);
+  const notes = new Map(await Promise.all(noteIds.map(async (noteId) => [noteId, await readNote?.(noteId)] as const)));
   const parts = itemsOf(mail).flatMap((item): MailPart[] => {
     const known = knownItem(mailNouns, item);
     // Whoever may see this trajectory need not see the others of its coach.
@@ -66,9 +71,11 @@ export const writeAgain = async ({
         item,
         calendar,
         ...named,
+        ...(known.mentions.length === 0 ? {} : { mentioned: people }),
         ...missing,
         ...called,
         ...agreements,
+        ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),
         ...(known.hasLink ? { linkUrl: NO_LINK } : {}),
       },
     ];

@@ -29,12 +29,14 @@ export const pages = (api: readonly Served[]): Served[] => {
     const wanted = who === undefined ? (text === '' ? {} : { search: text }) : { personId: who };
     // What is no name and no id is nobody's.
     const query = listStaff.query.safeParse(wanted).success ? wanted : { personId: '-' };
-    const list = await ask(api, listStaff, { ...request, query, body: undefined });
+    const isSearch = who !== undefined || text !== '';
+    const [list, taken] = await Promise.all([
+      ask(api, listStaff, { ...request, query, body: undefined }),
+      isSearch ? undefined : ask(api, listRevocations, { ...request, query: {}, body: undefined }),
+    ]);
     if (!list.ok) return list;
-    const about = { ...list.view, search, who: who ?? null };
-    if (who !== undefined || text !== '') return { ok: true, view: { ...about, taken: null } };
-    const taken = await ask(api, listRevocations, { ...request, query: {}, body: undefined });
-    return taken.ok ? { ok: true, view: { ...about, taken: taken.view } } : taken;
+    if (taken && !taken.ok) return taken;
+    return { ok: true, view: { ...list.view, search, who: who ?? null, taken: taken?.view ?? null } };
   };
   const html = async (view: PeopleView, around: Surroundings) =>
     (await import('./people-page.ts')).peoplePage(view, around);

@@ -14,7 +14,7 @@ import {
   PHASE_STATE,
   recipientLabel,
   SESSION_STATE,
-  UNREACHABLE,
+  unreachableLabel,
   VACANCY,
 } from './nl-BE.ts';
 import type { TrajectoryList, TrajectoryRow } from './schemas/list.ts';
@@ -53,7 +53,7 @@ const rowCells = (row: TrajectoryRow): Cell[] => [
   row.startDate,
   row.endDate,
   row.vacancies.map((role) => VACANCY[role]).join(', ') || null,
-  row.unreachable.map((role) => UNREACHABLE[role]).join(', ') || null,
+  row.unreachable.map(unreachableLabel).join(', ') || null,
   row.signUps?.taking ?? null,
   row.signUps?.waiting ?? null,
   row.signUps?.target ?? null,
@@ -124,7 +124,7 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
   }),
   part('gemeente', view.municipality, { value: view.nisCode }),
   ...view.vacancies.map((role) => part('ontbreekt', VACANCY[role], { who: OWNER[role] })),
-  ...view.unreachable.map((role) => part('onbereikbaar', UNREACHABLE[role], { who: OWNER[role] })),
+  ...view.unreachable.map((one) => part('onbereikbaar', unreachableLabel(one), { who: OWNER[one.role] })),
   ...view.phases.map(({ label, planned, actual, state }) =>
     part('fase', label, {
       planned: [planned.from, planned.until],

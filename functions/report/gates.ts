@@ -1,3 +1,4 @@
+import { NO_REASONS } from '../../adapters/table/reasons.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
 import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
@@ -13,7 +14,7 @@ import type { GatesView, GateView } from './schemas/gates.ts';
 type Read = GateFacts & { titles?: Titles };
 
 /** Every transition of a trajectory, with what it needs. */
-export const gatesViewOf = (trajectoryId: string, read: Read): GatesView => {
+export const gatesViewOf = (trajectoryId: string, read: Read, reasons = NO_REASONS): GatesView => {
   const { trajectory, now } = read;
   return {
     trajectoryId,
@@ -22,6 +23,7 @@ export const gatesViewOf = (trajectoryId: string, read: Read): GatesView => {
     statusLabel: statusLabel(trajectory.status, pauseOf(trajectory)),
     today: dateOf(now),
     gates: GATES.map((gate) => gateView(trajectoryId, gate, read)),
+    reasons,
   };
 };
 

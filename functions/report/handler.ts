@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { systemClock } from '../../adapters/clock.ts';
 import { readPeople } from '../../adapters/table/people.ts';
+import { readReasons } from '../../adapters/table/reasons.ts';
 import { openStore } from '../../adapters/table/store.ts';
 import { openTable } from '../../adapters/table/table.ts';
 import { readTitlesOf } from '../../adapters/table/titles.ts';
@@ -26,6 +27,7 @@ const api = served({
     for (const partition of page.unreadable) log.warn('A summary cannot be read', { partition });
     return page;
   },
+  reasons: (id, trajectory) => readReasons(table, id, trajectory),
   titles: (ids) => readTitlesOf(table, ids),
   clock: systemClock,
 });

@@ -1,8 +1,9 @@
 import type { SummaryCursor } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
-import { rowOf } from './portfolio.ts';
+import { rowOf, unreachableOf } from './portfolio.ts';
 import type { TrajectoryList } from './schemas/list.ts';
+import type { Names } from './unreachable.ts';
 
 /** Reads one page of trajectory summaries. */
 export type ReadSummaries = (options: {
@@ -41,6 +42,7 @@ export const readPage = async ({
   limit = PAGE,
   after,
   now,
+  namesOf,
 }: {
   read: ReadSummaries;
   sees: (summary: TrajectorySummary) => boolean;
@@ -52,6 +54,8 @@ export const readPage = async ({
   limit?: number | undefined;
   after?: SummaryCursor | undefined;
   now: IsoInstant;
+  /** Reads the names of the people whom no mail reaches. */
+  namesOf: (unreachable: TrajectorySummary['unreachable']) => Promise<Names>;
 }): Promise<{ items: TrajectoryList['items']; last?: SummaryCursor }> => {
   const matches = (summary: TrajectorySummary) =>
     sees(summary) &&
@@ -67,8 +71,9 @@ export const readPage = async ({
   } while (from && found.length <= limit);
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
+  const names = await namesOf(items.flatMap(unreachableOf));
   return {
-    items: items.map((summary) => rowOf(summary, now)),
+    items: items.map((summary) => rowOf(summary, now, names)),
     ...(last ? { last: { trajectoryId: last.trajectoryId, startDate: last.phases.preparation } } : {}),
   };
 };

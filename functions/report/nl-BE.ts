@@ -1,7 +1,7 @@
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
-import { PHASE_NAMES } from '../../emails/nl-BE/names.ts';
+import { PHASE_NAMES, ROLE_NAMES } from '../../emails/nl-BE/names.ts';
 import { DUTY_STATES, daysLate, SESSION_STATES } from '../../emails/nl-BE/states.ts';
 import type { Role } from '../../events/roles.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
@@ -51,11 +51,9 @@ export const ANSWERS = ['invited', 'yes', 'guests', 'maybe', 'no', 'silent', 'wa
 /** A role that nobody has. */
 export const VACANCY: Record<DutyOwner, string> = { coach: 'geen begeleider', officer: 'geen contactpersoon' };
 
-/** A role in which somebody is whom no mail reaches. */
-export const UNREACHABLE: Record<DutyOwner, string> = {
-  coach: 'begeleider krijgt geen mails',
-  officer: 'contactpersoon krijgt geen mails',
-};
+/** Somebody whom no mail reaches. */
+export const unreachableLabel = ({ role, name }: { role: DutyOwner; name?: string | null }): string =>
+  name == null ? `${ROLE_NAMES[role]} krijgt geen mails` : `${name} (${ROLE_NAMES[role]}) krijgt geen mails`;
 
 const RECIPIENT: Record<Role, string> = { ...OWNER, admin: 'Ecolife', participant: 'Deelnemer' };
 

@@ -11,6 +11,7 @@ import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
 import type { PortfolioView } from './schemas/portfolio.ts';
 import { budgetOf, openDutyState } from './trajectory-view.ts';
+import { byName, type Names } from './unreachable.ts';
 
 const STATUSES = ['planned', 'preparation', 'guidance', 'evaluation', 'completed', 'cancelled'] as const;
 
@@ -21,9 +22,9 @@ export type TitlesByTrajectory = ReadonlyMap<string, Titles>;
 export const portfolioViewOf = (
   summaries: readonly TrajectorySummary[],
   now: IsoInstant,
-  titles: TitlesByTrajectory = new Map(),
+  { titles = new Map(), names = new Map() }: { titles?: TitlesByTrajectory; names?: Names } = {},
 ): PortfolioView => {
-  const rows = summaries.map((summary) => rowOf(summary, now));
+  const rows = summaries.map((summary) => rowOf(summary, now, names));
   const going = rows.filter(({ status }) => status !== 'cancelled');
   const dutiesIn = (state: 'done' | 'open' | 'late') => sum(going.map(({ duties }) => duties[state]));
   return {
@@ -50,7 +51,7 @@ export const portfolioViewOf = (
     trajectoriesWithVacancies: rows.filter(({ vacancies }) => vacancies.length > 0).length,
     trajectoriesWithUnreachable: rows.filter(({ unreachable }) => unreachable.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
-    radar: radarOf(summaries, now, titles),
+    radar: radarOf(summaries, now, { titles, names }),
     rows,
   };
 };
@@ -59,7 +60,7 @@ export const portfolioViewOf = (
 const radarOf = (
   summaries: readonly TrajectorySummary[],
   now: IsoInstant,
-  titles: TitlesByTrajectory,
+  { titles, names }: { titles: TitlesByTrajectory; names: Names },
 ): PortfolioView['radar'] =>
   summaries
     .map((summary) => ({ summary, signals: signalsOf(summary, now) }))
@@ -83,7 +84,7 @@ const radarOf = (
             ...{
               who: signal.who,
               whoLabel: recipientLabel(signal.who),
-              text: signalText(signal, titles.get(trajectoryId)),
+              text: signalText(signal, { titles: titles.get(trajectoryId), names }),
             },
             ...{
               page: pageOfSignal(trajectoryId, signal),
@@ -100,11 +101,15 @@ export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstan
     .filter((summary) => signalsOf(summary, now).some(({ about }) => isTitled(about)))
     .map(({ trajectoryId }) => trajectoryId);
 
+/** The people whom no mail reaches. A trajectory that ended writes to nobody. */
+export const unreachableOf = ({ status, unreachable }: TrajectorySummary): TrajectorySummary['unreachable'] =>
+  status === 'completed' || status === 'cancelled' ? [] : unreachable;
+
 /** Nothing becomes late during a pause. */
 const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant => pause?.since ?? now;
 
 /** One row of a list or of the portfolio. */
-export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow => {
+export const rowOf = (summary: TrajectorySummary, now: IsoInstant, names: Names): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
   const open = dutiesOpen.map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
@@ -118,7 +123,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRo
     startDate: phases.preparation,
     endDate: phases.end,
     vacancies: status === 'completed' || status === 'cancelled' ? [] : vacanciesOf(summary.members),
-    unreachable: status === 'completed' || status === 'cancelled' ? [] : summary.unreachable,
+    unreachable: byName(unreachableOf(summary), names),
     signUps: signUpsOf(summary, countedUntil(summary, now)),
     sessionsHeld: sessions.filter(({ outcome }) => outcome === 'held').length,
     duties: {

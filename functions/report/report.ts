@@ -1,3 +1,4 @@
+import { NO_REASONS } from '../../adapters/table/reasons.ts';
 import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -21,6 +22,7 @@ import { nextGateViewOf } from './gates.ts';
 import { MAIL_STATE } from './nl-BE.ts';
 import type { MailState, ReportView } from './schemas/report.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
+import { byName, type Names } from './unreachable.ts';
 
 /** The whole report of a trajectory, from its state, its documents, its places and its mail ledger. */
 export const reportViewOf = (
@@ -32,6 +34,7 @@ export const reportViewOf = (
     sessions,
     places,
     titles = NO_TITLES,
+    names = new Map(),
   }: {
     trajectory: ExistingTrajectory;
     mails: readonly MailRecord[];
@@ -39,8 +42,10 @@ export const reportViewOf = (
     sessions: readonly SessionRead[];
     places: Places;
     titles?: Titles;
+    names?: Names;
   },
   now: IsoInstant,
+  reasons = NO_REASONS,
 ): ReportView => {
   const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
   const lines = mails
@@ -52,7 +57,9 @@ export const reportViewOf = (
   return {
     generatedAt: now,
     ...view,
+    unreachable: byName(view.unreachable, names),
     progress: progressOf(view),
+    reasons,
     group: {
       taking: inSeat(places, 'participant').length,
       offered: inSeat(places, 'offered').length,

@@ -1,17 +1,21 @@
 import type { Clock } from '../../adapters/clock.ts';
+import type { Reasons } from '../../adapters/table/reasons.ts';
 import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { unreachableIn } from '../../domain/trajectory/vacancies.ts';
 import { route, type Served } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { gatesViewOf } from './gates.ts';
 import { type ReadSummaries, readAll, readPage } from './list.ts';
-import { portfolioViewOf, type TitlesByTrajectory, titledIn } from './portfolio.ts';
+import { portfolioViewOf, type TitlesByTrajectory, titledIn, unreachableOf } from './portfolio.ts';
 import { reportViewOf } from './report.ts';
 import { getGates, getPortfolio, getReport, getTimeline, getTrajectory, listTrajectories } from './routes.ts';
 import { timelineViewOf } from './timeline-view.ts';
 import { trajectoryViewOf } from './trajectory-view.ts';
+import { readNames } from './unreachable.ts';
 
 export type Dependencies = {
   /** Makes one Query. */
@@ -19,6 +23,8 @@ export type Dependencies = {
   /** Makes one BatchGetItem. Erased people are left out. */
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   summaries: ReadSummaries;
+  /** Makes one BatchGetItem, and none for a trajectory that goes on as planned. */
+  reasons(id: string, trajectory: ExistingTrajectory): Promise<Reasons>;
   /** Makes one BatchGetItem for each hundred. */
   titles(trajectoryIds: readonly string[]): Promise<TitlesByTrajectory>;
   clock: Clock;
@@ -47,6 +53,7 @@ export const served = (deps: Dependencies): Served[] => [
         limit: query.limit === undefined ? undefined : Number(query.limit),
         after,
         now: deps.clock.now(),
+        namesOf: (unreachable) => readNames(deps.people, unreachable),
       });
       return { ok: true, view: { items, nextCursor: last ? cursorOf(last, list) : null } };
     },
@@ -90,7 +97,13 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      return { ok: true, view: reportViewOf(request.params.id, read, deps.clock.now()) };
+      const { id } = request.params;
+      const { members, mailStops } = read.trajectory;
+      const [reasons, names] = await Promise.all([
+        deps.reasons(id, read.trajectory),
+        readNames(deps.people, unreachableIn(members, mailStops)),
+      ]);
+      return { ok: true, view: reportViewOf(id, { ...read, names }, deps.clock.now(), reasons) };
     },
     csv: async (view) => (await files()).reportCsv(view),
     html: async (view, { as }) => (await pages()).reportPage(view, { as }),
@@ -100,7 +113,9 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      return { ok: true, view: gatesViewOf(request.params.id, { ...read, now: deps.clock.now() }) };
+      const { id } = request.params;
+      const reasons = await deps.reasons(id, read.trajectory);
+      return { ok: true, view: gatesViewOf(id, { ...read, now: deps.clock.now() }, reasons) };
     },
     html: async (view, { as }) => (await pages()).gatesPage(view, as),
   }),
@@ -108,8 +123,11 @@ export const served = (deps: Dependencies): Served[] => [
   route(getPortfolio, {
     async answer({ sees }) {
       const [summaries, now] = [await readAll(deps.summaries, sees), deps.clock.now()];
-      const titles = await deps.titles(titledIn(summaries, now));
-      return { ok: true, view: portfolioViewOf(summaries, now, titles) };
+      const [titles, names] = await Promise.all([
+        deps.titles(titledIn(summaries, now)),
+        readNames(deps.people, summaries.flatMap(unreachableOf)),
+      ]);
+      return { ok: true, view: portfolioViewOf(summaries, now, { titles, names }) };
     },
     csv: async (view) => (await files()).portfolioCsv(view),
     html: async (view) => (await pages()).portfolioPage(view),

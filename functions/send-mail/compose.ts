@@ -20,7 +20,7 @@ export const composed = (
     told,
     calendarSecret,
     agreementsOf,
-    note,
+    notes,
     gateFacts,
     recruitment,
     wordings,
@@ -33,9 +33,10 @@ export const composed = (
     item,
     calendar: known.calendar(stored, { now, told: told.plans }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
+    ...(known.mentions.length === 0 ? {} : { mentioned: named }),
     ...(known.titledIn === undefined ? {} : { titles: titlesIn.get(known.titledIn) }),
     ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
-    ...(known.readsNote === undefined ? {} : { note }),
+    ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),

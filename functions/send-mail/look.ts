@@ -44,8 +44,8 @@ export type Look =
       items: readonly [Candidate, ...Candidate[]];
       /** The agreements of a session that it tells. */
       agreementsOf: (session: SessionId) => readonly string[];
-      /** The text that somebody wrote for one of its items. */
-      note: string | undefined;
+      /** The texts of the notes that its items tell, by their ids. One that was deleted is missing. */
+      notes: ReadonlyMap<string, string>;
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
       /** How far the call is. */
@@ -89,14 +89,17 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ? await import('../../adapters/table/gate-facts.ts')
     : undefined;
   const quoted = quotes.map((session) => recordKey(id.trajectoryId, session));
-  const noted = candidates.flatMap(({ known }) => known.readsNote ?? []).slice(0, 1);
+  const noted = [...new Set(candidates.flatMap(({ known }) => known.readsNote ?? []))];
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const items = candidates.map(({ known }) => known);
   const group = items.some(({ needsPlace, asksAbout }) => needsPlace || asksAbout)
     ? await import('../../domain/mail/group.ts')
     : undefined;
   const inGroup = group?.groupSubjects(items, id.trajectoryId) ?? [];
-  const named = candidates.flatMap(({ known }) => known.names ?? []);
+  const named = candidates.flatMap(({ known }) => [
+    ...(known.names === undefined ? [] : [known.names]),
+    ...known.mentions,
+  ]);
   const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
   const read = await readWithPeople(
     store.table,
@@ -125,9 +128,15 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const waitsForMorning = first !== undefined && isUnwantedAs('paused') && isNightAfterPause(trajectory.state, now);
   if (isUnwantedAs('not-yet') || waitsForMorning) return { wanted: false, reason: 'not-yet', told };
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
-  const note = noted.length === 0 ? undefined : noteFrom(read.quoted[quoted.length + beside.length + titled.length]);
+  const notes = new Map(
+    noted.flatMap((noteId, index) => {
+      const text = noteFrom(read.quoted[quoted.length + beside.length + titled.length + index]);
+      return text === undefined ? [] : [[noteId, text]];
+    }),
+  );
   // A text that was deleted meanwhile is not sent.
-  if (first.known.readsNote !== undefined && note === undefined) return { wanted: false, reason: 'unwanted', told };
+  if (first.known.needsNote && !notes.has(first.known.readsNote ?? ''))
+    return { wanted: false, reason: 'unwanted', told };
   const { corrects } = first.known;
   if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
     return { wanted: false, reason: 'unwanted', told };
@@ -150,7 +159,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     items: [first, ...others],
     agreementsOf: (session) =>
       textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
-    note,
+    notes,
     gateFacts,
     people:
       unconfirmed === undefined

@@ -13,13 +13,14 @@ import {
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
-import { trajectoryView } from './schema.ts';
+import { reasons, trajectoryView } from './schema.ts';
 
 const phases = z.array(z.enum(['preparation', ...transition.options]));
 
 /** A trajectory with the changes of its plan that are possible now. */
 export const planView = z.object({
   ...trajectoryView.shape,
+  reasons,
   possible: z.object({
     ...{ move: z.boolean(), pause: z.boolean(), resume: z.boolean(), release: z.boolean(), cancel: z.boolean() },
     ...{ extend: phases, advance: phases, hold: phases },

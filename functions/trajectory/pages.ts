@@ -1,4 +1,5 @@
 import { keyOf } from '../../adapters/table/keys.ts';
+import { readReasons } from '../../adapters/table/reasons.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -47,7 +48,8 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
     if (state.status === 'absent') throw new Error('An absent trajectory is nobody’s');
     const now = clock.now();
     const possible = possibleChanges(state, now);
-    return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles)), possible } };
+    const reasons = await readReasons(store.table, id, state);
+    return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles)), possible, reasons } };
   };
   const html = async (view: PlanView, around: Surroundings) => (await import('./plan-page.ts')).planPage(view, around);
   const sent = (request: Request<{ id: string }, unknown, Fields>, to: Route, message: MessageCode) =>

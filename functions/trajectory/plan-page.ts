@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { checkField, failed, selectField, textArea, textField } from '../http/fields-html.ts';
@@ -29,7 +30,7 @@ export const planPage = (view: PlanView, around: Surroundings): string => {
       tab: 'plan',
       title: texts.title,
       lead: isOver ? undefined : texts.lead,
-      main: isOver ? empty(texts.ended) : offered.map((deed) => sectionOf(deed, view, around)),
+      main: [standing(view), isOver ? empty(texts.ended) : offered.map((deed) => sectionOf(deed, view, around))],
     },
     // What was refused may be offered no more: then there is no field to go to.
     isGone ? { ...around, form: { ...form, errors: form.errors.map((error) => ({ ...error, field: '' })) } } : around,
@@ -50,21 +51,36 @@ const [longer, sooner, keep] = [extendPhase.id, advanceTrajectory.id, holdTransi
 const [release, stop] = [releaseTransition.id, cancelTrajectory.id];
 
 /** The deeds that would be accepted now. What runs now stands first among the phases. */
-const deedsOf = ({ possible, pause, startDate, status }: PlanView, { form, as }: Surroundings): Deed[] => {
+const deedsOf = (view: PlanView, { form, as }: Surroundings): Deed[] => {
+  const { possible, pause, startDate, status } = view;
   const overlap = (of: string): Html =>
     checkField({ name: 'allowOverlap', label: texts.overlap, value: 'yes', of, idPrefix: `${of}-` }, form);
   const reason = (of: string): Html =>
-    textArea({ name: 'reason', label: labels.reason, rows: 2, required: true, of, idPrefix: `${of}-` }, form);
+    textArea(
+      {
+        ...{ name: 'reason', label: labels.reason, hint: texts.reasonHint },
+        ...{ rows: 2, required: true, of, idPrefix: `${of}-` },
+      },
+      form,
+    );
   const choice = (of: string, name: 'phase' | 'to' | 'transition', among: readonly (keyof typeof texts.phases)[]) => {
     const options = among.map((value) => ({ value, label: texts.phases[value] }));
     const value = among.find((one) => one === status) ?? among[0];
     return selectField({ name, label: labels[name], options, value, required: true, of }, form);
   };
-  const until = textField({ name: 'until', label: labels.until, type: 'date', value: pause?.until, of: wait }, form);
+  const until = textField(
+    { name: 'until', label: labels.until, hint: texts.untilHint, type: 'date', value: pause?.until, of: wait },
+    form,
+  );
   const start = { name: 'startDate', label: labels.startDate, type: 'date', value: startDate, required: true } as const;
   const days = { name: 'days', label: labels.days, type: 'number', required: true } as const;
   const all: readonly (Deed | false)[] = [
-    possible.resume && { of: resume, last: 'hervat', texts: deeds.resume, fields: overlap(resume) },
+    possible.resume && {
+      of: resume,
+      last: 'hervat',
+      texts: { ...deeds.resume, ...resumeTold(view) },
+      fields: overlap(resume),
+    },
     possible.move && {
       ...{ of: move, last: 'verzet', texts: deeds.move },
       fields: [textField({ ...start, of: move }, form), overlap(move)],
@@ -85,12 +101,52 @@ const deedsOf = ({ possible, pause, startDate, status }: PlanView, { form, as }:
       ...{ of: keep, last: 'hou-vast', texts: deeds.hold },
       fields: [choice(keep, 'transition', possible.hold), reason(keep)],
     },
-    possible.release && { of: release, last: 'geef-vrij', texts: deeds.release, fields: overlap(release) },
+    possible.release && {
+      of: release,
+      last: 'geef-vrij',
+      texts: { ...deeds.release, ...releaseTold(view) },
+      fields: overlap(release),
+    },
     possible.cancel &&
       as === 'admin' && { of: stop, last: 'zet-stop', texts: deeds.cancel, fields: reason(stop), stops: true },
   ];
   return all.filter((deed) => deed !== false);
 };
+
+/** What resuming does to a transition that is held too. */
+const resumeTold = ({ held }: PlanView): { told?: string } =>
+  held === null ? {} : { told: texts.whilePaused.resume(texts.phases[held]) };
+
+/** What a release does during a pause: that of a pause of its own making ends it, that of another does not. */
+const releaseTold = ({ held, pause, possible }: PlanView): { told?: string } => {
+  if (held === null || pause === null) return {};
+  const { release: only, come } = texts.whilePaused;
+  return { told: (possible.resume ? only : come)(texts.phases[held]) };
+};
+
+/** Why the trajectory stands still, or will. */
+const standing = ({ pause, held, possible, reasons }: PlanView): Piece => {
+  const name = held === null ? '' : texts.phases[held];
+  const isOwnPause = pause !== null && (held === null || possible.resume);
+  const because = (reason: string | null): string => (reason === null ? '' : ` ${texts.now.because(reason)}`);
+  return [
+    isOwnPause
+      ? note(
+          texts.now.paused(longDate(pause.since), pause.until === null ? undefined : longDate(pause.until)) +
+            because(reasons.pause),
+        )
+      : null,
+    held === null
+      ? null
+      : note(
+          (pause === null || isOwnPause ? texts.now.held(name) : texts.now.waits(name, longDate(pause.since))) +
+            because(reasons.hold),
+        ),
+    reasons.cancellation === null ? null : note(texts.now.because(reasons.cancellation)),
+  ];
+};
+
+const note = (text: string): Html => html`<p class="note open">${text}</p>`;
 
 const sectionOf = ({ of, last, texts: words, fields, stops }: Deed, view: PlanView, around: Surroundings): Html => {
   const own = around.form?.of === of ? around.form : undefined;

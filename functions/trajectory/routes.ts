@@ -103,9 +103,13 @@ export const extendPhase = define({
 /** Free text of somebody, for the history. */
 const MAX_REASON = 500;
 
+const reason = foldedField(MAX_REASON).check(
+  z.describe('Why. Coach and officer read it in their mail, on pages and in the history. Citizens do not.'),
+);
+
 const pausing = z
   .strictObject({
-    reason: foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+    reason,
     until: z.optional(
       day.check(z.describe('The day on which it resumes by itself, at 09:00. Without it, somebody resumes it.')),
     ),
@@ -172,7 +176,7 @@ export const holdTransition = define({
   body: z
     .strictObject({
       transition: transition.check(z.describe('The phase, or the end, that is not to come before its release.')),
-      reason: foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
+      reason,
     })
     .check(z.meta({ id: 'Hold' })),
   summary: 'Let a transition wait for its release',
@@ -225,9 +229,7 @@ export const correctTrajectory = define({
 const cancellation = z.optional(
   z
     .strictObject({
-      reason: z.optional(
-        foldedField(MAX_REASON).check(z.describe('Why, for the history of the trajectory. No mail tells it.')),
-      ),
+      reason: z.optional(reason),
     })
     .check(z.meta({ id: 'Cancellation' })),
 );
@@ -245,6 +247,6 @@ export const cancelTrajectory = define({
   view: changedPlan,
   summary: 'Stop a trajectory before its end',
   description:
-    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months and shown in the history. Repeating it changes nothing, and another reason alone is refused. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'Coach and officer get word of it, and no other mail after that. The reason is kept for 24 months. Repeating it changes nothing, and another reason alone is refused. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Cancel'),
 });

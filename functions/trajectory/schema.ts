@@ -24,6 +24,15 @@ const contact = z.nullable(
     .check(z.describe('Null when the person was erased.')),
 );
 
+/** Free text of the staff. It may name people. */
+export const reasons = z
+  .object({ pause: z.nullable(z.string()), hold: z.nullable(z.string()), cancellation: z.nullable(z.string()) })
+  .check(
+    z.describe(
+      'Why the trajectory is paused, why a transition is held, and why it was cancelled, as the staff wrote it. Null where nobody wrote anything.',
+    ),
+  );
+
 /** The state of one trajectory, without personal data. */
 export const trajectoryShape = {
   trajectoryId,

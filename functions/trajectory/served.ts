@@ -9,6 +9,7 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
+import { CANCELLATION_NOTE } from '../../domain/trajectory/reasons.ts';
 import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
@@ -107,10 +108,9 @@ export const served = (deps: Dependencies): Served[] => [
   route(cancelTrajectory, {
     answer(request) {
       const reason = request.body?.reason;
-      // A trajectory is cancelled once, so its note needs no other id.
       return reason === undefined
         ? planned(deps, request, () => ({ type: 'Cancel' }))
-        : planned(deps, request, () => ({ type: 'Cancel', noteId: 'cancelled' }), reason);
+        : planned(deps, request, () => ({ type: 'Cancel', noteId: CANCELLATION_NOTE }), reason);
     },
   }),
 ];

@@ -212,7 +212,7 @@ describe('Somebody who is both coach and officer', () => {
 
 describe('A mail to an address that bounces', () => {
   it('is shown as bounced in the report', () => {
-    expect(seen.bounced).toMatchObject({ unreachable: ['officer'], mails: { counts: { delivered: 3 } } });
+    expect(seen.bounced).toMatchObject({ unreachable: [{ role: 'officer' }], mails: { counts: { delivered: 3 } } });
   });
 
   it('is told to the coach, counted in the portfolio, and followed by no other mail to that address', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../../domain/mail/noun.ts';
+import { overviewMails, overviewRequests } from '../../domain/overview/mails.ts';
 import type { Week } from '../../domain/overview/overview.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
@@ -58,15 +60,44 @@ describe('The mail of a weekly overview', () => {
             ...{ rule: 'duty-late', level: 'week', days: 1, who: 'officer' },
             about: { duty: 'own-1', owner: 'officer', due: '2027-01-31' },
           },
-          { rule: 'unreachable', level: 'now', days: 0, who: 'coach', about: { role: 'officer' } },
+          { rule: 'unreachable', level: 'now', days: 0, who: 'coach', about: { role: 'officer', personId: 'bo' } },
         ],
       },
     ]);
     expect(text).toContain('Deze week staat er niets op de planning.');
     expect(text).toMatch(
-      /Dit vraagt aandacht\n- Affiches ophangen in de bibliotheek is 1 dag te laat.\nNaar de taken: \S+\/trajecten\/\S+\/taken\n- Mails aan de contactpersoon komen terug.*\nNaar het team: \S+\/team\n/,
+      /Dit vraagt aandacht\n- Affiches ophangen in de bibliotheek is 1 dag te laat.\nNaar de taken: \S+\/trajecten\/\S+\/taken\n- Onze mails komen niet aan bij een contactpersoon: bel .*\nNaar het team: \S+\/team\n/,
     );
     expect(text).not.toMatch(/open ta|gewijzigd/);
+  });
+
+  it('names the person whom no mail reaches, also when somebody else leads the role', () => {
+    const line = {
+      ...{ trajectoryId: '44021-2027-01-04', municipality: 'Gent', role: 'coach', other: 'officer-1' },
+      ...{ coming: [], open: 0, isChanged: false },
+      signals: [
+        {
+          ...{ rule: 'unreachable', level: 'now', days: 0, who: 'coach' },
+          about: { role: 'officer', personId: 'officer-2' },
+        },
+      ],
+    } as const satisfies Week['lines'][number];
+    const data = {
+      personId: 'coach-1',
+      role: 'coach',
+      monday: MONDAY,
+      lines: [{ ...line, signals: [...line.signals] }],
+    } as const;
+    const { trajectory, now } = sample;
+    const event = { type: 'Overview.Prepared', data: { ...data, lines: [...data.lines], more: 0 }, at: now } as const;
+    const subject = { ...event.data, status: 'prepared', preparedAt: now };
+    const [request] = overviewRequests.asksFor(event, { trajectory, subject });
+    const [item] = request ? itemsOf(request) : [];
+    if (!item) throw new Error('No overview was asked for');
+    expect(overviewMails.known(item).mentions).toEqual(['officer-2']);
+    const mentioned = new Map([['officer-2', { name: 'Bo Claes', email: 'bo@gent.example' }]]);
+    const { text } = renderMail({ ...sample, parts: [{ item, calendar: undefined, mentioned }], subject }, nlBE);
+    expect(text).toContain('Onze mails komen niet aan bij Bo Claes (contactpersoon): bel voor een ander adres.');
   });
 
   it('lists what comes with its day, and says whose duty it is when it is not the reader’s', () => {

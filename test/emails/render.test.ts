@@ -292,6 +292,12 @@ test('Replies go to the coach for the officer, and to the officer for the coach'
   expect(renderMail(mailOf('welcome', NOBODY))).not.toHaveProperty('replyTo');
 });
 
+test('Replies to word that no mail reaches somebody go to Ecolife, and nobody else of the team is named', () => {
+  const { replyTo, text } = renderMail(mailOf('member-unreachable', GENT, 'coach'));
+  expect(replyTo).toBe('info@ecolife.be');
+  expect(text).not.toContain('Antwoord je op deze mail');
+});
+
 describe('Mails to somebody who is both coach and officer', () => {
   const both = { name: 'Noor Willems', email: 'noor.willems@gent.example' };
   const mails = sampleMails({ ...GENT, coach: both, officer: both })
@@ -300,7 +306,8 @@ describe('Mails to somebody who is both coach and officer', () => {
 
   test.each(mails)('name nobody else and have no button to write to: $key', ({ input, mail }) => {
     expect(mail.text.replace('Dag Noor,', '')).not.toMatch(/Noor|je begeleider|je contactpersoon|Antwoord je/i);
-    if (!isNeutral(input)) expect(mail).not.toHaveProperty('replyTo');
+    const isForEcolife = isNeutral(input) || input.parts[0].item.template === 'member-unreachable';
+    if (!isForEcolife) expect(mail).not.toHaveProperty('replyTo');
     expect(buttonsIn(mail.html)).toEqual(linksOf(input));
   });
 

@@ -89,6 +89,7 @@ const facts: Facts = {
     coach: undefined,
     officer: undefined,
     named: undefined,
+    mentioned: new Map(),
     note: { subject: '', lines: [] },
     alone: false,
   },

@@ -32,7 +32,7 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
     asksTitle: line.signals.length === 0 ? 'Meer weten?' : 'Dit vraagt aandacht',
-    asks: [...asksOf(line, facts.titles), allOf(line.trajectoryId)],
+    asks: [...asksOf(line, facts), allOf(line.trajectoryId)],
     ...(named === undefined
       ? {}
       : {
@@ -49,11 +49,11 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
 };
 
 /** What needs somebody, with one button for all that one page puts right. */
-const asksOf = ({ trajectoryId, signals }: Line, titles: Titles): Ask[] =>
+const asksOf = ({ trajectoryId, signals }: Line, { titles, mentioned: names }: Facts): Ask[] =>
   [...Map.groupBy(signals, (signal) => pageOfSignal(trajectoryId, signal))].map(([path, [first, ...others]]) => {
     if (first === undefined) throw new Error('A group of signals is empty');
     return {
-      text: [first, ...others].map((signal) => signalText(signal, titles)).join(' '),
+      text: [first, ...others].map((signal) => signalText(signal, { titles, names })).join(' '),
       button: { label: signalPageLabel(first, titles), path },
     };
   });

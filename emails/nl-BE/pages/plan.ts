@@ -29,7 +29,7 @@ export const planTexts = {
     },
     pause: {
       title: 'Pauzeer',
-      told: 'Wat nog komt, wacht. Begeleider en gemeente krijgen bericht.',
+      told: 'Wat nog komt, wacht. Begeleider, gemeente en deelnemers krijgen bericht.',
       button: 'Pauzeer het traject',
     },
     pauseLonger: {
@@ -37,7 +37,11 @@ export const planTexts = {
       told: 'De pauze eindigt dan vanzelf op die dag. Zonder dag wacht alles tot iemand hervat.',
       button: 'Wijzig het einde van de pauze',
     },
-    resume: { title: 'Hervat', told: 'Wat nog komt, schuift op met de pauze.', button: 'Hervat het traject' },
+    resume: {
+      title: 'Hervat',
+      told: 'Wat nog komt, schuift op met de pauze.',
+      button: 'Hervat het traject',
+    },
     extend: {
       title: 'Verleng een fase',
       told: 'Alles na die fase schuift even ver op. Tel de dagen die er al bij kwamen mee.',
@@ -53,13 +57,35 @@ export const planTexts = {
       told: 'De overgang wacht op jouw sein, en wat volgt schuift op.',
       button: 'Hou de overgang vast',
     },
-    release: { title: 'Geef de overgang vrij', told: 'Wat wachtte, gaat verder.', button: 'Geef de overgang vrij' },
+    release: {
+      title: 'Geef de overgang vrij',
+      told: 'De overgang komt dan gewoon op haar dag. De planning blijft zoals ze was.',
+      button: 'Geef de overgang vrij',
+    },
     cancel: {
       title: 'Zet het traject stop',
-      told: 'Dit kun je niet ongedaan maken. Het team krijgt een laatste mail.',
+      told: 'Dit kun je niet ongedaan maken. Het team en de deelnemers krijgen een laatste mail.',
       button: 'Zet het traject definitief stop',
     },
   },
+  /** What a deed does where a pause and a held transition meet. */
+  whilePaused: {
+    resume: (held: string): string =>
+      `Wat nog komt, schuift op met de pauze. “${held}” blijft vastgehouden tot je die overgang vrijgeeft.`,
+    release: (held: string): string =>
+      `“${held}” wacht dan niet meer op jouw sein. Het traject blijft gepauzeerd tot je het hervat.`,
+    come: (held: string): string =>
+      `“${held}” komt dan vandaag, en het traject gaat verder. Wat volgt, schuift op met de dagen dat het wachtte.`,
+  },
+  now: {
+    paused: (since: string, until: string | undefined): string =>
+      `Gepauzeerd sinds ${since}${until === undefined ? ', zonder einddag' : `, tot ${until}`}.`,
+    waits: (held: string, since: string): string => `“${held}” wacht sinds ${since} op het sein van de begeleider.`,
+    held: (held: string): string => `“${held}” wordt vastgehouden tot iemand die overgang vrijgeeft.`,
+    because: (reason: string): string => `Reden: ${reason}`,
+  },
+  reasonHint: 'Begeleider en gemeente lezen dit in hun mail en op deze pagina. Deelnemers lezen het niet.',
+  untilHint: 'Deelnemers lezen deze dag als voorlopig. Zonder dag duurt de pauze tot iemand hervat.',
   labels: {
     startDate: 'Nieuwe startdatum',
     reason: 'Waarom?',

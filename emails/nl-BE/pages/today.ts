@@ -59,6 +59,11 @@ export const todayTexts = {
     report: 'Rapport om af te drukken',
     history: 'Wie wat veranderde',
     noVenue: 'nog geen plaats',
+    because: {
+      pause: 'Reden van de pauze',
+      hold: 'Waarom de overgang wordt vastgehouden',
+      cancellation: 'Waarom het traject stopt',
+    },
     paused: (since: string, until: string | undefined): string =>
       `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}.`,
   },

@@ -3,7 +3,7 @@ import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { opened } from '../trajectory/plan.ts';
-import { atStart } from '../words.ts';
+import { atStart, fullDate } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 
 type Params = { revision: number; participantId: string };
@@ -66,6 +66,12 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
   };
 };
 
+/** The end of a pause can change, and nobody is written to then: what is sure is the mail once it is over. */
+const untilWhen = ({ pause }: Facts): string =>
+  pause?.until === undefined
+    ? 'Hoelang de pauze duurt, weten we nog niet. Zodra we verdergaan, krijg je een mail met de nieuwe data.'
+    : `Zoals het er nu uitziet, gaan we verder op ${fullDate(pause.until)}. Dat kan nog veranderen. Zodra we verdergaan, krijg je een mail met de nieuwe data.`;
+
 export const paused: Write = (facts, { participantId }, subject) => {
   const entry = entryOf(subject, participantId);
   const keeps =
@@ -80,7 +86,8 @@ export const paused: Write = (facts, { participantId }, subject) => {
     heading: 'Even pauze',
     paragraphs: [
       `Klimaatdoeners in ${facts.municipality} ligt even stil. De sessies gaan voorlopig niet door: ze komen later, op andere dagen.`,
-      `${keeps} Zodra we verdergaan, krijg je een mail met de nieuwe data.`,
+      untilWhen(facts),
+      keeps,
       ...leaves(facts),
     ],
     facts: [],

@@ -1,4 +1,4 @@
-import { ownershipOf, recordOf } from '../../../domain/trajectory/duty-records.ts';
+import { ownershipOf, recordOf, whoHas } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -34,6 +34,42 @@ export const dutyChanged =
       paragraphs: [paragraph],
     };
   };
+
+/** The mail to whoever had a duty that is of somebody else now. */
+export const dutyPassedOn = (
+  facts: Facts,
+  { duty, to }: TrajectoryParams['duty-passed-on'],
+  subject: ExistingTrajectory,
+): Message => {
+  const name = nameOf(duty, facts);
+  // It may have gone on to somebody else since.
+  const next = !facts.alone && to !== undefined && whoHas(subject, duty) === to ? facts.named : undefined;
+  const role = ownershipOf(subject, duty)?.role === 'coach' ? 'een begeleider' : 'de gemeente';
+  const heading = `${atStart(name)} is niet meer voor jou`;
+  return {
+    subjects: [
+      ...(next ? [`${facts.municipality}: ${name} is nu voor ${next.first}`] : []),
+      `${facts.municipality}: ${within(heading)}`,
+      `${facts.municipality}: een taak minder voor jou`,
+    ],
+    preheader: `Deze taak staat nu bij ${next?.full ?? role}.`,
+    heading,
+    paragraphs: [`Deze taak staat nu bij ${next?.full ?? role}. Jij hoeft er niets meer voor te doen.`],
+    facts: [],
+    asks: next ? [`Was je al begonnen? Laat ${next.first} weten hoever je staat.`] : [],
+    ...(next
+      ? {
+          action: {
+            kind: 'write',
+            label: `Mail ${next.first}`,
+            subject: `${facts.municipality}: ${name}`,
+            to: 'named',
+          },
+        }
+      : {}),
+    closing: 'Bedankt voor je inzet,',
+  };
+};
 
 /** The mail to the coach about a duty that is late, whoever has it. It comes once. */
 export const dutyLate = (

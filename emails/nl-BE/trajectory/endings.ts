@@ -12,6 +12,7 @@ import {
   writeToOfficer,
 } from '../words.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
+import { reasonIn } from './reason.ts';
 
 type Write = (facts: Facts) => Message;
 
@@ -110,7 +111,7 @@ const stopped = (facts: Facts): Pick<Message, 'subjects' | 'preheader' | 'headin
   subjects: [`${ofTrajectory(facts)} is stopgezet`],
   preheader: 'Je krijgt hierover geen herinneringen meer.',
   heading: `Klimaatdoeners in ${facts.municipality} stopt`,
-  facts: sessionsOf(facts, facts.sessionsToCome, () => ' (gaat niet door)'),
+  facts: [...reasonIn(facts), ...sessionsOf(facts, facts.sessionsToCome, () => ' (gaat niet door)')],
 });
 
 const noMore = (facts: Facts): string[] => [

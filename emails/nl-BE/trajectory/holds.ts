@@ -4,6 +4,7 @@ import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES } from '../names.ts';
 import { fullDate, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { reasonIn } from './reason.ts';
 
 type Write<Params> = (facts: Facts, params: Params) => Message;
 
@@ -21,7 +22,7 @@ const held = (
       : `“${PHASE_TITLES[transition]}” begint in ${facts.municipality} pas wanneer ${who} het sein geeft.`,
     'Komt dat sein na de dag hieronder, dan schuift alles wat volgt mee op. Je krijgt dan de nieuwe data.',
   ],
-  facts: [{ label: 'Gepland op', value: fullDate(facts.plan.phases[transition]) }],
+  facts: [{ label: 'Gepland op', value: fullDate(facts.plan.phases[transition]) }, ...reasonIn(facts)],
 });
 
 /** The way to the release. */

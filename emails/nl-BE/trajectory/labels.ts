@@ -21,6 +21,7 @@ export const trajectoryLabels = /* @__PURE__ */ labelsFor(trajectoryMails, {
     'duty-reminder': ({ duty, days }, titles) => `Herinnering taak: ${dutyName(duty, titles)}, ${daysBefore(days)}`,
     'duty-reopened': ({ duty }, titles) => `Taak weer open: ${dutyName(duty, titles)}`,
     'duty-changed': ({ duty }, titles) => `Nieuwe of gewijzigde taak: ${dutyName(duty, titles)}`,
+    'duty-passed-on': ({ duty }, titles) => `Taak voor iemand anders: ${dutyName(duty, titles)}`,
     'duty-late': ({ duty }, titles) => `Taak te laat: ${dutyName(duty, titles)}`,
     'evaluation-invitation': () => 'Uitnodiging voor de evaluatie',
     farewell: () => 'Afscheid',

@@ -4,7 +4,7 @@ import type { Facts } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { addressChanged, addressConfirmation, addressNotice } from './address.ts';
 import { factsCorrected } from './corrections.ts';
-import { dutyChanged, dutyLate } from './duty-news.ts';
+import { dutyChanged, dutyLate, dutyPassedOn } from './duty-news.ts';
 import { cancelled, evaluationInvitation, farewell } from './endings.ts';
 import { transitionHeld, transitionReleased } from './holds.ts';
 import { leadChanged, leadNow, vacancy } from './leads.ts';
@@ -79,6 +79,7 @@ export const trajectoryTexts = textsFor(trajectoryMails, {
     'duty-reminder': forBoth(dutyReminder),
     'duty-reopened': forBoth(dutyReopened),
     'duty-changed': forBoth(dutyChanged),
+    'duty-passed-on': forBoth(() => dutyPassedOn),
     'duty-late': { coach: dutyLate },
     'evaluation-invitation': evaluationInvitation,
     farewell,

@@ -13,6 +13,7 @@ import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
+import { reasonIn } from './reason.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -54,7 +55,10 @@ const begun = (
             `De sessies gaan voorlopig niet door. ${opened(facts.files).replace('open', 'Open')}: zo verdwijnen ze uit je agenda.`,
           ]),
     ],
-    facts: until === undefined ? [] : [{ label: 'Het traject gaat verder op', value: fullDate(until) }],
+    facts: [
+      ...(until === undefined ? [] : [{ label: 'Het traject gaat verder op', value: fullDate(until) }]),
+      ...reasonIn(facts),
+    ],
   };
 };
 

@@ -32,5 +32,6 @@ export const memberUnreachable = (
       'Geef dat adres door aan Ecolife: info@ecolife.be of 016 22 21 03. Zodra het bevestigd is, gaan de mails weer door.',
     ],
     closing: 'Bedankt voor je hulp,',
+    isForEcolife: true,
   };
 };

@@ -17,14 +17,14 @@ export const gatesPage = (view: GatesView, as?: Surroundings['as']): string => {
     paper: true,
     header: html`<h1>Klaar voor de volgende stap? ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel}</p>`,
-    main: gates.map((gate) => section(gate.label, [statusLine(gate), needsTable(gate, as)])),
+    main: gates.map((gate) => section(gate.label, [statusLine(gate, view.reasons.hold), needsTable(gate, as)])),
   });
 };
 
-const statusLine = ({ on, state: how, isHeld, missing }: GateView): Html => {
+const statusLine = ({ on, state: how, isHeld, missing }: GateView, reason: string | null): Html => {
   if (how === 'dropped') return html`<p>Ging niet meer door. Gepland op ${longDate(on)}.</p>`;
   const day = how === 'passed' ? `Gepland op ${longDate(on)}, en al gebeurd.` : `Gepland op ${longDate(on)}.`;
-  const held = isHeld ? ' Wacht op het sein van de begeleider.' : '';
+  const held = isHeld ? ` Wacht op het sein van de begeleider.${reason === null ? '' : ` Reden: ${reason}`}` : '';
   return html`<p>${day}${held} ${howMany(missing)}</p>`;
 };
 

@@ -32,6 +32,7 @@ export const overviewPage = (
         view.pause === null
           ? null
           : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
+        reasonOf(view),
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
         html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder)}${more(view)}</div></div>`,
       ],
@@ -39,6 +40,12 @@ export const overviewPage = (
     around,
   );
 };
+
+/** Why it waits, or will, or was cancelled. Each can be said besides another. */
+const reasonOf = ({ reasons }: ReportView): Html[] =>
+  (['pause', 'hold', 'cancellation'] as const).flatMap((what) =>
+    reasons[what] === null ? [] : [html`<p class="small muted">${texts.because[what]}: ${reasons[what]}</p>`],
+  );
 
 /** The months of the usual length, which are drawn. */
 const DRAWN_MONTHS = 8;

@@ -8,7 +8,7 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
-import { GROUP, MAIL_STATE, mailsCaption, recipientLabel, UNREACHABLE, VACANCY } from '../nl-BE.ts';
+import { GROUP, MAIL_STATE, mailsCaption, recipientLabel, unreachableLabel, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
 import { budgetTable } from './budget.ts';
@@ -61,7 +61,7 @@ const progressOf = (view: ReportView): Html => {
   return section(`Waar het traject staat: ${view.statusLabel.toLowerCase()}`, [
     html`<p class="lead">${progress.sentence}</p>`,
     ...view.vacancies.map((role) => html`<p>${state('late', VACANCY[role])}</p>`),
-    ...view.unreachable.map((role) => html`<p>${state('late', UNREACHABLE[role])}</p>`),
+    ...view.unreachable.map((one) => html`<p>${state('late', unreachableLabel(one))}</p>`),
     html`<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10" fill="${PALETTE.tint}"/><rect width="${progress.percent}" height="10" fill="${PALETTE.accent}"/></svg>
 <p class="passed">${progress.percent}% van de geplande tijd is voorbij</p>`,
     figures([

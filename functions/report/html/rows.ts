@@ -1,7 +1,7 @@
 import { euro, shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, table } from '../../http/parts.ts';
-import { UNREACHABLE, VACANCY } from '../nl-BE.ts';
+import { unreachableLabel, VACANCY } from '../nl-BE.ts';
 import type { TrajectoryRow } from '../schemas/list.ts';
 
 /** A table with one trajectory per row. */
@@ -25,7 +25,7 @@ export const rowsTable = (caption: string, rows: readonly TrajectoryRow[]): Html
         ? row.municipality
         : html`${row.municipality} ${[
             ...row.vacancies.map((role) => VACANCY[role]),
-            ...row.unreachable.map((role) => UNREACHABLE[role]),
+            ...row.unreachable.map(unreachableLabel),
           ].map((alert) => state('late', alert))}`,
       row.province,
       row.statusLabel,

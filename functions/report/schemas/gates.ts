@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
 import { STAFF_ROLES } from '../../../events/roles.ts';
 import { count, label, status, trajectoryId } from '../../http/fields.ts';
+import { reasons } from '../../trajectory/schema.ts';
 
 const gateId = z.enum(['preparation', 'guidance', 'evaluation', 'end']);
 
@@ -43,6 +44,7 @@ export const gatesView = z
     statusLabel: label,
     today: isoDate,
     gates: z.array(gate),
+    reasons,
   })
   .check(z.meta({ id: 'Gates' }));
 export type GatesView = z.infer<typeof gatesView>;

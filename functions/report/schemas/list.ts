@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../../events/contract.ts';
-import { count, label, nextDay, nisCode, status, trajectoryId, unreachable, vacancies } from '../../http/fields.ts';
+import {
+  count,
+  label,
+  nextDay,
+  nisCode,
+  status,
+  trajectoryId,
+  unreachableByName,
+  vacancies,
+} from '../../http/fields.ts';
 
 const rowShape = {
   trajectoryId,
@@ -12,7 +21,7 @@ const rowShape = {
   startDate: isoDate,
   endDate: isoDate,
   vacancies,
-  unreachable,
+  unreachable: unreachableByName,
   signUps: z
     .nullable(z.object({ taking: count, waiting: count, target: z.nullable(count) }))
     .check(

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
 import { sessionId } from '../../../events/plan.ts';
 import { documentSummary } from '../../document/summary-schema.ts';
-import { count, dutyCounts, label } from '../../http/fields.ts';
+import { count, dutyCounts, label, unreachableByName } from '../../http/fields.ts';
 import { recordView as sessionRecord } from '../../session/record-schema.ts';
-import { trajectoryShape } from '../../trajectory/schema.ts';
+import { reasons, trajectoryShape } from '../../trajectory/schema.ts';
 import { nextGateView } from './gates.ts';
 
 const mailState = z.enum(['requested', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
@@ -45,6 +45,7 @@ export const reportView = z
   .object({
     generatedAt: isoInstant,
     ...trajectoryShape,
+    unreachable: unreachableByName,
     progress: z.object({
       percent: count.check(z.describe('Of the planned time that has passed.')),
       sentence: label,
@@ -52,6 +53,7 @@ export const reportView = z
     }),
     group: group.check(z.describe('How many people take part. They confirmed that they want to.')),
     dutyCounts,
+    reasons,
     nextGate: nextGateView,
     documents: z.array(documentSummary),
     answers: z

@@ -20,7 +20,7 @@ describe('The page on which staff see to something', () => {
 
   it.each([
     [{ rule: 'vacancy', about: { role: 'officer' } }, '/team'],
-    [{ rule: 'unreachable', about: { role: 'officer' } }, '/team'],
+    [{ rule: 'unreachable', about: { role: 'officer', personId: 'bo' } }, '/team'],
     [{ rule: 'session-off', about: { session: 'hands-on', date: '2027-05-01' } }, '/sessies/hands-on'],
     [{ rule: 'duty-late', about: { duty: 'call', owner: 'officer', due: '2027-05-01' } }, '/taken'],
     [{ rule: 'stuck', about: { milestoneId: 'trajectory-end', on: '2027-05-01' } }, ''],

@@ -39,7 +39,7 @@ describe('The next digest', () => {
 
 /** The templates of which some mail may wait. */
 const WAITING = [
-  ...['duty-changed', 'duty-missing', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed'],
+  ...['duty-changed', 'duty-missing', 'duty-passed-on', 'duty-reopened', 'facts-corrected', 'farewell', 'lead-changed'],
   ...['phase-notice', 'vacancy'],
 ];
 

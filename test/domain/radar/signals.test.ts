@@ -71,9 +71,27 @@ describe('The radar', () => {
   });
 
   it('finds an officer whom no mail reaches, for the coach to ring', () => {
-    expect(signalsOf({ ...calm, unreachable: ['officer'] }, at('2027-01-10'))).toMatchObject([
-      { rule: 'unreachable', level: 'now', who: 'coach' },
+    const unreachable = { role: 'officer', personId: 'bo' } as const;
+    const signals = signalsOf({ ...calm, unreachable: [unreachable] }, at('2027-01-10'));
+    expect(signals).toMatchObject([{ rule: 'unreachable', level: 'now', who: 'coach', about: unreachable }]);
+    const texts = [new Map([['bo', 'Bo Claes']]), new Map()].map((names) =>
+      signals.map((one) => signalText(one, { names })).join(),
+    );
+    expect(texts).toEqual([
+      'Onze mails komen niet aan bij Bo Claes (contactpersoon): bel voor een ander adres.',
+      'Onze mails komen niet aan bij een contactpersoon: bel voor een ander adres.',
     ]);
+  });
+
+  it('leaves the lead coach to Ecolife, and a second coach to the lead', () => {
+    const [lead] = calm.members.filter(({ role }) => role === 'coach');
+    const second = { role: 'coach', personId: 'bo' } as const;
+    if (!lead) throw new Error('There is a coach');
+    const who = (one: typeof second | typeof lead) =>
+      signalsOf({ ...calm, members: [...calm.members, second], unreachable: [one] }, at('2027-01-10')).map(
+        (signal) => signal.who,
+      );
+    expect([who(lead), who(second)]).toEqual([['admin'], ['coach']]);
   });
 
   it.each([

@@ -36,9 +36,9 @@ describe('Mail to a member that is stopped', () => {
     given(onboarded, cancelled).when(note('officer', 'bounced')).thenEvents();
   });
 
-  it('makes the role unreachable until mails reach it again', () => {
+  it('makes the member unreachable until mails reach it again', () => {
     const after = running(play(onboard, note('officer', 'bounced')).state);
-    expect(unreachableIn(after.members, after.mailStops)).toEqual(['officer']);
+    expect(unreachableIn(after.members, after.mailStops)).toEqual([{ personId: 'officer', role: 'officer' }]);
     const again = running(play(onboard, note('officer', 'bounced'), note('officer')).state);
     expect(unreachableIn(again.members, again.mailStops)).toEqual([]);
   });

@@ -162,6 +162,45 @@ describe('AssignDuty', () => {
       .thenRefused('DUTY_NOT_YOURS');
   });
 
+  it('tells whoever had it that somebody else has it now, unless they gave it away themselves', () => {
+    const told = (...commands: TrajectoryCommand[]) => {
+      const { events, state } = play(onboard, bo, add, ...commands);
+      const event = events.findLast(({ type }) => type === 'Trajectory.DutyAssigned');
+      if (!event) throw new Error('nothing was assigned');
+      return mailsFor(event, running(state), NOW).flatMap(({ recipientId, items }) =>
+        items.map(({ template }) => `${template} ${recipientId}`),
+      );
+    };
+    expect(told(toBo)).toEqual(['duty-passed-on officer', 'duty-changed bo']);
+    expect(told({ ...toBo, personId: 'officer' })).toEqual(['duty-changed bo']);
+    expect(told(toBo, assign({ role: 'coach' }, 2))).toEqual(['duty-passed-on bo']);
+    const byBo = { ...assign({ role: 'coach' }, 2), personId: 'bo' };
+    expect(told(toBo, byBo)).toEqual(['duty-changed coach']);
+    // Given by name to the lead, who had it as the lead.
+    expect(told(assign({ role: 'officer', personId: 'officer' }))).toEqual([]);
+    const left: TrajectoryCommand = { type: 'ChangeTeam', role: 'officer', leaves: 'bo' };
+    expect(told(toBo, assign({ role: 'coach' }, 2), left)).toEqual([]);
+  });
+
+  it('does not say that a duty is of somebody else to whoever has it again, nor once it is closed', () => {
+    const [item] = itemsOf({
+      ...{ key: 'k', role: 'officer', subject: 'trajectory' },
+      items: [{ template: 'duty-passed-on', params: { duty: 'own-1', revision: 2, to: 'bo' } }],
+    });
+    if (!item) throw new Error('no item');
+    const unwanted = (...commands: TrajectoryCommand[]) => {
+      const state = played(bo, add, ...commands);
+      return trajectoryMails
+        .known(item)
+        .noLongerWanted(
+          { trajectory: state, subject: state },
+          { now: NOW, told: [], recipientId: 'officer', roles: ['officer'] },
+        );
+    };
+    const back = assign({ role: 'officer' }, 2);
+    expect([unwanted(toBo), unwanted(toBo, back), unwanted(toBo, complete)]).toEqual([undefined, 'superseded', 'done']);
+  });
+
   it('makes a mail unwanted for whoever no longer has it', () => {
     const state = played(bo, add, toBo);
     const [item] = itemsOf({

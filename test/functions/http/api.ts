@@ -5,6 +5,7 @@ import { newSecret, secretHash } from '../../../adapters/secret.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { eventKey } from '../../../adapters/table/keys.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
+import { readReasons } from '../../../adapters/table/reasons.ts';
 import { changeSignIns } from '../../../adapters/table/sign-ins.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { readTitlesOf } from '../../../adapters/table/titles.ts';
@@ -13,6 +14,7 @@ import { addDays } from '../../../domain/calendar/local-time.ts';
 import { MUNICIPALITIES } from '../../../domain/municipality/register.ts';
 import { leadOf } from '../../../domain/person/member.ts';
 import { begin } from '../../../domain/sign-in/sessions.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import { SESSION_COOKIE } from '../../../functions/http/cookies.ts';
 import { edge, type Served } from '../../../functions/http/edge.ts';
 import { once } from '../../../functions/http/once.ts';
@@ -80,6 +82,7 @@ export const startApi = async () => {
     exchange: async (): Promise<{ ok: boolean; json(): Promise<unknown> }> => ({ ok: false, json: async () => ({}) }),
     newSessionSecret: () => 's'.repeat(43),
     trajectory: (id: string) => readTrajectory(server.table, id),
+    reasons: (id: string, trajectory: ExistingTrajectory) => readReasons(server.table, id, trajectory),
     people: (ids: readonly string[]) => readPeople(server.table, ids),
     titles: (ids: readonly string[]) => readTitlesOf(server.table, ids),
     summaries: (options: Parameters<typeof listSummaries>[1]) => listSummaries(server.table, options),

@@ -67,6 +67,21 @@ describe('The gates of a trajectory', () => {
   });
 });
 
+describe('A transition that is held', () => {
+  it('has its reason on the page of the gates and in the report, for one request more', async () => {
+    const held = await api.onboarded();
+    const body = { transition: 'guidance', reason: 'Raad & college beslissen in maart.' };
+    await api.call('POST /trajectories/{id}/hold', { params: { id: held.id }, as: held.coach, body });
+    const about = { params: { id: held.id }, as: held.officer };
+    const { json, requests } = await api.call('GET /trajectories/{id}/gates', about);
+    expect([json.reasons.hold, requests]).toEqual([body.reason, ['QueryCommand', 'BatchGetItemCommand']]);
+    const page = await api.call('GET /trajectories/{id}/gates', { ...about, query: { format: 'html' } });
+    expect(page.body).toContain('Wacht op het sein van de begeleider. Reden: Raad &amp; college beslissen in maart.');
+    const report = await api.call('GET /trajectories/{id}/report', about);
+    expect(report.json.reasons).toEqual({ pause: null, hold: body.reason, cancellation: null });
+  });
+});
+
 describe('The report of a trajectory in preparation', () => {
   const played = new Played('2027-01-04').until('2027-01-28').completing(['call'], '2027-01-26');
   const report = reportViewOf(played.id, played, instantAt('2027-01-28', '10:30'));

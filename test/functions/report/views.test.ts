@@ -7,12 +7,13 @@ import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../../emails/nl-BE/trajectory/milestones.ts';
-import { reportCsv } from '../../../functions/report/csv-views.ts';
+import { portfolioCsv, reportCsv } from '../../../functions/report/csv-views.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { portfolioViewOf, titledIn } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import { timelineViewOf } from '../../../functions/report/timeline-view.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
+import { readNames } from '../../../functions/report/unreachable.ts';
 import { halfway, LEUVEN, Played } from './sample.ts';
 
 const at = (date: string) => instantAt(date, '10:30');
@@ -261,7 +262,7 @@ describe('The portfolio', () => {
       ['own-1', 'Bank zoeken'],
       ['extra-1', 'Oogstfeest'],
     ]);
-    const [one] = portfolioViewOf([named], now, new Map([[summary.trajectoryId, titles]])).radar;
+    const [one] = portfolioViewOf([named], now, { titles: new Map([[summary.trajectoryId, titles]]) }).radar;
     expect(one?.signals.map(({ text }) => text)).toEqual(
       expect.arrayContaining([
         'Bank zoeken is 13 dagen te laat.',
@@ -272,6 +273,24 @@ describe('The portfolio', () => {
       page: `/trajecten/${summary.trajectoryId}/sessies/extra-1`,
       pageLabel: 'Naar de sessie “Oogstfeest”',
     });
+  });
+
+  it('names who of the team cannot be reached, and reads names for that alone', async () => {
+    const second = { personId: 'bo', role: 'officer' } as const;
+    const [summary] = summaries;
+    if (!summary) throw new Error('There is one');
+    const names = await readNames(
+      async (ids) => new Map(ids.map((id) => [id, { name: `${id} Claes`, email: 'bo@gent.example' }])),
+      [second],
+    );
+    const view = portfolioViewOf([{ ...summary, unreachable: [second] }], now, { names });
+    expect(view.rows[0]?.unreachable).toEqual([{ ...second, name: 'bo Claes' }]);
+    expect(view.radar[0]?.signals.map(({ text }) => text)).toContain(
+      'Onze mails komen niet aan bij bo Claes (contactpersoon): bel voor een ander adres.',
+    );
+    expect(portfolioCsv(view)).toContain('bo Claes (contactpersoon) krijgt geen mails');
+    const nobody = await readNames(() => Promise.reject(new Error('Nothing is to be read')), []);
+    expect(nobody.size).toBe(0);
   });
 
   it('shows zeros when there are no trajectories', () => {

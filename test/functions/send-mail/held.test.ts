@@ -4,6 +4,7 @@ import type { OutgoingMail, SendResult } from '../../../adapters/mailer/mailer.t
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
+import { noteItem } from '../../../adapters/table/notes.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { recordItem } from '../../../adapters/table/session-texts.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
@@ -14,6 +15,7 @@ import { mailNouns, mailRequests } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide as decidePerson, type Often } from '../../../domain/person/revocations.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { writerIn } from '../../../emails/languages.ts';
 import { type Outcome, send } from '../../../functions/send-mail/send.ts';
@@ -48,12 +50,15 @@ beforeEach(async () => {
 });
 
 /** Somebody says whether the Kickoff was held. The mail to the coach is in the ledger. */
-const report = async (outcome: 'held' | 'cancelled'): Promise<string> => {
+const report = (outcome: 'held' | 'cancelled'): Promise<string> =>
+  obey({ type: 'ReportSession', now, session: 'kickoff', outcome, mayCorrect: true });
+
+/** Somebody commands something. The mail to the coach is in the ledger. */
+const obey = async (command: TrajectoryCommand): Promise<string> => {
   const loaded = await store.load(trajectories, trajectoryId);
-  const command = { type: 'ReportSession', now, session: 'kickoff', outcome, mayCorrect: true } as const;
   const decided = decide(command, loaded.state);
   const [event] = decided.ok ? decided.events : [];
-  if (!event) throw new Error('Nothing was reported');
+  if (!event) throw new Error('Nothing happened');
   const write = trajectoryWrite(store.table, trajectoryId, loaded, event);
   await store.commit([write]);
   if (write.state.status === 'absent') throw new Error('No trajectory');
@@ -160,5 +165,32 @@ describe('The mail that puts right that a session was held', () => {
     const right = await report('cancelled');
     expect(await sendIt(wrong)).toEqual({ outcome: 'suppressed', reason: 'superseded' });
     expect(await sendIt(right)).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
+  });
+});
+
+describe('The mail to the staff that something waits, is held or stops', () => {
+  const REASON = 'De raad\u202e beslist in maart.';
+  const EARLY = '2027-01-05T11:00:00.000Z';
+  beforeEach(() => {
+    now = EARLY;
+  });
+
+  it.each([
+    ['paused_r2', { type: 'Pause', now: EARLY }],
+    ['held_1', { type: 'Hold', now: EARLY, transition: 'guidance' }],
+    ['cancelled', { type: 'Cancel', noteId: 'cancelled' }],
+  ] as const)('tells the reason in the note %s', async (noteId, command) => {
+    await store.commit([], [noteItem(store.table, { trajectoryId, noteId, text: REASON, at: EARLY })]);
+    expect(await sendIt(await obey(command))).toEqual({ outcome: 'sent' });
+    expect(posted[0]?.text).toContain('Reden: De raad beslist in maart.');
+    expect(posted[0]?.html).toContain('De raad beslist in maart.');
+  });
+
+  it.each([
+    ['was deleted', { type: 'Pause', now: EARLY }],
+    ['was never given', { type: 'Cancel' }],
+  ] as const)('goes without a reason that %s', async (_, command) => {
+    expect(await sendIt(await obey(command))).toEqual({ outcome: 'sent' });
+    expect(posted[0]?.text).not.toContain('Reden');
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { NO_REASONS } from '../../../adapters/table/reasons.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { possibleChanges } from '../../../domain/trajectory/possible.ts';
-import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Transition } from '../../../events/plan.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { planPage } from '../../../functions/trajectory/plan-page.ts';
@@ -73,7 +74,11 @@ const commands = ({ plan }: ExistingTrajectory, now: IsoInstant): [string, Traje
 ];
 
 const shown = (state: ExistingTrajectory, now: IsoInstant): string => {
-  const view = { ...trajectoryViewOf('24062-2027-02-01', state, now), possible: possibleChanges(state, now) };
+  const view = {
+    ...trajectoryViewOf('24062-2027-02-01', state, now),
+    possible: possibleChanges(state, now),
+    reasons: NO_REASONS,
+  };
   return planPage(view, { viewer: { roles: ['admin'], path: '/' }, as: 'admin' });
 };
 
@@ -86,10 +91,14 @@ const offered = (page: string): string[] =>
     },
   ) as string[];
 
+/** A pause that waits for a release is ended by that: two forms for it would be one too many. */
+const isSaidOtherwise = (form: string, state: ExistingTrajectory): boolean =>
+  form === 'hervat' && pauseOf(state)?.held !== undefined;
+
 const accepted = (state: ExistingTrajectory, now: IsoInstant): string[] =>
   commands(state, now).flatMap(([form, command]) => {
     const decided = decide(command, state);
-    return decided.ok && decided.events.length > 0 ? [form] : [];
+    return decided.ok && decided.events.length > 0 && !isSaidOtherwise(form, state) ? [form] : [];
   });
 
 describe('The page of the plan offers what is accepted, and nothing else', () => {
@@ -104,6 +113,14 @@ describe('The page of the plan offers what is accepted, and nothing else', () =>
       const { state, now } = played(['preparation', pause, 'ahead']);
       expect(offered(shown(state, now))).toEqual(['hervat', 'pauzeer', 'geef-vrij', 'zet-stop']);
     }
+  });
+
+  it('what waits for a release is released, and not resumed, with what that does', () => {
+    const { state, now } = played(['guidance', 'none', 'come']);
+    const page = shown(state, now);
+    expect(offered(page)).toEqual(['geef-vrij', 'zet-stop']);
+    expect(page).toContain('“Evaluatie en verankering” komt dan vandaag, en het traject gaat verder.');
+    expect(page).toContain('“Evaluatie en verankering” wacht sinds');
   });
 
   it('nothing is offered once it is over', () => {

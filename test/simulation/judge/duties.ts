@@ -17,7 +17,8 @@ type Means = {
 };
 
 /**
- * Checks, from the events alone, that nobody is reminded of a duty that is closed, that only whoever has a duty hears of it, and that
+ * Checks, from the events alone, that nobody is reminded of a duty that is closed, that only whoever has a duty hears of it, that nobody who has it hears that
+ * somebody else has, and that
  * the coach hears once that it is late.
  */
 export const judgeDuties = (ledger: ReadonlyMap<string, Line>, { histories, observed }: Means): string[] => {
@@ -38,8 +39,12 @@ export const judgeDuties = (ledger: ReadonlyMap<string, Line>, { histories, obse
         const name = `${trajectoryId} ${duty} of ${isLate.data.due} to ${recipientId}`;
         told.set(name, (told.get(name) ?? new Set()).add(key));
       }
-      if (item.template !== 'duty-late' && !TO_OWNER.includes(item.template)) return [];
+      if (!['duty-late', 'duty-passed-on'].includes(item.template) && !TO_OWNER.includes(item.template)) return [];
       const { isClosed, owner } = dutyAfter(history, duty, read);
+      if (item.template === 'duty-passed-on')
+        return owner === recipientId
+          ? [`mail ${trajectoryId} ${key} says that ${duty} is no longer of ${recipientId}, whose it is`]
+          : [];
       const mail = `mail ${trajectoryId} ${key}`;
       return [
         ...(isClosed ? [`${mail} speaks of ${duty}, which was closed`] : []),

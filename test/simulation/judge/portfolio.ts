@@ -19,7 +19,12 @@ import type { History } from './history.ts';
 const portfolio = z.looseObject({
   generatedAt: z.string(),
   today: z.string(),
-  rows: z.array(z.looseObject({ trajectoryId: z.string() })),
+  rows: z.array(
+    z.looseObject({
+      trajectoryId: z.string(),
+      unreachable: z.array(z.looseObject({ personId: z.string(), name: z.nullable(z.string()) })),
+    }),
+  ),
   radar: z.array(z.looseObject({ trajectoryId: z.string() })),
 });
 
@@ -36,6 +41,11 @@ export const judgePortfolio = (
   const problems: string[] = [];
   const days = new Set([at - skew, at, at + skew].map(dateAt));
   if (!days.has(shown.today)) problems.push(`the portfolio of ${shown.today} was shown on ${dateAt(at)}`);
+  // No event holds a name. Rows and radar have to say the same one.
+  const unreachable = shown.rows.flatMap((row) => row.unreachable);
+  const names = new Map(
+    unreachable.flatMap(({ personId, name }) => (name === null ? [] : [[personId, name] as const])),
+  );
   const rows = new Map(shown.rows.map((row) => [row.trajectoryId, row]));
   const found: TrajectorySummary[] = [];
   for (const [trajectoryId, history] of histories) {
@@ -52,13 +62,14 @@ export const judgePortfolio = (
       continue;
     }
     const fitting = possible.flatMap((one) =>
-      one && canonical(rowOf(one, shown.generatedAt)) === canonical(row) ? [one] : [],
+      one && canonical(rowOf(one, shown.generatedAt, names)) === canonical(row) ? [one] : [],
     );
     // The radar shows more of a trajectory than its row.
     const signals = canonical(shown.radar.filter((one) => one.trajectoryId === trajectoryId));
     const summary =
-      fitting.find((one) => canonical(portfolioViewOf([one], shown.generatedAt, titles).radar) === signals) ??
-      fitting[0];
+      fitting.find(
+        (one) => canonical(portfolioViewOf([one], shown.generatedAt, { titles, names }).radar) === signals,
+      ) ?? fitting[0];
     if (summary) found.push(summary);
     else problems.push(`${trajectoryId} was in the portfolio as it had not been for ${lag / 1_000} s`);
   }
@@ -67,7 +78,7 @@ export const judgePortfolio = (
   // Compares in the shown order, because the rows are part of the totals.
   const order = new Map(shown.rows.map(({ trajectoryId }, index) => [trajectoryId, index]));
   found.sort((a, b) => (order.get(a.trajectoryId) ?? 0) - (order.get(b.trajectoryId) ?? 0));
-  const right = portfolioViewOf(found, shown.generatedAt, titles);
+  const right = portfolioViewOf(found, shown.generatedAt, { titles, names });
   return canonical(right) === canonical(shown) ? [] : ['the figures of the portfolio are not those of its rows'];
 };
 
