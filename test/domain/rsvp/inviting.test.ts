@@ -9,7 +9,19 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
 import { NOW } from '../trajectory/example.ts';
-import { ALL, about, answered, group, groupOf, invited, KICKOFF, planned, session, tend, trajectory } from './session.ts';
+import {
+  ALL,
+  about,
+  answered,
+  group,
+  groupOf,
+  invited,
+  KICKOFF,
+  planned,
+  session,
+  tend,
+  trajectory,
+} from './session.ts';
 
 describe('Who is invited', () => {
   it('is everybody with a place, to the Kickoff, in the mail about their place', () => {
