@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { CONFIRM_WITHIN_HOURS } from '../../domain/person/correct.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
@@ -60,11 +61,25 @@ export const readPendingChange = async (
 };
 
 /** Keeps a change, pending or confirmed. DynamoDB deletes it some days after its link has ended; until then `expiresAt` decides, never that. */
-export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
+const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
   putItem(table, addressChangeKey(personId), {
     ...change,
     [EXPIRES]: Math.floor(Date.parse(change.expiresAt) / 1_000) + KEPT_DAYS * 86_400,
   });
+
+/**
+ * Keeps an address that waits for its confirmation, in the place of one that did so before. A link to a mistyped one may have bounced, so
+ * SES is to forget what it replaced. An erasure in the days to come removes that once more.
+ */
+export const addressRequest = (
+  table: Table,
+  { personId, changeId, email, at }: { personId: string; changeId: string; email: string; at: IsoInstant },
+  pending: Item | undefined,
+): { item: TransactWriteItem; replaced: readonly string[] } => {
+  const expiresAt = new Date(Date.parse(at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
+  const replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== email);
+  return { replaced, item: requestOf(table, personId, { changeId, email, expiresAt, replaced }) };
+};
 
 /** Changes the profile, and the calendar link beside it when its secret is given. Fails when the person was erased. */
 export const profileUpdateOf = (

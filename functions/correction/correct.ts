@@ -1,28 +1,20 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { addressChangeFrom, mailedIn, profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
+import { addressRequest, profileUpdateOf } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import type { Context, Item } from '../../adapters/table/items.ts';
+import type { Context } from '../../adapters/table/items.ts';
 import { addressChangeKey, emailPointerKey, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
-import {
-  CONFIRM_WITHIN_HOURS,
-  type Correction,
-  correct,
-  correctedEvents,
-  isSameAddress,
-} from '../../domain/person/correct.ts';
+import { type Correction, correct, correctedEvents, isSameAddress } from '../../domain/person/correct.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -94,7 +86,7 @@ export const correctPersonally = async (
           'Deze persoon heeft in geen enkel traject nog een rol, dus kunnen we geen bevestiging mailen. Voeg de persoon eerst toe aan een team.';
         return refuse('PERSON_WITHOUT_TRAJECTORY', message, 'email');
       }
-      const request = addressRequest(store, { personId, changeId, email: toConfirm, at: context.at }, pending);
+      const request = addressRequest(store.table, { personId, changeId, email: toConfirm, at: context.at }, pending);
       // SES would withhold the mail that asks whether the address works after all.
       released = [...request.replaced, ...(isSameAddress(toConfirm, before.email) ? [toConfirm] : [])];
       return { ok: true, events: { ...corrected.events, ...asked }, items: [...corrected.items, request.item] };
@@ -102,20 +94,6 @@ export const correctPersonally = async (
   });
   if (outcome.ok) for (const one of released) await suppressionList.remove(one);
   return outcome.ok ? { ok: true, view } : outcome;
-};
-
-/**
- * Keeps an address that waits for its confirmation, in the place of one that did so before. A link to a mistyped one may have bounced, so
- * SES is to forget what it replaced. An erasure in the days to come removes that once more.
- */
-export const addressRequest = (
-  { table }: Store,
-  { personId, changeId, email, at }: { personId: string; changeId: string; email: string; at: IsoInstant },
-  pending: Item | undefined,
-): { item: TransactWriteItem; replaced: readonly string[] } => {
-  const expiresAt = new Date(Date.parse(at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
-  const replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== email);
-  return { replaced, item: requestOf(table, personId, { changeId, email, expiresAt, replaced }) };
 };
 
 type Place = { trajectoryId: string; as: 'member' | 'citizen' };

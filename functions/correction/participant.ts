@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { profileUpdateOf } from '../../adapters/table/address-change.ts';
+import { addressRequest, profileUpdateOf } from '../../adapters/table/address-change.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context, Item } from '../../adapters/table/items.ts';
@@ -22,7 +22,7 @@ import { ended, notFound } from '../../domain/trajectory/refuse.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Answer, Request } from '../http/edge.ts';
-import { addressRequest, type Dependencies } from './correct.ts';
+import type { Dependencies } from './correct.ts';
 import type { ParticipantCorrected } from './routes.ts';
 
 /** Who a citizen is, with an address that is empty where none is known: whoever was signed up without one has no profile. */
@@ -133,7 +133,7 @@ export const correctForStaff = async (
         participant,
       );
       if (!asked.ok) return asked;
-      const request = addressRequest(store, { personId, changeId, email: toConfirm, at: context.at }, pending);
+      const request = addressRequest(store.table, { personId, changeId, email: toConfirm, at: context.at }, pending);
       // SES would withhold the mail that asks whether the address works after all.
       released = [...request.replaced, ...(isSameAddress(toConfirm, before.email) ? [toConfirm] : [])];
       return {
