@@ -10,7 +10,7 @@ const ON_THE_LOCAL_CLOUD = ['test/e2e/**/*.test.ts', 'test/access/**/*.test.ts']
  */
 const SIMULATION = [
   'test/simulation/**/*.test.ts',
-  'test/e2e/{example,least-privilege,outbox,recovery,released-definitions,rush,throttled-mails,timelines}.test.ts',
+  'test/e2e/{example,least-privilege,mails-to-come,outbox,recovery,released-definitions,rush,throttled-mails,timelines}.test.ts',
   'test/access/{bad-addresses,bad-input,foreign-ids}.test.ts',
 ];
 

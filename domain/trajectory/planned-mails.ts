@@ -1,20 +1,18 @@
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
-import { itemsOf } from '../mail/noun.ts';
+import { itemsOf, type KnownItem, type Stored, type Templated } from '../mail/noun.ts';
 import { decide, nextDue } from './decide.ts';
 import { trajectoryMails } from './mails.ts';
 import { mailsFor } from './mails-for.ts';
 import { type ExistingTrajectory, evolve } from './trajectory.ts';
 
-/** A mail that the plan will ask for at an instant, and the trajectory as it will be then, if nothing else changes. */
-export type PlannedMail = { at: IsoInstant; mail: MailRequest; trajectory: ExistingTrajectory };
+/** Something that comes to pass by the plan, and the trajectory as it is then. */
+export type PlannedStep = { at: IsoInstant; event: TrajectoryEvent; trajectory: ExistingTrajectory };
 
-/**
- * The mails that are still to come by the plan, in the order of their instants. They are found by playing the plan to its
- * end, with nothing done and nothing changed on the way, so a reminder of an open duty counts as one to come.
- */
-export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] => {
-  const planned: PlannedMail[] = [];
+/** What comes to pass by the plan, in its order, if nobody changes anything: the plan is played to its end. */
+export const plannedSteps = (trajectory: ExistingTrajectory): PlannedStep[] => {
+  const steps: PlannedStep[] = [];
   let state = trajectory;
   for (let at = nextDue(state); at !== undefined; at = nextDue(state)) {
     const decision = decide({ type: 'ReachMilestones', now: at, planRevision: state.plan.revision }, state);
@@ -23,20 +21,41 @@ export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] => {
       const after = evolve(state, event, at);
       if (after.status === 'absent') throw new Error('A trajectory stays');
       state = after;
-      for (const mail of mailsFor(event, state, at)) {
-        const items = wantedItems(mail, state, at);
-        if (items.length > 0) planned.push({ at, mail: { ...mail, items }, trajectory: state });
-      }
+      steps.push({ at, event, trajectory: state });
     }
   }
-  return planned;
+  return steps;
 };
 
-const wantedItems = (mail: MailRequest, trajectory: ExistingTrajectory, now: IsoInstant): MailRequest['items'] => {
-  const stored = { trajectory, subject: trajectory };
+/** A mail that the plan will ask for at an instant, and the trajectory as it will be then, if nothing else changes. */
+export type PlannedMail = { at: IsoInstant; mail: MailRequest; trajectory: ExistingTrajectory };
+
+/**
+ * The mails to the team that are still to come by the plan, in the order of their instants. Nothing is done and nothing changed on the
+ * way, so a reminder of an open duty counts as one to come.
+ */
+export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] =>
+  plannedSteps(trajectory).flatMap(({ at, event, trajectory: then }) => {
+    const stored = { trajectory: then, subject: then };
+    return mailsFor(event, then, at).flatMap((asked) => {
+      const mail = wantedAt(at, asked, stored, trajectoryMails.known);
+      return mail ? [{ at, mail, trajectory: then }] : [];
+    });
+  });
+
+/** A mail with those of its items that are wanted at an instant. Undefined when none is. */
+export const wantedAt = (
+  now: IsoInstant,
+  mail: MailRequest,
+  stored: Stored,
+  known: (item: Templated) => KnownItem,
+): MailRequest | undefined => {
   const { recipientId } = mail;
-  const roles = trajectory.members.filter(({ personId }) => personId === recipientId).map(({ role }) => role);
-  const moment = { now, told: [], recipientId, roles };
-  const unwanted = itemsOf(mail).map((item) => trajectoryMails.known(item).noLongerWanted(stored, moment));
-  return mail.items.filter((_, index) => unwanted[index] === undefined);
+  const unwanted = itemsOf(mail).map((item) => {
+    const its = known(item);
+    const roles = its.members(stored).flatMap((one) => (one.personId === recipientId ? [one.role] : []));
+    return its.noLongerWanted(stored, { now, told: [], recipientId, roles });
+  });
+  const items = mail.items.filter((_, index) => unwanted[index] === undefined);
+  return items.length === 0 ? undefined : { ...mail, items };
 };

@@ -94,17 +94,37 @@ const lists = (view: MailsView, place: Place): (Html | null)[] => {
   ];
 };
 
-const mailsTable = (caption: string, mails: MailsView['mails'], place: Place): Html =>
+type Line = MailsView['mails'][number];
+
+const mailsTable = (caption: string, mails: readonly Line[], place: Place): Html =>
   table(
     caption,
     [{ title: 'Mail' }, { title: 'Aan' }, { title: 'Wanneer', kind: 'day' }, { title: 'Toestand' }],
-    mails.map(({ key, label, recipient, at, state: how, stateLabel, reason }) => [
-      html`<a href="${place.mail(key)}">${label}</a>`,
-      `${recipient.name ?? ERASED} (${recipient.roleLabel.toLowerCase()})`,
-      `${shortDate(dateOf(at))} ${timeInList(timeOf(at))}`,
-      [state(TONES[how], stateLabel), reason === null ? '' : html`<br><small>${reason}</small>`],
-    ]),
+    [...Map.groupBy(mails, togetherAs).values()].flatMap((lines) => {
+      const [first] = lines;
+      if (!first) return [];
+      const { key, label, at, state: how, stateLabel, reason } = first;
+      return [
+        [
+          html`<a href="${place.mail(key)}">${label}</a>`,
+          lines.length === 1 ? nameOf(first) : everybody(lines, place),
+          `${shortDate(dateOf(at))} ${timeInList(timeOf(at))}`,
+          [state(TONES[how], stateLabel), reason === null ? '' : html`<br><small>${reason}</small>`],
+        ],
+      ];
+    }),
   );
+
+/** What goes to the whole group at one moment is one row. */
+const togetherAs = ({ key, label, at, recipient, stateLabel, reason }: Line): string =>
+  recipient.role === 'participant' ? JSON.stringify([label, at, stateLabel, reason]) : key;
+
+const nameOf = ({ recipient }: Line): string => `${recipient.name ?? ERASED} (${recipient.roleLabel.toLowerCase()})`;
+
+const everybody = (lines: readonly Line[], place: Place): Html =>
+  html`<details><summary>${lines.length} deelnemers</summary><ul>${lines.map(
+    ({ key, recipient }) => html`<li><a href="${place.mail(key)}">${recipient.name ?? ERASED}</a></li>`,
+  )}</ul></details>`;
 
 /** The page of one mail, with its text. */
 export const mailPage = (view: MailView): string =>

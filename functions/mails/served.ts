@@ -2,7 +2,7 @@ import type { Clock } from '../../adapters/clock.ts';
 import { eventsOf } from '../../adapters/table/events.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
 import { readNote } from '../../adapters/table/notes.ts';
-import { type Partition, readPartition } from '../../adapters/table/partition.ts';
+import { type Partition, partOf, readPartition } from '../../adapters/table/partition.ts';
 import { readRecipients } from '../../adapters/table/people.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -10,6 +10,7 @@ import { storedState } from '../../adapters/table/subject.ts';
 import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts';
 import { readWordings } from '../../adapters/table/wordings.ts';
 import { nounOf } from '../../domain/aggregate.ts';
+import { attendances } from '../../domain/attendance/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
@@ -19,7 +20,6 @@ import type { Overview } from '../../domain/overview/overview.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { initialState as initialRevocations } from '../../domain/person/revocations.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { wordedIn } from '../../domain/trajectory/worded.ts';
@@ -31,7 +31,7 @@ import { route, type Served } from '../http/edge.ts';
 import type { HttpRefusal } from '../http/problem.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
 import { mailsCsv } from './csv.ts';
-import { allMails, type ListedMail, lineOf, type Waits, type Withheld, writtenAt } from './mails.ts';
+import { allMails, type ListedMail, lineOf, writtenAt } from './mails.ts';
 import { getMail, listMails } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
@@ -73,11 +73,12 @@ export const served = ({ store }: Dependencies): Served[] => [
       const listed = all.find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
-      const past = listed.trajectory ? [] : await eventsUntil(store, id, at);
-      const trajectory = listed.trajectory ?? trajectoryFrom(past);
+      const past = listed.toCome ? [] : await eventsUntil(store, id, at);
+      const trajectory = listed.toCome?.trajectory ?? trajectoryFrom(past);
       if (trajectory.status === 'absent') return { ok: false, refusal: NO_MAIL };
       const { mail } = listed;
-      const subject = overviewFrom(past, mail.subject) ?? subjectIn(read, id, mail.subject) ?? trajectory;
+      const subject =
+        listed.toCome?.subject ?? overviewFrom(past, mail.subject) ?? subjectIn(read, id, mail.subject) ?? trajectory;
       const worded = wordedIn(trajectory, itemsOf(mail));
       // Most people look at the list alone.
       const { writeAgain } = await import('./write.ts');
@@ -109,25 +110,26 @@ export const served = ({ store }: Dependencies): Served[] => [
 /** All mails of a trajectory, and the profiles of everybody in it or in them. */
 const listMailsOf = async (
   store: Store,
-  { trajectory, mails, titles }: Read,
+  { trajectory, mails, titles, partition, ...group }: Read,
 ): Promise<{ listed: ListedMail[]; people: ReadonlyMap<string, Profile> }> => {
   const { members, formerMembers } = trajectory;
+  // A file of its own in the bundle: it has the deciders of trajectory and answers, which nothing else here needs.
+  const { mailsToCome } = await import('./planned.ts');
+  const toCome = mailsToCome(trajectory, { ...group, cameTo: (session) => partOf(partition, attendances, session) });
   const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
-  const personIds = [...new Set([...inIt, ...mails.map(({ recipientId }) => recipientId)])];
-  const { people, revocations } = await readRecipients(store.table, personIds);
+  const mailed = [...mails, ...toCome.map(({ mail }) => mail)].map(({ recipientId }) => recipientId);
+  const { people, revocations } = await readRecipients(store.table, [...new Set([...inIt, ...mailed])]);
   const personOf = (recipientId: string) => revocations.get(recipientId) ?? initialRevocations;
-  const withheld: Withheld = ({ recipientId }, item) =>
-    withheldFrom(trajectoryMails.known(item), { trajectory, revocations: personOf(recipientId) });
-  const waits: Waits = (mail, then, now) =>
-    deferredUntil(
-      mail,
-      itemsOf(mail).map((item) => trajectoryMails.known(item)),
-      {
-        ...{ trajectory: then, subject: then, revocations: personOf(mail.recipientId) },
+  const listed = allMails(mails, toCome, {
+    titles,
+    withheld: ({ recipientId }, known) => withheldFrom(known, { trajectory, revocations: personOf(recipientId) }),
+    waits: ({ mail, at: now, known, ...stored }) =>
+      deferredUntil(mail, itemsOf(mail).map(known), {
+        ...{ ...stored, revocations: personOf(mail.recipientId) },
         ...{ recipientId: mail.recipientId, now, told: [] },
-      },
-    );
-  return { listed: await allMails(trajectory, mails, titles, withheld, waits), people };
+      }),
+  });
+  return { listed, people };
 };
 
 /** The state of a subject other than the trajectory. */

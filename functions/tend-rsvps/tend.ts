@@ -5,14 +5,12 @@ import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { decide, type RsvpCommand } from '../../domain/rsvp/decide.ts';
+import { type CommandOf, commandAfterMilestones } from '../../domain/rsvp/after-milestones.ts';
+import { decide } from '../../domain/rsvp/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
-import { meaningOf } from '../../domain/trajectory/milestones.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { placeAddressConfirmed, placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
-import type { SessionId } from '../../events/plan.ts';
-import { rsvpReminder } from '../../events/rsvp.ts';
 import { sessionScheduled } from '../../events/session.ts';
 import {
   milestonesReached,
@@ -84,27 +82,6 @@ export const tend = async (input: unknown, { store, clock }: Dependencies): Prom
   }
 };
 
-type CommandOf = (session: SessionId) => RsvpCommand;
-
 /** What to do with each session after an event. Undefined after milestones that are about no session. */
-const commandAfter = (event: Heard): CommandOf | undefined => {
-  switch (event.type) {
-    case 'Trajectory.MilestonesReached': {
-      const { milestones, change } = event.data;
-      const meanings = milestones.flatMap(({ milestoneId }) => meaningOf(milestoneId) ?? []);
-      const isOfSession = meanings.some(({ kind }) => kind === 'session-reminder' || kind === 'session-follow-up');
-      if (!change && !isOfSession) return undefined;
-      return (session) => {
-        const days = meanings.flatMap((one) =>
-          one.kind === 'session-reminder' && one.session === session
-            ? (rsvpReminder.safeParse(one.days).data ?? [])
-            : [],
-        );
-        // A late wake-up reaches both reminders at once: the last one counts.
-        return days.length > 0 ? { type: 'Remind', days: days.includes(1) ? 1 : 7 } : { type: 'Tend' };
-      };
-    }
-    default:
-      return () => ({ type: 'Tend' });
-  }
-};
+const commandAfter = (event: Heard): CommandOf | undefined =>
+  event.type === 'Trajectory.MilestonesReached' ? commandAfterMilestones(event.data) : () => ({ type: 'Tend' });

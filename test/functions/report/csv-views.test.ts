@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { histories } from '../../../domain/account/examples.ts';
+import { initialState as NOBODY } from '../../../domain/attendance/attendance.ts';
 import { instantAt, isDate } from '../../../domain/calendar/local-time.ts';
 import { evolve, initialState } from '../../../domain/places/places.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
@@ -10,6 +11,7 @@ import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { mailsCsv } from '../../../functions/mails/csv.ts';
 import { allMails, lineOf } from '../../../functions/mails/mails.ts';
+import { mailsToCome } from '../../../functions/mails/planned.ts';
 import { routes } from '../../../functions/nouns.ts';
 import { rosterCsv } from '../../../functions/participant/csv.ts';
 import { countsOf, rosterLine } from '../../../functions/participant/roster.ts';
@@ -36,6 +38,8 @@ const joined: PlacesEvent[] = [
 ];
 const places = joined.reduce((state, event) => evolve(state, event, now), initialState);
 
+const group = { places, sessions: [], cameTo: () => NOBODY };
+
 const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string, string>> => {
   const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
   return {
@@ -53,7 +57,7 @@ const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string,
     ),
     listMails: mailsCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, state: null },
-      mails: (await allMails(trajectory, mails)).map((one) => lineOf(one, new Map())),
+      mails: allMails(mails, mailsToCome(trajectory, group)).map((one) => lineOf(one, new Map())),
     }),
     listParticipants: rosterCsv({
       ...{ trajectoryId: id, municipality: trajectory.municipality, capacity: 20, unconfirmed: 0, state: null },
