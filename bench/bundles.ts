@@ -10,7 +10,7 @@ export type WeighedBundle = Bundle & { limit: number };
 const KB = 1000;
 // The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354. What counts is the time of a start, which
 // `cold-start` measures.
-const LIMIT = 357 * KB;
+const LIMIT = 358 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;

@@ -198,7 +198,8 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
-      if (!isClosed(trajectory, id) && (isWithoutDate(trajectory, id) || isMoot(trajectory, id))) return false;
+      if (!isClosed(trajectory, id) && (isWithoutDate(trajectory, id) || isMoot(trajectory, id, dateOf(now))))
+        return false;
       return !isClosed(trajectory, id) || previous === undefined || due > phases[previous];
     })
     .map(({ id }) => ({

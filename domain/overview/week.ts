@@ -2,7 +2,7 @@ import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt, weekday } fr
 import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
-import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import type { Week } from './overview.ts';
 
 /** No overview is made later on its Monday: what it tells is for the morning. */
@@ -55,7 +55,8 @@ const plannedIn = (
 ): Pick<Line, 'coming' | 'open'> => {
   if (summary.pause) return { coming: [], open: 0 };
   const duties = summary.dutiesOpen.filter(
-    ({ id, owner }) => (role === 'coach' || owner === role) && !waitsForDate(summary, id),
+    ({ id, owner }) =>
+      (role === 'coach' || owner === role) && !waitsForDate(summary, id) && !isPastIn(summary, id, monday),
   );
   return {
     coming: comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday),

@@ -5,7 +5,7 @@ import { leadOf } from '../person/member.ts';
 import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
-import { type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
 import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 
@@ -158,7 +158,9 @@ const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   const { dutiesOpen, lastHeard } = watched;
   const today = dateOf(now);
   const late = dutiesOpen.flatMap(({ id: duty, owner, due }): Signal[] =>
-    waitsForDate(watched, duty) ? [] : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
+    waitsForDate(watched, duty) || isPastIn(watched, duty, today)
+      ? []
+      : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
   );
   const since = dateOf(lastHeard);
   return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];

@@ -54,7 +54,7 @@ export const consequencesOf = (
     after,
     milestones: shiftsOf(milestonesToCome(onceResumed(before)), milestonesToCome(onceResumed(after))),
     sessions: shiftsOf(sessionsToCome(onceResumed(before), now), sessionsToCome(onceResumed(after), now)),
-    duties: shiftsOf(openDuties(onceResumed(before)), openDuties(onceResumed(after))),
+    duties: shiftsOf(openDuties(onceResumed(before), now), openDuties(onceResumed(after), now)),
     mails,
     plannedMails: mailShifts(before, after),
   };
@@ -77,10 +77,12 @@ const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<Sessio
       : [],
   );
 
-const openDuties = (state: ExistingTrajectory): Days<string> =>
+const openDuties = (state: ExistingTrajectory, now: IsoInstant): Days<string> =>
   new Map(
     isRunning(state)
-      ? state.plan.duties.filter(({ id }) => !isClosed(state, id) && !isMoot(state, id)).map(({ id, due }) => [id, due])
+      ? state.plan.duties
+          .filter(({ id }) => !isClosed(state, id) && !isMoot(state, id, dateOf(now)))
+          .map(({ id, due }) => [id, due])
       : [],
   );
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
 import { phase } from '../../events/plan.ts';
-import { addDays, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
@@ -17,7 +17,7 @@ const untilItIsDue = announcing((due) => instantAt(addDays(due, 1), '00:00'));
 
 /** For a mail to whoever has a duty, as long as it is open. Somebody who lost the role loses the mail with it. */
 const whileTheirs = ({ duty }: { duty: string }, now: Now): SuppressionReason | undefined => {
-  if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
+  if (isClosed(now.subject, duty) || isMoot(now.subject, duty, dateOf(now.now))) return 'done';
   const mayHaveIt = ownersOf(now.subject, duty).some((role) => now.roles.includes(role));
   return mayHaveIt && whoHas(now.subject, duty) !== now.recipientId ? 'unwanted' : undefined;
 };
@@ -100,7 +100,7 @@ export const dutyTemplates = {
     roles: TEAM,
     noLongerWanted: ({ duty }, now) =>
       unlessEnded(now, () => {
-        if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
+        if (isClosed(now.subject, duty) || isMoot(now.subject, duty, dateOf(now.now))) return 'done';
         return whoHas(now.subject, duty) === now.recipientId ? 'superseded' : undefined;
       }),
     keepsUntil: untilAWeekBefore,
@@ -112,7 +112,7 @@ export const dutyTemplates = {
     roles: ['coach'],
     noLongerWanted: ({ duty, due }, now) =>
       unlessCancelled(now, () => {
-        if (isClosed(now.subject, duty) || isMoot(now.subject, duty)) return 'done';
+        if (isClosed(now.subject, duty) || isMoot(now.subject, duty, dateOf(now.now))) return 'done';
         if (isWithoutDate(now.subject, duty)) return 'superseded';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),

@@ -1,8 +1,27 @@
+import type { UsualSession } from '../../events/plan.ts';
+import type { IsoDate } from '../calendar/local-time.ts';
+import { isSuspended } from './arrangements.ts';
 import { dutyOf } from './duties.ts';
+import { sessionDate } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-/** Whether a duty needs nobody any more, ticked off or not: it prepares a session that took place. */
-export const isMoot = ({ reports }: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {
-  const session = dutyOf(dutyId)?.prepares;
+/** The session that a duty prepares. Undefined for any other duty. */
+export const preparedBy = (dutyId: string): UsualSession | undefined => dutyOf(dutyId)?.prepares;
+
+/** Whether a duty prepares a session that took place. */
+export const wasHeldFor = ({ reports }: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {
+  const session = preparedBy(dutyId);
   return session !== undefined && reports?.[session]?.outcome === 'held';
+};
+
+/**
+ * Whether a duty needs nobody any more, ticked off or not: it prepares a session that took place, or whose day is past without anybody
+ * saying so. One that did not take place waits for a new date.
+ */
+export const isMoot = (trajectory: ExistingTrajectory, dutyId: string, today: IsoDate): boolean => {
+  const session = preparedBy(dutyId);
+  if (session === undefined) return false;
+  const outcome = trajectory.reports?.[session]?.outcome;
+  if (outcome !== undefined) return outcome === 'held';
+  return sessionDate(trajectory.plan, session) < today && !isSuspended(trajectory, session);
 };

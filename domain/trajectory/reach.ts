@@ -50,7 +50,7 @@ const withWhatIsDue = (
   const phases = meanings.flatMap((meaning) => (meaning?.kind === 'phase-start' ? [meaning.phase] : []));
   const milestones = due.map(({ id, revision }) => ({ milestoneId: id, revision }));
   const late = newlyLate(last, dateOf(pause?.since ?? now)).filter(
-    ({ dutyId }) => !isWithoutDate(last, dutyId) && !isMoot(last, dutyId),
+    ({ dutyId }) => !isWithoutDate(last, dutyId) && !isMoot(last, dutyId, dateOf(now)),
   );
   const told = changes.at(-1);
   return [

@@ -5,12 +5,16 @@ import { beginsAt, endsAt, isSuspended } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
 import { sessionOfDuty } from './duties.ts';
 import { ended, noSession, notFound, paused } from './refuse.ts';
-import { hasSession } from './sessions.ts';
+import { hasSession, sessionsIn } from './sessions.ts';
 import type { ExistingTrajectory, Trajectory } from './trajectory.ts';
 
 /** Whether a session took place. Undefined while nobody has said so. */
 export const outcomeOf = ({ reports }: Pick<ExistingTrajectory, 'reports'>, session: SessionId) =>
   reports?.[session]?.outcome;
+
+/** The sessions that took place, as far as somebody said so. */
+export const sessionsHeld = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): SessionId[] =>
+  sessionsIn(trajectory.plan).filter((id) => outcomeOf(trajectory, id) === 'held');
 
 /** Whether a session is off: it was called off, or did not go on, and has no new date. */
 export const isOff = (trajectory: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>

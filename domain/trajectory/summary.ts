@@ -5,7 +5,7 @@ import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
-import { isMoot } from './moot.ts';
+import { preparedBy, wasHeldFor } from './moot.ts';
 import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import {
@@ -68,7 +68,7 @@ export type TrajectorySummary = {
 
 export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): TrajectorySummary => {
   const next = isRunning(state) ? nextInPlan(state) : undefined;
-  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id) && !isMoot(state, id));
+  const open = state.plan.duties.filter(({ id }) => !isClosed(state, id) && !wasHeldFor(state, id));
   return {
     trajectoryId,
     nisCode: state.nisCode,
@@ -99,6 +99,10 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
 /** Whether a duty waits for a new date, because the session that it is dated by is off. */
 export const waitsForDate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string): boolean =>
   sessions.some(({ id, outcome }) => outcome === 'cancelled' && id === sessionOfDuty(dutyId));
+
+/** Whether a duty needs nobody any more, because it prepares a session whose day is past. */
+export const isPastIn = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string, today: IsoDate): boolean =>
+  sessions.some(({ id, date, outcome }) => outcome === undefined && date < today && id === preparedBy(dutyId));
 
 const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause' | 'held'> => {
   const pause = pauseOf(state);

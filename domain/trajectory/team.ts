@@ -6,7 +6,7 @@ import type { RefusalOf } from '../refusals.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
 import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
-import { isMoot } from './moot.ts';
+import { wasHeldFor } from './moot.ts';
 import type { trajectoryRefusals } from './refusals.ts';
 import { ended, notFound } from './refuse.ts';
 import {
@@ -145,6 +145,6 @@ const openReminders = (role: TeamRole, leaves: string | undefined, state: Runnin
       if (meaning.kind !== 'duty-reminder') return false;
       const owner = ownershipOf(state, meaning.duty);
       const isHandedOver = owner?.personId === undefined || owner.personId === leaves;
-      return owner?.role === role && isHandedOver && !isClosed(state, meaning.duty) && !isMoot(state, meaning.duty);
+      return owner?.role === role && isHandedOver && !isClosed(state, meaning.duty) && !wasHeldFor(state, meaning.duty);
     })
     .map(({ id: milestoneId, revision }) => ({ milestoneId, revision }));

@@ -3,6 +3,7 @@
 /** The states of a session. */
 export const SESSION_STATES = {
   coming: 'Komt nog',
+  waiting: 'Wacht tot na de pauze',
   unreported: 'Nog niet gemeld',
   held: 'Geweest',
   dropped: 'Gaat niet door',

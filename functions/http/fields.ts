@@ -55,11 +55,17 @@ export const maybeDay = z.nullable(isoDate);
 export const euroCents = z.int().check(z.describe('Euro cents.'));
 export const count = z.int().check(z.minimum(0));
 
-export const phaseState = z.enum(['coming', 'running', 'done', 'dropped']);
+export const phaseState = z
+  .enum(['coming', 'waiting', 'running', 'done', 'dropped'])
+  .check(z.describe('`waiting`: it comes later than planned, because the trajectory is paused.'));
 export const dutyState = z.enum(['done', 'open', 'late', 'waived', 'dropped']);
 export const sessionState = z
-  .enum(['held', 'unreported', 'coming', 'dropped'])
-  .check(z.describe('`unreported`: it is over, and nobody has said yet whether it took place.'));
+  .enum(['held', 'unreported', 'coming', 'waiting', 'dropped'])
+  .check(
+    z.describe(
+      '`unreported`: it is over, and nobody has said yet whether it took place; `waiting`: it takes place later than its date, because the trajectory is paused.',
+    ),
+  );
 
 export const phases = z.array(
   z.object({

@@ -1,9 +1,9 @@
 import { NO_REASONS } from '../../adapters/table/reasons.ts';
-import { dateOf } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoDate } from '../../domain/calendar/local-time.ts';
 import { keyOf } from '../../domain/gate/keys.ts';
 import { GATES, type GateFacts, type GateId } from '../../domain/gate/needs.ts';
 import { pageOfNeed } from '../../domain/gate/pages.ts';
-import { isHeld, isPassed, nextGate, readinessOf } from '../../domain/gate/readiness.ts';
+import { isHeld, isPassed, nextGate, type Readiness, readinessOf } from '../../domain/gate/readiness.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { GATE_NAMES, needWords, openWords } from '../../emails/nl-BE/gates.ts';
@@ -44,6 +44,7 @@ const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
     on: trajectory.plan.phases[gate],
     state: stateOf(gate, read),
     isHeld: isHeld(gate, trajectory),
+    waits: !isPassed(gate, trajectory) && pauseOf(trajectory) !== undefined,
     missing: needs.filter(({ state }) => state === 'missing').length,
     needs: needs.map((one) => {
       const { needed, todo } = needWords(one, titles);
@@ -51,6 +52,7 @@ const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
         id: keyOf(one),
         label: needed,
         state: one.state,
+        due: dueOf(one, gate, read),
         who: [...one.who],
         whoLabel: one.who.map(recipientLabel).join(' en '),
         todo,
@@ -61,6 +63,10 @@ const gateView = (trajectoryId: string, gate: GateId, read: Read): GateView => {
     }),
   };
 };
+
+/** By when it is needed. */
+const dueOf = (one: Readiness, gate: GateId, { trajectory: { plan } }: Read): IsoDate =>
+  (one.need === 'duty' ? plan.duties.find(({ id }) => id === one.about.duty)?.due : undefined) ?? plan.phases[gate];
 
 const stateOf = (gate: GateId, { trajectory }: Read): GateView['state'] => {
   if (isPassed(gate, trajectory)) return 'passed';

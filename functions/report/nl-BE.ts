@@ -84,6 +84,7 @@ export const NEED_STATE: Record<GateView['needs'][number]['state'], string> = {
 
 export const PHASE_STATE: Record<TrajectoryView['phases'][number]['state'], string> = {
   coming: 'Komt nog',
+  waiting: 'Wacht tot na de pauze',
   running: 'Bezig',
   done: 'Voorbij',
   dropped: 'Stopgezet',
@@ -93,6 +94,7 @@ export const MILESTONE_STATE: Record<TimelineView['milestones'][number]['state']
   reached: 'Bereikt',
   due: 'Nu aan de beurt',
   coming: 'Komt nog',
+  waiting: 'Wacht tot na de pauze',
   superseded: 'Bereikt in een vorige planning',
   dropped: 'Vervallen',
 };

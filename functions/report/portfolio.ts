@@ -2,7 +2,7 @@ import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { recruitingIn } from '../../domain/places/recruiting.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
-import { type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
+import { isPastIn, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
@@ -112,7 +112,9 @@ const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant
 export const rowOf = (summary: TrajectorySummary, now: IsoInstant, names: Names): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
-  const open = dutiesOpen.map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
+  const open = dutiesOpen
+    .filter(({ id }) => !isPastIn(summary, id, today))
+    .map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,

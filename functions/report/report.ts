@@ -119,7 +119,9 @@ const progressOf = (view: TrajectoryView): ReportView['progress'] => {
   const passed = daysBetween(view.startDate, until) / daysBetween(view.startDate, view.endDate);
   const percent = view.status === 'completed' ? 100 : Math.round(Math.min(1, Math.max(0, passed)) * 100);
   const ended = view.status === 'completed' || view.status === 'cancelled';
-  const daysLeft = ended ? 0 : Math.max(0, daysBetween(view.today, view.endDate));
+  // What is left waits with the pause, so its days stay.
+  const from = view.pause?.since ?? view.today;
+  const daysLeft = ended ? 0 : Math.max(0, daysBetween(from, view.endDate));
   return { percent, daysLeft, sentence: sentenceOf(view) };
 };
 
@@ -138,9 +140,9 @@ const sentenceOf = (view: TrajectoryView): string => {
     case 'guidance':
       return guidanceSentence(sessions);
     case 'evaluation':
-      return `De sessies zijn achter de rug; gemeente en burgers kijken terug. Het traject eindigt op ${fullDate(view.endDate)}.`;
+      return `${pastSessions(sessions)}; gemeente en burgers kijken terug. Het traject eindigt op ${fullDate(view.endDate)}.`;
     case 'completed':
-      return `Het traject is afgerond op ${fullDate(view.completedOn ?? view.endDate)}. De burgers doen nu zelf verder.`;
+      return `Het traject is afgerond op ${fullDate(view.completedOn ?? view.endDate)}.${sessions.some(({ state }) => state === 'held') ? ' De burgers doen nu zelf verder.' : ''}`;
     case 'cancelled': {
       const during = phases.find(({ state, actual }) => state === 'dropped' && actual.from !== null);
       const when = during ? ` tijdens de fase “${PHASE_TITLES[during.id]}”` : ' nog voor het begon';
@@ -159,6 +161,16 @@ const plannedStart = (phases: TrajectoryView['phases'], id: string): string => {
 const inDays = (today: IsoDate, date: IsoDate): string => {
   const days = daysBetween(today, date);
   return days > 0 ? `, over ${counted(days, 'dag', 'dagen')}` : '';
+};
+
+/** What became of the sessions, by the evaluation. */
+const pastSessions = (all: TrajectoryView['sessions']): string => {
+  const held = all.filter(({ state }) => state === 'held').length;
+  const isUnreported = all.some(({ state }) => state === 'unreported');
+  if (held === all.length) return 'De sessies zijn achter de rug';
+  if (held === 0) return isUnreported ? 'Of de sessies doorgingen, is nog niet gemeld' : 'Er ging geen sessie door';
+  const of = `van de ${all.length} sessies`;
+  return `${counted(held, `${of} ging`, `${of} gingen`)} door${isUnreported ? ', voor zover gemeld' : ''}`;
 };
 
 /** The sessions that are not off. */

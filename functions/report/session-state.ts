@@ -15,5 +15,6 @@ export const sessionState = (
   if (outcome !== undefined) return outcome === 'held' ? 'held' : 'dropped';
   const ends = endsAt(trajectory, id);
   if (trajectory.status === 'cancelled') return ends <= trajectory.cancelledAt ? 'unreported' : 'dropped';
-  return ends <= now && !isSuspended(trajectory, id) ? 'unreported' : 'coming';
+  if (isSuspended(trajectory, id)) return 'waiting';
+  return ends <= now ? 'unreported' : 'coming';
 };

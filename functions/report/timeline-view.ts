@@ -46,8 +46,8 @@ const stateOf = (
   milestone: PlannedMilestone,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
-): 'due' | 'coming' | 'dropped' => {
+): 'due' | 'coming' | 'waiting' | 'dropped' => {
   if (!isRunning(trajectory)) return 'dropped';
-  const waits = trajectory.pause !== undefined && !milestonesToReach(trajectory).includes(milestone);
-  return instantAt(milestone.on) <= now && !waits ? 'due' : 'coming';
+  if (trajectory.pause && !milestonesToReach(trajectory).includes(milestone)) return 'waiting';
+  return instantAt(milestone.on) <= now ? 'due' : 'coming';
 };

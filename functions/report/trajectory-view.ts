@@ -97,7 +97,7 @@ const dutyView = (
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = isMoot(trajectory, id)
+  const open = isMoot(trajectory, id, today)
     ? 'dropped'
     : openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
@@ -134,7 +134,7 @@ const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView
   return {
     id: phase,
     label: PHASE_TITLES[phase],
-    state: phaseState(start !== undefined, nextStart !== undefined, trajectory.status),
+    state: phaseState(start !== undefined, nextStart !== undefined, trajectory),
     planned: { from: phases[phase], until: phases[next ?? 'end'] },
     actual: { from: start ? dateOf(start) : null, until },
   };
@@ -143,9 +143,11 @@ const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView
 const phaseState = (
   started: boolean,
   over: boolean,
-  status: ExistingTrajectory['status'],
+  trajectory: ExistingTrajectory,
 ): TrajectoryView['phases'][number]['state'] => {
+  const { status } = trajectory;
   if (over || (started && status === 'completed')) return 'done';
   if (status === 'cancelled') return 'dropped';
-  return started ? 'running' : 'coming';
+  if (started) return 'running';
+  return pauseOf(trajectory) ? 'waiting' : 'coming';
 };

@@ -55,6 +55,32 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(later).toContain('eindigde');
   });
 
+  it.each(['coach', 'officer'] as const)(
+    'thanks the %s for a group only where a session took place, as far as somebody said so',
+    (role) => {
+      const mail = mailOf('farewell', role);
+      expect(textOf(mail)).toMatch(/een groep inwoners|De groep die jij hebt samengebracht/);
+      const none = textOf(mail, ({ reports: _, ...trajectory }) => trajectory);
+      expect(none).toContain('Van geen enkele sessie is gemeld dat ze doorging.');
+      expect(none).not.toMatch(/groep/i);
+      const notice = textOf(
+        mailOf('phase-notice', role, { phase: 'end' }),
+        ({ reports: _, ...trajectory }) => trajectory,
+      );
+      expect(notice).not.toMatch(/de groep (zelf|weten|heeft)|van de groep|klimaatdoeners van/);
+    },
+  );
+
+  it.each(['farewell', 'phase-notice'] as const)(
+    'asks in the %s for the report of the evaluation until it is ready',
+    (template) => {
+      const mail = mailOf(template, 'coach', template === 'farewell' ? {} : { phase: 'end' });
+      expect(textOf(mail)).toContain('het evaluatieverslag heeft');
+      const done = { evaluation: instantAt('2027-08-20') };
+      expect(textOf(mail, (trajectory) => ({ ...trajectory, dutiesDone: done }))).not.toContain('evaluatieverslag');
+    },
+  );
+
   it('leads the coach to the release of a transition that waits, and the officer not', () => {
     const held = withPause({ held: 'evaluation' });
     const toCoach = textOf(mailOf('paused', 'coach'), held);
@@ -116,8 +142,9 @@ describe('A mail about a trajectory that does not go as usual', () => {
 
   it.each([
     [{ preparation: '2027-01-04', end: '2027-09-04' }, 'maand 8 van 8', 8, 8],
-    // Extended by eleven days, for three months, and ended early.
-    [{ preparation: '2027-01-04', end: '2027-09-15' }, 'maand 8 van 9', 8, 9],
+    // Extended by eleven days, by twenty, for three months, and ended early.
+    [{ preparation: '2027-01-04', end: '2027-09-15' }, 'maand 8 van 8', 8, 8],
+    [{ preparation: '2027-01-04', end: '2027-09-24' }, 'maand 8 van 9', 8, 9],
     [{ preparation: '2027-01-04', end: '2027-12-04' }, 'maand 8 van 11', 8, 11],
     [{ preparation: '2027-01-04', end: '2027-08-20' }, 'maand 8 van 8', 8, 8],
     [{ preparation: '2027-06-04', end: '2027-08-20' }, 'maand 3 van 3', 3, 3],

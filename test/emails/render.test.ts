@@ -277,7 +277,7 @@ test.each([
   ['2027-12-01T10:00:00.000Z', 'maand 8 van 8', 8],
 ] as const)('At %s a trajectory that started on 31 January shows “%s”', (now, progress, filled) => {
   const input = mailOf('welcome');
-  const phases = { ...input.trajectory.plan.phases, preparation: '2027-01-31' };
+  const phases = { ...input.trajectory.plan.phases, preparation: '2027-01-31', end: '2027-09-30' };
   const status = filled === 0 ? 'planned' : 'preparation';
   const trajectory = { ...mailOf('phase-started').trajectory, plan: { ...input.trajectory.plan, phases } };
   if (trajectory.status === 'cancelled' || trajectory.status === 'completed') throw new Error('It should be running');

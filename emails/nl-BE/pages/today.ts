@@ -32,8 +32,8 @@ export const todayTexts = {
     nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
     missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',
-    gate: (label: string, day: string, held: boolean): string =>
-      `${label} is gepland op ${day}.${held ? ' Eerst geeft de begeleider het sein.' : ''}`,
+    gate: (label: string, day: string, { isHeld, waits }: { isHeld: boolean; waits: boolean }): string =>
+      `${label} ${waits ? 'was' : 'is'} gepland op ${day}.${isHeld ? ' Eerst geeft de begeleider het sein.' : waits ? ' De pauze schuift dat op.' : ''}`,
     timeline: 'Tijdlijn',
     today: 'Vandaag',
     duties: 'Taken',
@@ -65,6 +65,6 @@ export const todayTexts = {
       cancellation: 'Waarom het traject stopt',
     },
     paused: (since: string, until: string | undefined): string =>
-      `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}.`,
+      `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}. De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.`,
   },
 } as const;

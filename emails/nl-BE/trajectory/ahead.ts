@@ -12,7 +12,8 @@ import { dayIn, endOf, movesOn } from './waiting.ts';
 export const openDuties = (role: TeamRole, facts: Facts, trajectory: ExistingTrajectory): Message['facts'] =>
   trajectory.plan.duties
     .filter(
-      ({ id }) => ownershipOf(trajectory, id)?.role === role && !isClosed(trajectory, id) && !isMoot(trajectory, id),
+      ({ id }) =>
+        ownershipOf(trajectory, id)?.role === role && !isClosed(trajectory, id) && !isMoot(trajectory, id, facts.today),
     )
     .map(({ id, due }) => ({
       label: dutyName(id, facts.titles),

@@ -1,4 +1,5 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
 import {
   atStart,
@@ -11,6 +12,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { cameTogether, handOver } from './phases.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
 
@@ -68,43 +70,61 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
 const hasEnded = ({ plan, today }: Facts, what: string): string =>
   plan.phases.end < today ? `Op ${dayAndMonth(plan.phases.end)} eindigde ${what}.` : `Vandaag eindigt ${what}.`;
 
-export const farewell: Record<TeamRole, Write> = {
-  officer: (facts) => ({
-    subjects: [
-      `Bedankt, ${facts.municipality}! De klimaatdoeners gaan zelf verder`,
-      `Klimaatdoeners in ${facts.municipality}: bedankt!`,
-    ],
-    preheader: 'Het traject is klaar, de groep gaat zelf verder.',
-    heading: `Bedankt, ${facts.municipality}!`,
-    paragraphs: [
-      `${hasEnded(facts, 'de begeleiding van Klimaatdoeners')} Bij de start was er een idee; nu is er een groep inwoners die haar eigen acties draagt.`,
-      'Dat is ook jouw werk: de zalen, de oproep, de vragen die je hebt uitgezocht. Dank je wel!',
-    ],
-    facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
-    asksTitle: 'Tips voor later',
-    asks: [
-      'Blijf het aanspreekpunt van de groep, of zeg haar wie dat is.',
-      'Ga over enkele maanden nog eens langs: belangstelling houdt een groep levend.',
-    ],
-    action: writeToCoach(facts, 'Bedankt', `Stuur ${theCoach(facts).first} een berichtje`),
-    closing: 'Het ga jullie goed,',
-  }),
-  coach: (facts) => ({
-    subjects: [`Klimaatdoeners in ${facts.municipality} is rond. Bedankt!`, `${facts.municipality} is rond. Bedankt!`],
-    preheader: 'Het traject is klaar, de groep gaat zelf verder.',
-    heading: `Klimaatdoeners in ${facts.municipality} is rond`,
-    paragraphs: [
-      `${hasEnded(facts, 'het traject')} De groep die jij hebt samengebracht, gaat op eigen benen verder. Mooi gedaan!`,
-    ],
-    facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
-    asks: [
-      'Kijk na of het evaluatieverslag bij de gemeente is.',
-      'Draag je laatste rechten in de online samenwerkingstool over aan de groep.',
-      'Deel je beste tip met de andere begeleiders.',
-    ],
-    action: writeToOfficer(facts, 'Bedankt', `Stuur ${theOfficer(facts).first} een berichtje`),
-    closing: 'Bedankt voor alles,',
-  }),
+/** What became of a group that may never have come together, or of which nobody said so. */
+const NO_GROUP = 'Van geen enkele sessie is gemeld dat ze doorging.';
+
+export const farewell: Record<TeamRole, (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message> = {
+  officer: (facts, _, subject) => {
+    const isGroup = cameTogether(subject);
+    return {
+      subjects: [
+        ...(isGroup ? [`Bedankt, ${facts.municipality}! De klimaatdoeners gaan zelf verder`] : []),
+        `Klimaatdoeners in ${facts.municipality}: bedankt!`,
+      ],
+      preheader: isGroup ? 'Het traject is klaar, de groep gaat zelf verder.' : 'Het traject is klaar.',
+      heading: `Bedankt, ${facts.municipality}!`,
+      paragraphs: isGroup
+        ? [
+            `${hasEnded(facts, 'de begeleiding van Klimaatdoeners')} Bij de start was er een idee; nu is er een groep inwoners die haar eigen acties draagt.`,
+            'Dat is ook jouw werk: de zalen, de oproep, de vragen die je hebt uitgezocht. Dank je wel!',
+          ]
+        : [`${hasEnded(facts, 'de begeleiding van Klimaatdoeners')} ${NO_GROUP}`, 'Dank je wel voor wat je deed.'],
+      facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
+      ...(isGroup ? { asksTitle: 'Tips voor later' } : {}),
+      asks: isGroup
+        ? [
+            'Blijf het aanspreekpunt van de groep, of zeg haar wie dat is.',
+            'Ga over enkele maanden nog eens langs: belangstelling houdt een groep levend.',
+          ]
+        : [],
+      action: writeToCoach(facts, 'Bedankt', `Stuur ${theCoach(facts).first} een berichtje`),
+      closing: 'Het ga jullie goed,',
+    };
+  },
+  coach: (facts, _, subject) => {
+    const isGroup = cameTogether(subject);
+    return {
+      subjects: [
+        `Klimaatdoeners in ${facts.municipality} is rond. Bedankt!`,
+        `${facts.municipality} is rond. Bedankt!`,
+      ],
+      preheader: isGroup ? 'Het traject is klaar, de groep gaat zelf verder.' : 'Het traject is klaar.',
+      heading: `Klimaatdoeners in ${facts.municipality} is rond`,
+      paragraphs: [
+        `${hasEnded(facts, 'het traject')} ${
+          isGroup ? 'De groep die jij hebt samengebracht, gaat op eigen benen verder. Mooi gedaan!' : NO_GROUP
+        }`,
+      ],
+      facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
+      asks: [
+        ...handOver(facts, subject),
+        ...(isGroup ? ['Draag je laatste rechten in de online samenwerkingstool over aan de groep.'] : []),
+        'Deel je beste tip met de andere begeleiders.',
+      ],
+      action: writeToOfficer(facts, 'Bedankt', `Stuur ${theOfficer(facts).first} een berichtje`),
+      closing: 'Bedankt voor alles,',
+    };
+  },
 };
 
 const stopped = (facts: Facts): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'facts'> => ({

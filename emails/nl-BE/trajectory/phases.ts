@@ -1,8 +1,11 @@
+import { isClosed } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { END_OF } from '../../../domain/trajectory/phases.ts';
+import { sessionsHeld } from '../../../domain/trajectory/reports.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Phase, SessionId } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_NAMES, sessionName } from '../names.ts';
@@ -24,12 +27,25 @@ import { signFor, transitionDay } from './waiting.ts';
 type Notice = TrajectoryParams['phase-notice'];
 type Started = TrajectoryParams['phase-started'];
 type Texts = { what: (facts: Facts) => string; asks: Record<TeamRole, (facts: Facts) => Ask[]> };
+type NoticeTexts = {
+  what: (facts: Facts, subject: ExistingTrajectory) => string;
+  asks: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) => Ask[]>;
+};
 
 /** The next session: the Kickoff, unless that is off. */
 const firstSession = ({ sessionsToCome: [next], titles }: Facts): string =>
   next === undefined ? 'de eerste sessie' : sessionName(next, titles).the;
 
-const NOTICES: Record<Notice['phase'], Texts> = {
+/** Whether a group came together, as far as somebody said so. */
+export const cameTogether = (subject: ExistingTrajectory): boolean => sessionsHeld(subject).length > 0;
+
+/** Asks for the report of the evaluation, as long as that duty is open. */
+export const handOver = (facts: Facts, subject: ExistingTrajectory): string[] =>
+  isClosed(subject, 'evaluation')
+    ? []
+    : withOfficer(facts, ({ first }) => `Kijk na of ${first} het evaluatieverslag heeft.`);
+
+const NOTICES: Record<Notice['phase'], NoticeTexts> = {
   preparation: {
     what: ({ municipality }) =>
       `In de voorbereiding stemmen we alles op elkaar af en vertrekt de oproep aan de inwoners van ${municipality}.`,
@@ -85,18 +101,26 @@ const NOTICES: Record<Notice['phase'], Texts> = {
     },
   },
   end: {
-    what: ({ municipality }) =>
-      `Daarna gaan de klimaatdoeners van ${municipality} op eigen benen verder. Er is nog net tijd om alles mooi af te ronden.`,
+    what: ({ municipality }, subject) =>
+      `${cameTogether(subject) ? `Daarna gaan de klimaatdoeners van ${municipality} op eigen benen verder. ` : ''}Er is nog net tijd om alles mooi af te ronden.`,
     asks: {
-      officer: () => [
-        'Laat de groep weten wie haar aanspreekpunt blijft.',
-        'Vertel inwoners en bestuur wat de groep heeft bereikt.',
+      officer: (_, subject) => [
+        ...(cameTogether(subject)
+          ? [
+              'Laat de groep weten wie haar aanspreekpunt blijft.',
+              'Vertel inwoners en bestuur wat de groep heeft bereikt.',
+            ]
+          : []),
         'Rond de uitgaven van het werkingsbudget af.',
       ],
-      coach: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Kijk na of ${first} het evaluatieverslag heeft.`),
-        'Kijk na of de groep zelf de samenwerkingstool beheert.',
-        'Neem afscheid van de groep, met een welgemeend compliment.',
+      coach: (facts, subject) => [
+        ...handOver(facts, subject),
+        ...(cameTogether(subject)
+          ? [
+              'Kijk na of de groep zelf de samenwerkingstool beheert.',
+              'Neem afscheid van de groep, met een welgemeend compliment.',
+            ]
+          : []),
       ],
     },
   },
@@ -221,7 +245,7 @@ const actionFor = (role: TeamRole, facts: Facts, phase: Notice['phase']) => {
 };
 
 /** What is told before a transition that is held: that it waits, and what for. */
-const waitsForSign = (role: TeamRole, facts: Facts, phase: Notice['phase']): Message => ({
+const waitsForSign = (role: TeamRole, facts: Facts, phase: Notice['phase'], subject: ExistingTrajectory): Message => ({
   subjects: [
     `${facts.municipality}: ${thePhase(phase)} wacht op ${signFor(role)}`,
     `${facts.municipality}: de volgende stap wacht`,
@@ -232,7 +256,7 @@ const waitsForSign = (role: TeamRole, facts: Facts, phase: Notice['phase']): Mes
     `${atStart(thePhase(phase))} ${verbOf(phase)} pas wanneer ${role === 'coach' ? 'jij' : 'de begeleider'} het sein geeft. Komt dat na ${fullDate(facts.plan.phases[phase])}, dan schuift alles wat volgt mee op.`,
   ],
   facts: planOf(phase, facts),
-  asks: [...NOTICES[phase].asks[role](facts), ...(role === 'coach' ? [giveSign(facts)] : [])],
+  asks: [...NOTICES[phase].asks[role](facts, subject), ...(role === 'coach' ? [giveSign(facts)] : [])],
   action: actionFor(role, facts, phase),
   closing: 'Alvast bedankt,',
 });
@@ -241,12 +265,12 @@ const verbOf = (phase: Notice['phase']): string => (phase === 'end' ? 'eindigt' 
 
 export const phaseNotice =
   (role: TeamRole) =>
-  (facts: Facts, { phase }: Pick<Notice, 'phase'>): Message => {
-    if (facts.held === phase) return withMissing(role, facts, waitsForSign(role, facts, phase));
+  (facts: Facts, { phase }: Pick<Notice, 'phase'>, subject: ExistingTrajectory): Message => {
+    if (facts.held === phase) return withMissing(role, facts, waitsForSign(role, facts, phase, subject));
     const date = facts.plan.phases[phase];
     const verb = verbOf(phase);
     const when = relative(date, facts);
-    const subject = `${atStart(when)} ${verb} ${thePhase(phase)}`;
+    const heading = `${atStart(when)} ${verb} ${thePhase(phase)}`;
     return withMissing(role, facts, {
       subjects: [
         `${facts.municipality}: ${when} ${verb} ${thePhase(phase)}`,
@@ -254,10 +278,10 @@ export const phaseNotice =
         `${facts.municipality}: ${thePhase(phase)} ${verb}`,
       ],
       preheader: `${atStart(thePhase(phase))} ${verb} op ${fullDate(date)}. Dit kan je nu al doen.`,
-      heading: subject,
-      paragraphs: [NOTICES[phase].what(facts)],
+      heading,
+      paragraphs: [NOTICES[phase].what(facts, subject)],
       facts: planOf(phase, facts),
-      asks: NOTICES[phase].asks[role](facts),
+      asks: NOTICES[phase].asks[role](facts, subject),
       action: actionFor(role, facts, phase),
       closing: phase === 'end' ? 'Bedankt voor je inzet,' : 'Alvast bedankt,',
     });
@@ -266,9 +290,9 @@ export const phaseNotice =
 /** The working day before: what is still missing, and nothing else. */
 export const phaseEve =
   (role: TeamRole) =>
-  (facts: Facts, { phase, announces }: TrajectoryParams['phase-eve']): Message => {
+  (facts: Facts, { phase, announces }: TrajectoryParams['phase-eve'], subject: ExistingTrajectory): Message => {
     // Its reader did not hear of the transition a week ahead, or it does not come by itself.
-    if (announces || facts.held === phase) return phaseNotice(role)(facts, { phase });
+    if (announces || facts.held === phase) return phaseNotice(role)(facts, { phase }, subject);
     const date = facts.plan.phases[phase];
     const when = relative(date, facts);
     const verb = verbOf(phase);

@@ -80,6 +80,7 @@ const DIAMOND: Record<Session['state'], { fill: string; stroke: string }> = {
   held: { fill: PALETTE.accent, stroke: PALETTE.accent },
   unreported: { fill: PALETTE.tint, stroke: PALETTE.accent },
   coming: { fill: PALETTE.card, stroke: PALETTE.accent },
+  waiting: { fill: PALETTE.card, stroke: PALETTE.line },
   dropped: { fill: PALETTE.card, stroke: PALETTE.line },
 };
 
@@ -123,8 +124,8 @@ const diamondEntry = (state: Session['state']): Entry => {
 };
 
 /** Names what such a chart can show: what is stopped only where something was. */
-const legend = (y: number, { phases, status }: Plan): Html => {
-  const stopped = status === 'cancelled';
+const legend = (y: number, { phases, sessions, status }: Plan): Html => {
+  const waits = sessions.some(({ state }) => state === 'waiting');
   const entries = [
     barEntry('gepland', PALETTE.tint, PALETTE.line),
     barEntry('werkelijk', PALETTE.accent, PALETTE.accent),
@@ -132,7 +133,7 @@ const legend = (y: number, { phases, status }: Plan): Html => {
       ? [barEntry('stopgezet', PALETTE.line, PALETTE.line)]
       : []),
     diamondEntry('held'),
-    diamondEntry(stopped ? 'dropped' : 'coming'),
+    diamondEntry(status === 'cancelled' ? 'dropped' : waits ? 'waiting' : 'coming'),
   ];
   let x = LEFT;
   return html`${entries.map(({ label, drawn, width }) => {
@@ -151,5 +152,8 @@ const inWords = ({ phases, sessions, endDate }: Plan): string =>
       const plan = `${label}: gepland van ${longDate(planned.from)} tot en met ${longDate(last)}`;
       return actual.from === null ? plan : `${plan}, werkelijk begonnen op ${longDate(actual.from)}`;
     }),
-    ...sessions.map(({ label, date }) => `Sessie ${label} op ${longDate(date)}`),
+    ...sessions.map(
+      ({ label, date, state }) =>
+        `Sessie ${label} ${state === 'waiting' ? 'na de pauze, eerst gepland op' : 'op'} ${longDate(date)}`,
+    ),
   ].join('. ');

@@ -1,9 +1,10 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { addDays, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { empty, section, state, type Tone, table } from '../../http/parts.ts';
+import { empty, section, state, table } from '../../http/parts.ts';
 import { opensTo } from '../../http/trajectory-shell.ts';
 import { NEED_STATE } from '../nl-BE.ts';
 import type { GatesView, GateView } from '../schemas/gates.ts';
@@ -17,26 +18,46 @@ export const gatesPage = (view: GatesView, as?: Surroundings['as']): string => {
     paper: true,
     header: html`<h1>Klaar voor de volgende stap? ${view.municipality}</h1>
 <p class="sub">${fullDate(view.today)} · ${view.statusLabel}</p>`,
-    main: gates.map((gate) => section(gate.label, [statusLine(gate, view.reasons.hold), needsTable(gate, as)])),
+    main: gates.map((gate) =>
+      section(gate.label, [statusLine(gate, view), needsTable(gate, { as, today: view.today })]),
+    ),
   });
 };
 
-const statusLine = ({ on, state: how, isHeld, missing }: GateView, reason: string | null): Html => {
+const statusLine = (
+  { on, state: how, isHeld, waits, missing }: GateView,
+  { today, reasons }: Pick<GatesView, 'today' | 'reasons'>,
+): Html => {
   if (how === 'dropped') return html`<p>Ging niet meer door. Gepland op ${longDate(on)}.</p>`;
-  const day = how === 'passed' ? `Gepland op ${longDate(on)}, en al gebeurd.` : `Gepland op ${longDate(on)}.`;
-  const held = isHeld ? ` Wacht op het sein van de begeleider.${reason === null ? '' : ` Reden: ${reason}`}` : '';
-  return html`<p>${day}${held} ${howMany(missing)}</p>`;
+  const day = `Gepland op ${longDate(on)}${how === 'passed' ? ', en al gebeurd' : waits ? ', en later door de pauze' : ''}.`;
+  const because = reasons.hold === null ? '' : ` Reden: ${reasons.hold}`;
+  const held = isHeld ? ` Wacht op het sein van de begeleider.${because}` : '';
+  return html`<p>${day}${held} ${howMany(missing, isNear(on, today))}</p>`;
 };
 
-const howMany = (missing: number): Html => {
+/** Days before it is needed from which something that is not there yet is missing. Before them it is only to be done. */
+const NEAR = 14;
+
+const isNear = (due: IsoDate, today: IsoDate): boolean => due <= addDays(today, NEAR);
+
+const howMany = (missing: number, near: boolean): Html => {
   if (missing === 0) return state('done', 'Er ontbreekt nu niets');
-  return state('late', missing === 1 ? 'Er ontbreekt nog 1 ding' : `Er ontbreken nog ${missing} dingen`);
+  const things = missing === 1 ? '1 ding' : `${missing} dingen`;
+  if (!near) return state('open', `Nog ${things} te doen`);
+  return state('late', `Er ${missing === 1 ? 'ontbreekt' : 'ontbreken'} nog ${things}`);
 };
 
-const TONE: Record<GateView['needs'][number]['state'], Tone> = { met: 'done', missing: 'late', early: 'quiet' };
+const stateOf = ({ state: how, due }: GateView['needs'][number], today: IsoDate): Html => {
+  if (how === 'met') return state('done', NEED_STATE.met);
+  if (how === 'early') return state('quiet', NEED_STATE.early);
+  return isNear(due, today) ? state('late', NEED_STATE.missing) : state('open', `Nog te doen tegen ${longDate(due)}`);
+};
 
 /** What a transition needs, with who is to act and the next step. */
-export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>, as: Surroundings['as']): Html =>
+export const needsTable = (
+  { label, needs }: Pick<GateView, 'label' | 'needs'>,
+  { as, today }: { as: Surroundings['as']; today: IsoDate },
+): Html =>
   needs.length === 0
     ? empty('Hiervoor is niets nodig.')
     : table(
@@ -44,7 +65,7 @@ export const needsTable = ({ label, needs }: Pick<GateView, 'label' | 'needs'>, 
         [{ title: 'Wat' }, { title: 'Toestand' }, { title: 'Wie' }, { title: 'Volgende stap' }],
         needs.map((one) => [
           one.label,
-          state(TONE[one.state], NEED_STATE[one.state]),
+          stateOf(one, today),
           one.whoLabel || '–',
           one.state !== 'missing'
             ? '–'

@@ -62,7 +62,7 @@ const asked = (gate: GateView, today: IsoDate, { as }: Surroundings): Html => {
   const missing = gate.needs.filter(({ state: how }) => how === 'missing');
   const isOwn = ({ who }: GateView['needs'][number]) => as !== undefined && who.some((role) => role === as);
   const sorted = [...missing.filter(isOwn), ...missing.filter((one) => !isOwn(one))];
-  return html`<section class="part" id="nu"><div class="flow"><h2>${texts.nextStep}</h2><p class="small muted">${texts.gate(gate.label, longDate(gate.on), gate.isHeld)}</p></div>
+  return html`<section class="part" id="nu"><div class="flow"><h2>${texts.nextStep}</h2><p class="small muted">${texts.gate(gate.label, longDate(gate.on), gate)}</p></div>
 ${
   sorted.length === 0
     ? html`<p>${state('done', texts.nothingAsked)}</p>`
@@ -103,6 +103,7 @@ const SESSION_TONE: Record<ReportView['sessions'][number]['state'], Tone> = {
   held: 'done',
   unreported: 'late',
   coming: 'open',
+  waiting: 'quiet',
   dropped: 'quiet',
 };
 

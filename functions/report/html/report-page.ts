@@ -1,5 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
+import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -27,9 +28,9 @@ export const reportPage = (
     title: `Rapport ${view.municipality}`,
     paper: true,
     header: html`<h1>${view.municipality}</h1>
-<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}</p>`,
+<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}${view.pause === null ? '' : ', en langer door de pauze'}</p>`,
     main: html`${progressOf(view)}
-${view.nextGate && nextGate(view.nextGate, as)}
+${view.nextGate && nextGate(view.nextGate, view, as)}
 ${groupOf(view)}
 ${section('Fasen: gepland en werkelijk', [gantt(view), phasesTable(view)], { keep: true })}
 <div class="columns">${section('Taken', dutiesRing(view), { keep: true })}${section('Mails', mailBars(view), { keep: true })}</div>
@@ -43,12 +44,18 @@ ${section('Mails die niet vertrokken of terugkwamen', undelivered(view))}`,
   });
 
 /** What is not there yet for the next transition. */
-const nextGate = (gate: NonNullable<ReportView['nextGate']>, as: Surroundings['as']): Html =>
+const nextGate = (
+  gate: NonNullable<ReportView['nextGate']>,
+  view: Pick<ReportView, 'today'>,
+  as: Surroundings['as'],
+): Html =>
   section(
     'Klaar voor de volgende stap?',
     [
-      html`<p>${gate.label} is gepland op ${fullDate(gate.on)}.${gate.isHeld ? ' Eerst geeft de begeleider het sein.' : ''}</p>`,
-      gate.needs.length === 0 ? empty('Alles wat daarvoor nodig is, is er.') : needsTable(gate, as),
+      html`<p>${todayTexts.overview.gate(gate.label, fullDate(gate.on), gate)}</p>`,
+      gate.needs.length === 0
+        ? empty('Alles wat daarvoor nodig is, is er.')
+        : needsTable(gate, { as, today: view.today }),
     ],
     { keep: gate.needs.length < 12 },
   );

@@ -37,6 +37,7 @@ export const phasesTable = ({ phases }: Pick<TrajectoryView, 'phases'>): Html =>
 
 const PHASE_TONE: Record<TrajectoryView['phases'][number]['state'], Tone> = {
   coming: 'quiet',
+  waiting: 'quiet',
   running: 'open',
   done: 'done',
   dropped: 'quiet',
@@ -53,6 +54,7 @@ const SESSION_TONE: Record<TrajectoryView['sessions'][number]['state'], Tone> = 
   held: 'done',
   unreported: 'late',
   coming: 'open',
+  waiting: 'quiet',
   dropped: 'quiet',
 };
 

@@ -11,7 +11,7 @@ type Milestone = TimelineView['milestones'][number];
 /** The page of a timeline, with one milestone per row. */
 export const timelinePage = (view: TimelineView): string => {
   const past = view.milestones.filter(({ state }) => state === 'reached' || state === 'superseded');
-  const coming = view.milestones.filter(({ state }) => state === 'due' || state === 'coming');
+  const coming = view.milestones.filter(({ state }) => state === 'due' || state === 'coming' || state === 'waiting');
   const dropped = view.milestones.filter(({ state }) => state === 'dropped');
   return document({
     title: `Tijdlijn ${view.municipality}`,
@@ -41,6 +41,7 @@ const TONE: Record<Milestone['state'], Tone> = {
   superseded: 'quiet',
   due: 'open',
   coming: 'quiet',
+  waiting: 'quiet',
   dropped: 'quiet',
 };
 

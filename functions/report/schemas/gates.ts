@@ -12,6 +12,7 @@ const need = z.object({
   state: z
     .enum(['met', 'missing', 'early'])
     .check(z.describe('`early`: nobody can see to it yet, as a session that is still to come.')),
+  due: isoDate.check(z.describe('By when: the due date of a duty, or else the day of the transition.')),
   who: z.array(z.enum(STAFF_ROLES)).check(z.describe('Who has to see to it.')),
   whoLabel: label,
   todo: label.check(z.describe('The next step towards it, in Dutch.')),
@@ -26,6 +27,7 @@ const gate = z.object({
   on: isoDate.check(z.describe('The day on which it comes, or came, by the plan.')),
   state: z.enum(['passed', 'next', 'coming', 'dropped']),
   isHeld: z.boolean().check(z.describe('Whether it waits for its release.')),
+  waits: z.boolean().check(z.describe('Whether it comes later than that day, because the trajectory is paused.')),
   missing: count.check(z.describe('How many needs are not met and can be seen to now.')),
   needs: z.array(need),
 });

@@ -3,10 +3,10 @@ import { isoDate, isoInstant } from '../../../events/contract.ts';
 import { label, status, trajectoryId } from '../../http/fields.ts';
 
 export const milestoneState = z
-  .enum(['reached', 'due', 'coming', 'superseded', 'dropped'])
+  .enum(['reached', 'due', 'coming', 'waiting', 'superseded', 'dropped'])
   .check(
     z.describe(
-      '`due`: its moment is there and it will be reached any minute; `superseded`: reached in an earlier plan; `dropped`: never reached, as the trajectory ended.',
+      '`due`: its moment is there and it will be reached any minute; `waiting`: it comes later than its day, because the trajectory is paused; `superseded`: reached in an earlier plan; `dropped`: never reached, as the trajectory ended.',
     ),
   );
 

@@ -7,6 +7,8 @@ import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { rowOf } from '../../../functions/report/portfolio.ts';
+import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { onboard, play, running } from './example.ts';
 
 const reach = (day: IsoDate, planRevision: number, now: IsoInstant = instantAt(day)): TrajectoryCommand => ({
@@ -23,7 +25,8 @@ describe('A duty that is dated by a session that is off', () => {
   };
   const state = running(play(onboard, ...begun, off).state);
   const before = running(play(onboard, ...begun).state);
-  const LATER = instantAt('2027-06-01');
+  // The session is to come, and its duty is late.
+  const LATER = instantAt('2027-04-20');
   const asks = (trajectory: typeof state): string[] =>
     plannedMails(trajectory).flatMap(({ mail }) => mail.items.map(({ params }) => JSON.stringify(params)));
 
@@ -55,7 +58,7 @@ describe('A duty that is dated by a session that is off', () => {
       );
     expect(late(before)).toContain('logistics-pick-n-choose');
     expect(late(state)).not.toContain('logistics-pick-n-choose');
-    expect(late(state)).toContain('logistics-kickoff');
+    expect(late(state)).toContain('call');
   });
 
   it('is needed before no transition', () => {
@@ -124,5 +127,42 @@ describe('A change of plan makes nothing late', () => {
     const now = instantAt(addDays(kickoff, 1), '12:00');
     const earlier: TrajectoryCommand = { type: 'Reschedule', now, sessions: { kickoff: addDays(kickoff, 3) } };
     expect(dueOf('logistics-kickoff', ...begun, earlier)).toBe(kickoff);
+  });
+});
+
+describe('A duty that prepares a session whose day is past, of which nobody said anything', () => {
+  const DUTY = 'logistics-pick-n-choose';
+  const DAY: IsoDate = '2027-04-22';
+  const state = running(play(onboard, ...begun).state);
+  const paused = running(play(onboard, ...begun, { type: 'Pause', now: instantAt('2027-04-21', '12:00') }).state);
+  const onDay = instantAt(DAY, '23:00');
+  const after = instantAt(addDays(DAY, 1));
+  const mail = {
+    ...{ key: 'key', recipientId: 'officer', role: 'officer', subject: 'trajectory', template: 'duty-reopened' },
+    params: { duty: DUTY, reopening: 1 },
+  };
+
+  it.each([
+    ['asks nothing any more', state, after, true],
+    ['is asked for on the day itself', state, onDay, false],
+    ['is asked for when the session waits for the end of a pause', paused, after, false],
+  ] as const)('%s', (_, trajectory, now, isOver) => {
+    const moment = { now, told: [], recipientId: 'officer', roles: ['officer' as const] };
+    const unwanted = trajectoryMails.known(mail).noLongerWanted({ trajectory, subject: trajectory }, moment);
+    expect(unwanted === 'done').toBe(isOver);
+    const needed = readinessOf('evaluation', { trajectory, documents: [], sessions: [], places: noPlaces, now });
+    expect(needed.some((one) => one.need === 'duty' && one.about.duty === DUTY)).toBe(!isOver);
+    expect(trajectoryViewOf('24062-2027-02-01', trajectory, now).duties.find(({ id }) => id === DUTY)?.state).toBe(
+      isOver ? 'dropped' : 'late',
+    );
+  });
+
+  it('is no signal, stands in no overview of the week, and is not counted as late in the list', () => {
+    const summary = summaryOf('24062-2027-02-01', state);
+    const late = (now: IsoInstant) =>
+      signalsOf(summary, now).filter(({ about }) => 'duty' in about && about.duty === DUTY).length;
+    expect([late(onDay), late(after)]).toEqual([1, 0]);
+    const { late: before } = rowOf(summary, onDay, new Map()).duties;
+    expect(rowOf(summary, after, new Map()).duties.late).toBe(before - 1);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { routeKeyOf } from '../../../functions/http/route.ts';
 import { pages, routes } from '../../../functions/nouns.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
@@ -43,6 +44,7 @@ describe('The gates of a trajectory', () => {
       id: 'document-regulations',
       label: 'Het reglement is van kracht.',
       state: 'missing',
+      due: '2027-03-02',
       who: ['officer'],
       whoLabel: 'Gemeente',
       todo: 'Schrijf het reglement.',
@@ -82,6 +84,25 @@ describe('A transition that is held', () => {
   });
 });
 
+describe('What is needed for a transition that is far', () => {
+  const { id, trajectory } = new Played('2027-01-04').until('2027-01-05');
+  const facts = { trajectory, documents: [], sessions: [], places: noPlaces };
+
+  it('is to be done by its date, and is missing from two weeks before on', () => {
+    const shown = (date: string) => {
+      const report = reportViewOf(id, { ...facts, mails: [] }, instantAt(date, '10:30'));
+      if (!report.nextGate) throw new Error('It goes on');
+      return needsTable(report.nextGate, { as: 'coach', today: report.today }).text;
+    };
+    expect(shown('2027-01-06')).toContain('Nog te doen tegen 4 februari 2027');
+    // The duties of the document and the call are due within two weeks.
+    expect(shown('2027-01-10').match(/Ontbreekt/g)?.length).toBeLessThan(
+      shown('2027-01-25').match(/Ontbreekt/g)?.length ?? 0,
+    );
+    expect(shown('2027-01-25')).not.toContain('Nog te doen tegen');
+  });
+});
+
 describe('The report of a trajectory in preparation', () => {
   const played = new Played('2027-01-04').until('2027-01-28').completing(['call'], '2027-01-26');
   const report = reportViewOf(played.id, played, instantAt('2027-01-28', '10:30'));
@@ -111,7 +132,7 @@ describe('The report of a trajectory in preparation', () => {
     if (!need) throw new Error('Nothing is missing');
     const page = `/trajecten/${played.id}/team`;
     const seenBy = (as: 'coach' | 'officer') =>
-      needsTable({ label: 'De start', needs: [{ ...need, state: 'missing', page }] }, as).text;
+      needsTable({ label: 'De start', needs: [{ ...need, state: 'missing', page }] }, { as, today: need.due }).text;
     expect(seenBy('coach')).toContain(`href="${page}"`);
     expect(seenBy('officer')).not.toContain('href=');
     expect(seenBy('officer')).toContain(need.todo);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../../emails/nl-BE/trajectory/milestones.ts';
 import { portfolioCsv, reportCsv } from '../../../functions/report/csv-views.ts';
+import { overviewPage } from '../../../functions/report/html/overview-page.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { portfolioViewOf, titledIn } from '../../../functions/report/portfolio.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
@@ -136,6 +138,49 @@ describe('The view of a trajectory', () => {
   });
 });
 
+/** A trajectory on a day of it, of whose sessions somebody said on that day how each went. */
+const reporting = (played: Played, day: IsoDate, ...outcomes: ('held' | 'cancelled')[]): Played =>
+  outcomes.reduce(
+    (before, outcome, index) =>
+      before.give(
+        { type: 'ReportSession', now: at(day), session: USUAL_SESSIONS[index] ?? 'kickoff', outcome },
+        at(day),
+      ),
+    played.until(day),
+  );
+
+describe('What waits while a trajectory is paused', () => {
+  const played = new Played('2027-01-04')
+    .until('2027-03-20')
+    .give({ type: 'Pause', now: at('2027-03-20') }, at('2027-03-20'));
+  const { id, trajectory } = played;
+  const now = at('2027-06-20');
+  const view = trajectoryViewOf(id, trajectory, now);
+  const report = reportViewOf(id, { trajectory, mails: [], documents: [], sessions: [], places: noPlaces }, now);
+
+  it('says so of each session and phase that is to come, and not of those that are past', () => {
+    expect(view.sessions.map(({ state }) => state)).toEqual(['unreported', 'waiting', 'waiting', 'waiting']);
+    expect(view.phases.map(({ state }) => state)).toEqual(['done', 'running', 'waiting']);
+  });
+
+  it('says so of each milestone and transition', () => {
+    const { milestones } = timelineViewOf(id, trajectory, now);
+    expect(new Set(milestones.map(({ state }) => state))).toEqual(new Set(['reached', 'waiting']));
+    expect(report.nextGate).toMatchObject({ id: 'evaluation', waits: true });
+  });
+
+  it('says on the pages that the dates are those from before the pause, and counts the days that are left from then', () => {
+    const page = overviewPage(
+      { report, purchaseOrder: null },
+      { viewer: { roles: ['coach'], path: '/' }, as: 'coach' },
+    );
+    expect(page).toContain('De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.');
+    expect(page.match(/Wacht tot na de pauze/g)).toHaveLength(3);
+    expect(reportPage(report)).toContain('4 september 2027, en langer door de pauze');
+    expect(report.progress.daysLeft).toBe(168);
+  });
+});
+
 describe('The report describes the progress in a sentence', () => {
   const played = () => new Played('2027-01-04');
   it.each([
@@ -148,16 +193,35 @@ describe('The report describes the progress in a sentence', () => {
     ],
     [
       'evaluation',
-      played().until('2027-08-10'),
+      reporting(played(), '2027-08-10', 'held', 'held', 'held', 'held'),
       '2027-08-10',
       'De sessies zijn achter de rug; gemeente en burgers kijken terug. Het traject eindigt op zaterdag 4 september 2027.',
     ],
     [
+      'evaluation',
+      reporting(played(), '2027-08-10', 'held', 'held', 'cancelled', 'held'),
+      '2027-08-10',
+      '3 van de 4 sessies gingen door; gemeente en burgers kijken terug. Het traject eindigt op zaterdag 4 september 2027.',
+    ],
+    [
+      'evaluation',
+      reporting(played(), '2027-08-10', 'held'),
+      '2027-08-10',
+      '1 van de 4 sessies ging door, voor zover gemeld; gemeente en burgers kijken terug. Het traject eindigt op zaterdag 4 september 2027.',
+    ],
+    [
+      'evaluation',
+      reporting(played(), '2027-08-10', 'cancelled', 'cancelled', 'cancelled', 'cancelled'),
+      '2027-08-10',
+      'Er ging geen sessie door; gemeente en burgers kijken terug. Het traject eindigt op zaterdag 4 september 2027.',
+    ],
+    [
       'completed',
-      played().until('2027-09-04'),
+      reporting(played(), '2027-09-04', 'held'),
       '2028-01-01',
       'Het traject is afgerond op zaterdag 4 september 2027. De burgers doen nu zelf verder.',
     ],
+    ['completed', played().until('2027-09-04'), '2028-01-01', 'Het traject is afgerond op zaterdag 4 september 2027.'],
     [
       'cancelled',
       played().until('2027-03-01').give({ type: 'Cancel' }, at('2027-03-02')),
