@@ -8,7 +8,7 @@ import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, inSeat, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { Session } from '../session/session.ts';
-import { beginsAt } from '../trajectory/arrangements.ts';
+import { beginsAt, shownIn } from '../trajectory/arrangements.ts';
 import { notFound } from '../trajectory/refuse.ts';
 import { hasSession } from '../trajectory/sessions.ts';
 import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
@@ -112,7 +112,7 @@ const tend = (log: Log, { session, trajectory, places, before }: Known): void =>
     return;
   }
   askAgain(log, { session, trajectory, places });
-  reach(log, { session, places });
+  reach(log, { session, trajectory, places });
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
@@ -137,9 +137,10 @@ const named = ({ participantId, isOffline }: { participantId: string; isOffline?
   ...(isOffline ? { isOffline } : {}),
 });
 
-const askedNow = (trajectory: ExistingTrajectory, session: SessionId): { asked: number; planRevision: number } => ({
+const askedNow = (trajectory: ExistingTrajectory, session: SessionId) => ({
   asked: changesOf(trajectory, session),
   planRevision: trajectory.plan.revision,
+  shown: shownIn(trajectory, session),
 });
 
 /** Who was asked before it moved is asked again, whatever they said. */
@@ -157,16 +158,15 @@ const askAgain = (
 };
 
 /** Whoever has an address since they were invited. */
-const reach = (log: Log, { session, places }: Pick<Known, 'session' | 'places'>): void => {
-  const { asked, planRevision, guestList } = log.state;
-  const reached = guestList.filter(
+const reach = (log: Log, { session, trajectory, places }: Pick<Known, 'session' | 'trajectory' | 'places'>): void => {
+  const reached = log.state.guestList.filter(
     ({ participantId, isOffline }) => isOffline && !entryOf(places, participantId)?.isOffline,
   );
   if (reached.length === 0) return;
   const participants = reached.map(({ participantId }) => ({ participantId }));
   log.add((change) => ({
     type: 'Rsvp.Invited',
-    data: { session, change, asked, planRevision, participants, how: 'reached' },
+    data: { session, change, ...askedNow(trajectory, session), participants, how: 'reached' },
   }));
 };
 

@@ -20,7 +20,7 @@ import {
 
 describe('A session that moves', () => {
   const moved = planned({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-10' } });
-  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved' });
+  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved', its: moved });
 
   it('asks everybody again, whatever they said', () => {
     const { given } = about({ trajectory: moved });
@@ -51,7 +51,7 @@ describe('A session that moves', () => {
     about({ trajectory: arranged })
       .given(ALL)
       .when(tend)
-      .thenEvents(invited(2, ['an', 'bo', 'cas'], { asked: 1, how: 'moved' }));
+      .thenEvents(invited(2, ['an', 'bo', 'cas'], { asked: 1, how: 'moved', its: arranged }));
   });
 });
 
@@ -90,7 +90,7 @@ describe('A session that is called off', () => {
     about({ trajectory: anew })
       .given(...declined, calledOff)
       .when(tend)
-      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, planRevision: 2, how: 'moved' }));
+      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, planRevision: 2, how: 'moved', its: anew }));
   });
 
   it.each<[string, TrajectoryCommand]>([
@@ -108,7 +108,7 @@ describe('A session that is called off', () => {
 describe('A session that changes with the whole plan', () => {
   const moved = planned({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
   const again = (change: number): RsvpEvent =>
-    invited(change, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'with-plan' });
+    invited(change, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'with-plan', its: moved });
 
   it.each<[string, Timed, RsvpEvent[]]>([
     ['anything that changes', tend, []],
@@ -130,7 +130,7 @@ describe('A session that changes with the whole plan', () => {
     about({ trajectory: resumed })
       .given(ALL, off)
       .when(tend)
-      .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan' }));
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan', its: resumed }));
   });
 
   it('has a mail of its own when it changes once more', () => {
@@ -141,7 +141,7 @@ describe('A session that changes with the whole plan', () => {
     about({ trajectory: alone })
       .given(ALL, again(2))
       .when(tend)
-      .thenEvents(invited(3, ['an', 'bo', 'cas'], { asked: 2, planRevision: 3, how: 'moved' }));
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { asked: 2, planRevision: 3, how: 'moved', its: alone }));
   });
 });
 

@@ -4,7 +4,7 @@ import { decide } from '../../../domain/rsvp/decide.ts';
 import { sessionBefore, sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
 import { rsvpRequests } from '../../../domain/rsvp/mails.ts';
 import { evolve, initialState } from '../../../domain/rsvp/rsvp.ts';
-import { endsAt } from '../../../domain/trajectory/arrangements.ts';
+import { endsAt, shownIn } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
@@ -126,7 +126,15 @@ describe('Somebody who has an address since they were invited', () => {
   const offline = { participantId: 'an', isOffline: true } as const;
   const before: RsvpEvent = {
     type: 'Rsvp.Invited',
-    data: { session, change: 1, asked: 0, planRevision: 1, how: 'with-place', participants: [offline] },
+    data: {
+      session,
+      change: 1,
+      asked: 0,
+      planRevision: 1,
+      shown: shownIn(trajectory, session),
+      how: 'with-place',
+      participants: [offline],
+    },
   };
   const around = { places: groupOf('an') };
 
@@ -138,7 +146,9 @@ describe('Somebody who has an address since they were invited', () => {
       (state, event) => evolve(state, event, NOW),
       initialState,
     );
-    expect(after.guestList).toEqual([{ participantId: 'an', answer: 'yes', guests: 1, asked: 0, since: NOW, at: NOW }]);
+    expect(after.guestList).toEqual([
+      { participantId: 'an', answer: 'yes', guests: 1, asked: 0, askedFirst: 0, since: NOW, at: NOW },
+    ]);
   });
 
   it('gets an invitation, unless the staff noted an answer', () => {
@@ -155,7 +165,7 @@ describe('Somebody who has an address since they were invited', () => {
 
   it('is asked again about another date by one mail', () => {
     const moved = planned({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-10' } });
-    const again = invited(2, ['an'], { asked: 1, planRevision: 2, how: 'moved' });
+    const again = invited(2, ['an'], { asked: 1, planRevision: 2, how: 'moved', its: moved });
     about({ ...around, trajectory: moved })
       .given(before)
       .when(tend)

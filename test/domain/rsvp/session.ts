@@ -1,7 +1,7 @@
 import type { Entry, Places } from '../../../domain/places/places.ts';
 import { decide, type RsvpCommand } from '../../../domain/rsvp/decide.ts';
 import { evolve, initialState, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
-import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
+import { beginsAt, shownIn } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
@@ -50,11 +50,20 @@ export const invited = (
   {
     asked = 0,
     planRevision = 1,
+    its = trajectory,
     how = 'with-place' as Extract<RsvpEvent, { type: 'Rsvp.Invited' }>['data']['how'],
   } = {},
 ): RsvpEvent => ({
   type: 'Rsvp.Invited',
-  data: { session, change, asked, planRevision, how, participants: ids.map((participantId) => ({ participantId })) },
+  data: {
+    session,
+    change,
+    asked,
+    planRevision,
+    shown: shownIn(its, session),
+    how,
+    participants: ids.map((participantId) => ({ participantId })),
+  },
 });
 export const answered = (
   change: number,
