@@ -9,8 +9,6 @@ import { calendarHashOf } from './calendar.ts';
 import { emailHash } from './email-hash.ts';
 import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { addressChangeKey, EXPIRES, emailPointerKey, personKey } from './keys.ts';
-import { additionOf } from './people.ts';
-import { type Participation, participationItem } from './sign-ups.ts';
 import { type Table, toItem } from './table.ts';
 
 /**
@@ -61,7 +59,7 @@ export const readPendingChange = async (
 };
 
 /** Keeps a change, pending or confirmed. DynamoDB deletes it some days after its link has ended; until then `expiresAt` decides, never that. */
-const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
+export const requestOf = (table: Table, personId: string, change: AddressChange): TransactWriteItem =>
   putItem(table, addressChangeKey(personId), {
     ...change,
     [EXPIRES]: Math.floor(Date.parse(change.expiresAt) / 1_000) + KEPT_DAYS * 86_400,
@@ -102,7 +100,13 @@ export const profileUpdateOf = (
 });
 
 /** A person with the address until now, the change that was confirmed, and the secret of the calendar link from now on. */
-type Move = { personId: string; profile: Profile; change: PendingChange; calendarSecret: string; at: IsoInstant };
+export type Move = {
+  personId: string;
+  profile: Profile;
+  change: PendingChange;
+  calendarSecret: string;
+  at: IsoInstant;
+};
 
 /**
  * Moves a person to a new address: the profile and the pointer, and a new calendar link, because a stranger may have read
@@ -116,27 +120,6 @@ export const moveOf = (table: Table, { personId, profile, change, calendarSecret
     profileUpdateOf(table, personId, { ...profile, email }, calendarSecret),
     calendarHashOf(table, personId, calendarSecret),
     ...pointersOf(table, personId, { from: emailHash(profile.email), to: emailHash(email) }),
-    requestOf(table, personId, { changeId, expiresAt: at, replaced }),
-  ];
-};
-
-/** Somebody who takes part and had no address, with the one that was confirmed. */
-type First = Omit<Move, 'profile'> & {
-  trajectoryId: string;
-  known: Participation;
-  /** Who they are, as it was written until then. */
-  contact: NonNullable<Participation['contact']>;
-};
-
-/** Gives a first address: the profile, which the participation held until then. Fails when somebody else has the address. */
-export const firstAddressOf = (
-  table: Table,
-  { personId, trajectoryId, known: { contact: _, ...known }, contact, change, calendarSecret, at }: First,
-): TransactWriteItem[] => {
-  const { changeId, email, replaced } = change;
-  return [
-    ...additionOf(table, personId, { ...contact, email }, calendarSecret),
-    participationItem(table, { personId, trajectoryId }, known),
     requestOf(table, personId, { changeId, expiresAt: at, replaced }),
   ];
 };

@@ -1,14 +1,9 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import {
-  firstAddressOf,
-  mailedIn,
-  moveOf,
-  type PendingChange,
-  pendingChange,
-} from '../../adapters/table/address-change.ts';
+import { mailedIn, moveOf, type PendingChange, pendingChange } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
+import { firstAddressOf } from '../../adapters/table/first-address.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { opensLinks } from '../../adapters/table/link-hash.ts';
