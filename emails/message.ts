@@ -1,3 +1,4 @@
+import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
@@ -110,6 +111,8 @@ export type Facts = {
   missing: readonly Readiness[];
   /** How far the call is, in a mail that tells it. */
   recruitment: Recruitment | undefined;
+  /** Who was checked in at a session, in a mail that counts them. */
+  checkedIn: CheckedIn | undefined;
   /** What somebody wrote for the item. Empty where nobody did. */
   note: { subject: string; lines: string[] };
   /** True when the item has the link of its template. */
@@ -129,7 +132,10 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'note'>;
+export type MailFacts = Omit<
+  Facts,
+  'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'checkedIn' | 'note'
+>;
 
 export type DutyId =
   | 'intake'

@@ -23,6 +23,7 @@ export const composed = (
     notes,
     gateFacts,
     recruitment,
+    checkedIn,
     wordings,
   }: Extract<Look, { wanted: true }>,
   secret: string,
@@ -41,6 +42,7 @@ export const composed = (
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
     ...(known.recruits && recruitment ? { recruitment } : {}),
+    ...(known.countsAt && checkedIn ? { checkedIn } : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

@@ -9,6 +9,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
+import type { CheckedIn } from '../../domain/attendance/attendance.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
@@ -50,6 +51,8 @@ export type Look =
       gateFacts: BesideTrajectory | undefined;
       /** How far the call is. */
       recruitment: Recruitment | undefined;
+      /** Who was checked in at the session of which it counts them. */
+      checkedIn: CheckedIn | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -92,7 +95,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const noted = [...new Set(candidates.flatMap(({ known }) => known.readsNote ?? []))];
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const items = candidates.map(({ known }) => known);
-  const group = items.some(({ needsPlace, asksAbout }) => needsPlace || asksAbout)
+  const group = items.some(({ needsPlace, asksAbout, countsAt }) => needsPlace || asksAbout || countsAt)
     ? await import('../../domain/mail/group.ts')
     : undefined;
   const inGroup = group?.groupSubjects(items, id.trajectoryId) ?? [];
@@ -161,6 +164,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
       textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
     notes,
     gateFacts,
+    checkedIn: sight.checkedIn,
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }

@@ -112,6 +112,7 @@ const facts: Facts = {
     site: '',
     missing: [],
     recruitment: undefined,
+    checkedIn: undefined,
     hasLink: true,
   },
 };
