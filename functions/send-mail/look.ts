@@ -146,11 +146,11 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { addressChange, toSignUp, isToUnconfirmed } = first.known;
   const signUpEmail = toSignUp && (await addressInSignUp(store, id.trajectoryId, { recipientId, toSignUp, now }));
   if (toSignUp && signUpEmail === undefined) return { wanted: false, reason: 'superseded', told };
-  // Whoever signs up is no person yet.
-  const recipient = people.get(recipientId) ?? (toSignUp && { name: '', email: '' });
-  if (!recipient) return { wanted: false, reason: 'erased', told };
   const pending = addressChange && (await readPendingChange(store.table, recipientId, addressChange.changeId, now));
   if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
+  // Whoever signs up, or is to have a first address, is no person yet.
+  const recipient = people.get(recipientId) ?? (isToUnconfirmed ? { name: '', email: '' } : undefined);
+  if (!recipient) return { wanted: false, reason: 'erased', told };
   // Nobody has confirmed the new address, and it may be a stranger's. So the writer gets no name and nobody else's address.
   const unconfirmed = isToUnconfirmed ? (pending?.email ?? signUpEmail) : undefined;
   return {
