@@ -10,7 +10,7 @@ import type { Profile } from '../domain/person/person.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { monthsOf } from '../domain/trajectory/months.ts';
-import { isOff } from '../domain/trajectory/reports.ts';
+import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
@@ -42,6 +42,8 @@ export type MailPart = {
   missing?: readonly Readiness[];
   /** How far the call is. */
   recruitment?: Recruitment;
+  /** Whether everybody can read the menu card. */
+  hasCard?: boolean;
   /** What was agreed in the session that it is about. */
   agreements?: readonly string[];
   /** What somebody wrote for it: the subject, and below it the text. */
@@ -102,6 +104,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
       recruitment: part.recruitment,
+      hasCard: part.hasCard ?? false,
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       note: noteOf(part.note),
@@ -240,6 +243,7 @@ const factsOf = (input: MailInput): MailFacts => {
     news: told.length === 0 ? undefined : newsIn(trajectory, told),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
+    sessionsHeld: sessionsHeld(trajectory),
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     months: monthsOf(plan.phases, today),

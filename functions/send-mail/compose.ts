@@ -21,6 +21,7 @@ export const composed = (
     calendarSecret,
     agreementsOf,
     notes,
+    hasCard,
     gateFacts,
     recruitment,
     wordings,
@@ -40,6 +41,7 @@ export const composed = (
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
+    ...(known.showsCard ? { hasCard } : {}),
     ...(known.recruits && recruitment ? { recruitment } : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }

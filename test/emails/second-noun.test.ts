@@ -91,6 +91,8 @@ const facts: Facts = {
     named: undefined,
     mentioned: new Map(),
     note: { subject: '', lines: [] },
+    hasCard: false,
+    sessionsHeld: [],
     alone: false,
   },
   sessions: () => evening,
