@@ -73,3 +73,11 @@ describe('The last mail to citizens', () => {
     expect(textOf('group-farewell', (same) => same)).not.toContain('menukaart');
   });
 });
+
+it('Whoever gets or is offered a place during a pause learns that the dates come later', () => {
+  for (const template of ['place-granted', 'place-offered']) {
+    const text = textOf(template, withPause({ since: instantAt('2026-11-01') }));
+    expect(text).toContain('Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.');
+    expect(text).not.toContain('Zet deze avonden');
+  }
+});
