@@ -1,11 +1,13 @@
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
+import type { KnownSession } from '../domain/session/known.ts';
 import type { Months } from '../domain/trajectory/months.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
 import type { ExistingTrajectory, Pause } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId, Transition } from '../events/plan.ts';
+import type { SessionFact } from '../events/session.ts';
 
 /** The content of one item of a mail in plain text. Each renderer escapes it for its own format. */
 export type Message = {
@@ -80,6 +82,10 @@ export type Facts = {
   today: IsoDate;
   /** What the plan has that is new to the recipient. `undefined` when no mail has told the recipient any plan. */
   news: News | undefined;
+  /** What of a session is new to the recipient. Undefined when no mail has told the recipient any plan. */
+  changesOf: (id: SessionId) => SessionFact[] | undefined;
+  /** What the recipient surely knew of a session, each on one line. */
+  known: (id: SessionId) => KnownSession;
   /** Sessions that have not begun yet, in order of time, with those that are off. */
   notBegun: SessionId[];
   /** Sessions that have not begun yet and are not off, in order of time. */

@@ -7,13 +7,14 @@ import { filled } from '../domain/mail/placeholders.ts';
 import type { Calendar } from '../domain/mail/template.ts';
 import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
+import { agreedIn, type KnownSession } from '../domain/session/known.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { monthsOf } from '../domain/trajectory/months.ts';
 import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
-import { newsIn, type ToldPlans } from '../domain/trajectory/told.ts';
+import { newFactsOf, newsIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
 import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
@@ -241,6 +242,8 @@ const factsOf = (input: MailInput): MailFacts => {
     plan,
     today,
     news: told.length === 0 ? undefined : newsIn(trajectory, told),
+    changesOf: (id) => (told.length === 0 ? undefined : newFactsOf(id, trajectory, told)),
+    known: (id) => inLines(agreedIn(shownBefore(id, told))),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
     sessionsHeld: sessionsHeld(trajectory),
@@ -254,6 +257,12 @@ const factsOf = (input: MailInput): MailFacts => {
     site,
   };
 };
+
+const inLines = ({ place, bring, ...when }: KnownSession): KnownSession => ({
+  ...when,
+  ...(place === undefined ? {} : { place: place && oneLine(place) }),
+  ...(bring === undefined ? {} : { bring: bring && oneLine(bring) }),
+});
 
 const inOneLine = (titles: Titles): Titles => new Map([...titles].map(([id, title]) => [id, oneLine(title)]));
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
+import { defineEvent, type EventOf, isoDate } from './contract.ts';
 import { documentKind } from './document.ts';
 import { phase, sessionId, transition } from './plan.ts';
 
@@ -60,6 +60,30 @@ const coming = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('duty'), on: isoDate, duty: z.string(), owner: role }),
 ]);
 
+/** What changed since the overview before. `was`: its day in that one. */
+const changed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('transition'), to: z.enum([...phase.options, 'end']), on: isoDate, was: isoDate }),
+  z.object({
+    kind: z.literal('session'),
+    session: sessionId,
+    /** `arrangement`: hours or place. */
+    what: z.enum(['new', 'date', 'arrangement']),
+    on: isoDate,
+    was: z.exactOptional(isoDate),
+  }),
+  z.object({
+    kind: z.literal('duty'),
+    duty: z.string(),
+    owner: role,
+    /** `open`: it is new, or open again. */
+    what: z.enum(['open', 'due', 'owner']),
+    on: isoDate,
+    was: z.exactOptional(isoDate),
+  }),
+  /** A version that waits for somebody. */
+  z.object({ kind: z.literal('document'), document: documentKind, version: z.int() }),
+]);
+
 export const overviewPrepared = defineEvent({
   name: 'Overview.Prepared',
   version: 1,
@@ -82,8 +106,8 @@ export const overviewPrepared = defineEvent({
         signals: z.array(overviewSignal),
         /** The number of duties that are due after the week. */
         open: z.int(),
-        /** Whether the plan changed since the last overview. */
-        isChanged: flag,
+        /** What changed since the last overview. */
+        changed: z.array(changed),
       }),
     ),
     /** The number of further trajectories that have something to say. */

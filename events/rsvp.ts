@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEvent, type EventOf, flag } from './contract.ts';
+import { defineEvent, type EventOf, flag, isoDate } from './contract.ts';
 import { revision, sessionId } from './plan.ts';
 import { STAFF_ROLES } from './roles.ts';
 
@@ -25,6 +25,8 @@ export const rsvpInvited = defineEvent({
     ...about,
     asked,
     planRevision: revision,
+    /** When and where the session is that they were asked to. */
+    shown: z.object({ date: isoDate, start: z.string(), end: z.string(), place: z.nullable(z.string()) }),
     participants: z.array(
       z.object({
         participantId,

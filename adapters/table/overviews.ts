@@ -2,8 +2,9 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import { overviews } from '../../domain/overview/aggregate.ts';
+import { type Seen, seenOf, seenTrajectory } from '../../domain/overview/changes.ts';
 import { decide } from '../../domain/overview/overview.ts';
-import { type Seen, weekOf } from '../../domain/overview/week.ts';
+import { weekOf } from '../../domain/overview/week.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { wantedMails } from '../../domain/person/revocations.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
@@ -15,8 +16,8 @@ import { readState, ref } from './ref.ts';
 import type { Store } from './store.ts';
 import { type Table, toItem } from './table.ts';
 
-/** The week of somebody's last overview, and the plan revisions that it was made of. */
-const last = z.object({ monday: isoDate, seen: z.record(z.string(), z.int()) });
+/** The week of somebody's last overview, and what it was made of. */
+const last = z.object({ monday: isoDate, seen: z.record(z.string(), seenTrajectory) });
 
 /**
  * Commits what somebody's week holds, once for each person and week, whichever trajectory comes first by then. Nothing
@@ -56,7 +57,7 @@ const getsOverviews = (item: Item | undefined): boolean => {
 };
 
 const seenIn = (summaries: readonly TrajectorySummary[]): Seen =>
-  Object.fromEntries(summaries.map(({ trajectoryId, planRevision }) => [trajectoryId, planRevision]));
+  Object.fromEntries(summaries.map((one) => [one.trajectoryId, seenOf(one)]));
 
 /** Fails when another run was first. */
 const noteOverview = (table: Table, personId: string, week: { monday: IsoDate; seen: Seen }): TransactWriteItem => ({

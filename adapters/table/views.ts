@@ -88,6 +88,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
       date: isoDate,
       end: z.string(),
       hasPlace: flag,
+      changes: z.exactOptional(z.int()),
       outcome: z.exactOptional(sessionOutcome),
     }),
   ),

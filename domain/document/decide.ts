@@ -110,7 +110,7 @@ const submit = (command: CommandOf<'Submit'>, version: Version, state: Document)
 const approve = (command: CommandOf<'Approve'>, version: Version, state: Document): Refused<'Approve'> => {
   const { as, now, decision } = command;
   const { agreement, byDecision } = KIND_RULES[command.kind];
-  if (isApproved(version)) return accept();
+  if (isApproved(version)) return decidedAlike(decision, version);
   const outdated = refuseOutdated(version, state);
   if (outdated) return outdated;
   if (version.status === 'draft') {
@@ -127,7 +127,7 @@ const approve = (command: CommandOf<'Approve'>, version: Version, state: Documen
   if (agreement.of === 'one' && version.submitted?.as === as && as !== 'admin') {
     return refuse('APPROVAL_NOT_YOURS', 'Jij legde dit voor. De andere partij keurt het goed.');
   }
-  if (agrees.length === 0) return accept();
+  if (agrees.length === 0) return decidedAlike(decision, version);
   if (byDecision && !decision) {
     return refuse(
       'DECISION_MISSING',
@@ -152,6 +152,20 @@ const approve = (command: CommandOf<'Approve'>, version: Version, state: Documen
   const given = decision === undefined ? {} : { decision };
   return accept(...agreed(command, version, { agrees, ...submissionOf(version, state, command), ...given }));
 };
+
+/** Nothing would keep another decision than the one that was given. */
+const decidedAlike = (decision: Decision, { agreements }: Version): Refused<'Approve'> => {
+  const given = agreements.findLast((one) => one.decision !== undefined)?.decision;
+  if (decision === undefined || isSameDecision(decision, given)) return accept();
+  return refuse(
+    'DECISION_GIVEN',
+    'Deze versie is al goedgekeurd, met een andere beslissing. Klopt die niet? Trek de versie in en leg ze opnieuw voor.',
+    'decision',
+  );
+};
+
+const isSameDecision = (one: NonNullable<Decision>, other: Decision): boolean =>
+  one.body === other?.body && one.decidedOn === other.decidedOn && one.reference === other.reference;
 
 type Submission = { submission: number; submittedBy: string };
 type Agreement = Submission & { agrees: TeamRole[]; decision?: Decision };

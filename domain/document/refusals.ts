@@ -38,6 +38,7 @@ export const documentRefusals = {
   DECISION_MISSING: { status: 422, title: 'De beslissing ontbreekt', commands: ['Approve'] },
   DECISION_DATE_INVALID: { status: 422, title: 'De datum van de beslissing klopt niet', commands: ['Approve'] },
   DECISION_BODY_DIFFERS: { status: 422, title: 'De tekst zegt dat iemand anders beslist', commands: ['Approve'] },
+  DECISION_GIVEN: { status: 409, title: 'Er is al een beslissing', commands: ['Approve'] },
   NOT_APPROVED: { status: 409, title: 'Deze versie is nog niet goedgekeurd', commands: ['Publish'] },
   PUBLICATION_DATE_INVALID: { status: 422, title: 'De datum klopt niet', commands: ['Publish'] },
   DOCUMENT_IN_EFFECT: { status: 409, title: 'Deze versie geldt al', commands: ['Publish', 'Withdraw'] },

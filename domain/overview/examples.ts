@@ -17,7 +17,7 @@ const preparedFor = (
   const elsewhere: Week['lines'][number] = {
     ...{ trajectoryId: '23027-2027-01-04', municipality: 'Halle', role },
     coming: [{ kind: 'session', session: 'kickoff', on: '2027-02-04' }],
-    ...{ signals: [], open: 0, isChanged: false },
+    ...{ signals: [], open: 0, changed: [] },
   };
   return {
     type: 'Overview.Prepared',
@@ -40,7 +40,11 @@ const preparedFor = (
               about: { session: 'kickoff', date: '2027-02-15' },
             },
           ],
-          ...{ open: 7, isChanged: true },
+          open: 7,
+          changed: [
+            { kind: 'session', session: 'kickoff', what: 'date', on: '2027-02-15', was: '2027-02-11' },
+            { kind: 'duty', duty: 'call', owner: 'officer', what: 'due', on: '2027-02-09', was: '2027-02-05' },
+          ],
         },
         ...(role === 'coach' ? [elsewhere] : []),
       ],

@@ -61,14 +61,16 @@ export const overviewRequests = /* @__PURE__ */ defineRequests({
       key: `overview-${monday}_${personId}`,
       recipientId: personId,
       role,
-      items: lines.map(({ trajectoryId, other, coming, signals }, place) => {
+      items: lines.map(({ trajectoryId, other, coming, changed, signals }, place) => {
         const mentions = signals.flatMap((one) => (one.rule === 'unreachable' ? [one.about.personId] : []));
         return {
           template: 'weekly-overview',
           params: {
             ...{ monday, place },
             ...(other === undefined ? {} : { other }),
-            ...([...coming, ...signals.map(({ about }) => about)].some(isTitled) ? { titledIn: trajectoryId } : {}),
+            ...([...coming, ...changed, ...signals.map(({ about }) => about)].some(isTitled)
+              ? { titledIn: trajectoryId }
+              : {}),
             ...(mentions.length === 0 ? {} : { mentions }),
           },
         };

@@ -3,6 +3,7 @@ import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
 import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { changesSince, type Seen } from './changes.ts';
 import type { Week } from './overview.ts';
 
 /** No overview is made later on its Monday: what it tells is for the morning. */
@@ -29,9 +30,6 @@ export const runningByPerson = (summaries: readonly TrajectorySummary[]): Map<st
   }
   return byPerson;
 };
-
-/** The plan revisions that a person was last given an overview of, by trajectory. */
-export type Seen = Readonly<Record<string, number>>;
 
 /** The week of a person over their trajectories. Undefined when there is nothing to say. */
 export const weekOf = (
@@ -70,7 +68,7 @@ const lineOf = (
   summary: TrajectorySummary,
   { monday, now, seen }: { monday: IsoDate; now: IsoInstant; seen: Seen },
 ): Line | undefined => {
-  const { trajectoryId, municipality, members, planRevision } = summary;
+  const { trajectoryId, municipality, members } = summary;
   const role = TEAM.find((one) => members.some((member) => member.personId === personId && member.role === one));
   if (role === undefined) return undefined;
   const { coming, open } = plannedIn(summary, role, { monday, sunday: addDays(monday, 6) });
@@ -80,12 +78,11 @@ const lineOf = (
   const hasMore = coming.some(({ kind, on }) => kind !== 'transition' || on > monday);
   if (!hasMore && signals.length === 0) return undefined;
   const other = leadOf(members, role === 'coach' ? 'officer' : 'coach');
-  const before = seen[trajectoryId];
   return {
     ...{ trajectoryId, municipality, role, coming, signals },
     ...(other === undefined || other === personId ? {} : { other }),
     open,
-    isChanged: before !== undefined && before < planRevision,
+    changed: changesSince(seen[trajectoryId], summary, role),
   };
 };
 

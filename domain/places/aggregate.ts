@@ -22,6 +22,7 @@ const stored = z.discriminatedUnion('status', [
         until: z.exactOptional(isoInstant),
         offer: z.exactOptional(z.int()),
         invitedTo: z.exactOptional(sessionId),
+        noteId: z.exactOptional(z.string()),
         isOffline: z.exactOptional(z.literal(true)),
       }),
     ),

@@ -21,6 +21,8 @@ export type Entry = {
   offer?: number;
   /** The session to which the mail about the place invited. */
   invitedTo?: SessionId;
+  /** The note in which the staff said why they gave the place, or took it. */
+  noteId?: string;
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
@@ -98,7 +100,7 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
     case 'Places.CapacityChanged':
       return { ...changed, capacity: event.data.capacity };
     case 'Places.Granted':
-      return seated(changed, event.data, { seat: 'participant', at, ...invited(event.data) });
+      return seated(changed, event.data, { seat: 'participant', at, ...invited(event.data), ...noted(event.data) });
     case 'Places.Queued':
       return seated(changed, event.data, { seat: 'waiting', at });
     case 'Places.Offered':
@@ -110,17 +112,20 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
     case 'Places.SignedOff':
       return moved(changed, event.data.participantId, { seat: 'withdrawn', at });
     case 'Places.Removed':
-      return moved(changed, event.data.participantId, { seat: 'removed', at });
+      return moved(changed, event.data.participantId, { seat: 'removed', at, ...noted(event.data) });
     default:
       return event satisfies never;
   }
 };
 
 type Seated = { participantId: string; isOffline?: boolean };
-type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo'>;
+type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo' | 'noteId'>;
 
 const invited = ({ session }: { session?: SessionId }): Pick<Entry, 'invitedTo'> =>
   session === undefined ? {} : { invitedTo: session };
+
+const noted = ({ noteId }: { noteId?: string | undefined }): Pick<Entry, 'noteId'> =>
+  noteId === undefined ? {} : { noteId };
 
 /** Somebody with an open entry keeps the place in the order; whoever joins, or joins again, comes last. */
 const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn): Places => {
@@ -139,7 +144,7 @@ const moved = (state: Places, participantId: string, turn: Turn): Places => {
   if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);
   const entries = state.entries.map((one): Entry => {
     if (one.participantId !== participantId) return one;
-    const { until: _, offer: __, invitedTo: ___, ...rest } = one;
+    const { until: _, offer: __, invitedTo: ___, noteId: ____, ...rest } = one;
     return { ...rest, ...turn };
   });
   return { ...state, entries };

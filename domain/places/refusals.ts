@@ -19,5 +19,7 @@ export const placesRefusals = {
   },
   OFFER_ENDED: { status: 409, title: 'Het aanbod is voorbij', commands: ['AnswerFor'] },
   PLACES_FULL: { status: 409, title: 'De groep is volzet', commands: ['Place'] },
+  PLACE_GIVEN: { status: 409, title: 'Deze persoon heeft al een plaats', commands: ['Place'] },
+  NOT_IN_GROUP: { status: 409, title: 'Deze persoon doet al niet meer mee', commands: ['Remove'] },
   PLACES_TAKEN: { status: 409, title: 'Er zijn al meer plaatsen ingenomen', commands: ['SetCapacity'] },
 } as const satisfies Refusals;

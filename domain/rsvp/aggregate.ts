@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
-import type { RsvpEvent } from '../../events/rsvp.ts';
+import { type RsvpEvent, rsvpInvited } from '../../events/rsvp.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { SessionKey } from '../session/aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
@@ -16,6 +16,7 @@ const known = {
       answer: z.enum(['invited', 'yes', 'maybe', 'no', 'waiting']),
       guests: z.int(),
       asked: z.int(),
+      askedFirst: z.int(),
       since: isoInstant,
       at: isoInstant,
       cameBefore: z.exactOptional(z.literal(true)),
@@ -23,6 +24,7 @@ const known = {
     }),
   ),
   reminded: z.object({ 7: z.exactOptional(z.int()), 1: z.exactOptional(z.int()) }),
+  versions: z.array(z.object({ ...rsvpInvited.data.shape.shown.shape, asked: z.int(), at: isoInstant })),
 };
 
 const stored = z.discriminatedUnion('status', [

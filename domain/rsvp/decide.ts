@@ -8,7 +8,7 @@ import { accept, type Decision, refuse } from '../decision.ts';
 import { inSeat, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { Session } from '../session/session.ts';
-import { beginsAt } from '../trajectory/arrangements.ts';
+import { beginsAt, shownIn } from '../trajectory/arrangements.ts';
 import { notFound } from '../trajectory/refuse.ts';
 import { hasSession } from '../trajectory/sessions.ts';
 import { changesOf, type ExistingTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
@@ -136,9 +136,10 @@ const named = ({ participantId, isOffline }: { participantId: string; isOffline?
   ...(isOffline ? { isOffline } : {}),
 });
 
-const askedNow = (trajectory: ExistingTrajectory, session: SessionId): { asked: number; planRevision: number } => ({
+const askedNow = (trajectory: ExistingTrajectory, session: SessionId) => ({
   asked: changesOf(trajectory, session),
   planRevision: trajectory.plan.revision,
+  shown: shownIn(trajectory, session),
 });
 
 /** Who was asked before it moved is asked again, whatever they said. */

@@ -36,6 +36,7 @@ const events: readonly RsvpEvent[] = [
       change: 1,
       asked: 0,
       planRevision: 1,
+      shown: { date: '2027-02-26', start: '19:00', end: '21:30', place: null },
       how: 'with-place',
       participants: [{ participantId: MIEKE }],
     },
@@ -44,6 +45,7 @@ const events: readonly RsvpEvent[] = [
     type: 'Rsvp.Invited',
     data: {
       ...{ session, change: 2, asked: 0, planRevision: 1, how: 'invitation' },
+      shown: { date: '2027-02-26', start: '19:00', end: '21:30', place: null },
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },
@@ -61,6 +63,7 @@ const events: readonly RsvpEvent[] = [
     type: 'Rsvp.Invited',
     data: {
       ...{ session, change: 10, asked: 2, planRevision: 2, how: 'moved' },
+      shown: { date: '2027-02-26', start: '19:30', end: '22:00', place: 'De Centrale' },
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },

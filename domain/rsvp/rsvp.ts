@@ -1,5 +1,6 @@
 import type { RsvpEvent } from '../../events/rsvp.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { Shown } from '../session/known.ts';
 
 /** What a participant said of a session. `invited`: nothing yet. `waiting`: they want to come, and it is full. */
 export type Answer = 'invited' | 'yes' | 'maybe' | 'no' | 'waiting';
@@ -11,6 +12,8 @@ export type Guest = {
   guests: number;
   /** The `asked` of the invitation. */
   asked: number;
+  /** That of the first one. */
+  askedFirst: number;
   /** When they began to wait: the order of the line. */
   since: IsoInstant;
   /** When they were last invited, answered, or were admitted. */
@@ -20,6 +23,9 @@ export type Guest = {
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
+
+/** When and where a session was said to be from an instant on, for one `asked`. */
+export type Version = Omit<Shown, 'bring'> & { asked: number; at: IsoInstant };
 
 /**
  * Who comes to a session, in the order in which people were invited. `open`: it takes answers until the session begins.
@@ -36,6 +42,27 @@ export type Rsvp = {
   guestList: Guest[];
   /** For which `asked` each reminder went out. */
   reminded: { 7?: number; 1?: number };
+  /** What people were asked to come to, the newest last. */
+  versions: Version[];
+};
+
+/** More moves of one session are not kept. */
+const KEPT = 8;
+
+/** So many milliseconds after it was asked for, a mail has surely been sent, or will not be. */
+const SETTLED = 24 * 3_600_000;
+
+/**
+ * What a participant may know of a session whom it asks again: what the last settled mail told, and what later ones told that
+ * another may have overtaken. Empty when that was never anything else.
+ */
+export const mayKnow = ({ versions, asked }: Rsvp, { askedFirst }: Pick<Guest, 'askedFirst'>): Version[] => {
+  const own = versions.filter((one) => one.asked >= askedFirst && one.asked <= asked);
+  const before = own.slice(0, -1);
+  const settled = before.findLastIndex(
+    ({ at }, index) => Date.parse(own[index + 1]?.at ?? at) - Date.parse(at) >= SETTLED,
+  );
+  return before.slice(Math.max(settled, 0));
 };
 
 /** Nobody is invited yet. */
@@ -46,6 +73,7 @@ export const initialState: Rsvp = {
   planRevision: 0,
   guestList: [],
   reminded: {},
+  versions: [],
 };
 
 export const MOST_GUESTS = 3;
@@ -100,12 +128,13 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
   const changed = { ...state, changes: change };
   switch (event.type) {
     case 'Rsvp.Invited': {
-      const { asked, planRevision, participants } = event.data;
+      const { asked, planRevision, participants, shown } = event.data;
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
         const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
         return {
           ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
+          askedFirst: before?.askedFirst ?? asked,
           ...(came ? { cameBefore: true } : {}),
           ...(isOffline ? { isOffline: true } : {}),
         };
@@ -113,7 +142,9 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
       const isInvited = ({ participantId }: Guest): boolean =>
         invited.some((one) => one.participantId === participantId);
       const others = state.guestList.filter((one) => !isInvited(one));
-      return { ...changed, status: 'open', asked, planRevision, guestList: [...others, ...invited] };
+      const isNew = !state.versions.some((one) => one.asked === asked);
+      const versions = isNew ? [...state.versions, { ...shown, asked, at }].slice(-KEPT) : state.versions;
+      return { ...changed, status: 'open', asked, planRevision, versions, guestList: [...others, ...invited] };
     }
     case 'Rsvp.Answered': {
       const { participantId, answer, guests } = event.data;

@@ -37,7 +37,16 @@ export const guestListOf = ({ places, ...about }: About & { places: Places }): G
   return inSeat(places, 'participant').map(({ participantId, isOffline }): Guest => {
     const guest = rsvp.status === 'off' ? undefined : guestOf(rsvp, participantId);
     if (guest?.asked === asked) return guest;
-    const invited = { participantId, answer: 'invited', guests: 0, asked, since: now, at: now } as const;
+    const askedFirst = guest?.askedFirst ?? asked;
+    const invited = {
+      participantId,
+      answer: 'invited',
+      guests: 0,
+      asked,
+      askedFirst,
+      since: now,
+      at: now,
+    } as const;
     return isOffline ? { ...invited, isOffline } : invited;
   });
 };

@@ -1,5 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
+import type { Venue } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
+import type { Shown } from '../session/known.ts';
 import { SESSION_TIME, sessionBegins, sessionDate, sessionEnds } from './sessions.ts';
 import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 
@@ -25,12 +27,24 @@ export const isSuspended = (trajectory: ExistingTrajectory, session: SessionId):
   return pause !== undefined && beginsAt(trajectory, session) > pause.since;
 };
 
+/** When and where a session is, as people are told. */
+export const shownIn = (
+  trajectory: Pick<ExistingTrajectory, 'arrangements' | 'plan' | 'venue'>,
+  session: SessionId,
+): Omit<Shown, 'bring'> => ({
+  date: sessionDate(trajectory.plan, session),
+  ...hoursOf(trajectory, session),
+  place: placeOf(trajectory, session) ?? null,
+});
+
 /** The place of a session on one line: its own, or else that of the trajectory. Undefined while it is unknown. */
 export const placeOf = (
   { arrangements, venue }: Pick<ExistingTrajectory, 'arrangements' | 'venue'>,
   session: SessionId,
 ): string | undefined => {
   const own = arrangements?.[session]?.venue;
-  if (!own) return venue;
-  return own.location === undefined ? own.place : `${own.place}, ${own.location}`;
+  return own ? lineOf(own) : venue;
 };
+
+export const lineOf = ({ place, location }: Pick<Venue, 'place' | 'location'>): string =>
+  location === undefined ? place : `${place}, ${location}`;

@@ -24,6 +24,8 @@ export type SessionSummary = {
   date: IsoDate;
   end: string;
   hasPlace: boolean;
+  /** How often its hours or its own place changed. Absent for never. */
+  changes?: number;
   outcome?: 'held' | 'cancelled';
 };
 
@@ -112,11 +114,13 @@ const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'
 
 const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {
   const outcome = outcomeOf(state, id);
+  const changes = state.arrangements?.[id]?.changes ?? 0;
   return {
     id,
     date: sessionDate(state.plan, id),
     end: hoursOf(state, id).end,
     hasPlace: placeOf(state, id) !== undefined,
+    ...(changes === 0 ? {} : { changes }),
     ...(outcome === undefined ? {} : { outcome }),
   };
 };

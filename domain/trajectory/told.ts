@@ -3,7 +3,8 @@ import { cents, flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { ofEachSession, revision, type SessionId, sessionId, type Transition, transition } from '../../events/plan.ts';
 import { clockTime, type SessionFact, venue } from '../../events/session.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import { hoursOf } from './arrangements.ts';
+import type { Shown } from '../session/known.ts';
+import { hoursOf, lineOf } from './arrangements.ts';
 import { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
 import { isOff } from './reports.ts';
@@ -120,6 +121,15 @@ export const newSessionsIn = (
     moved.includes(id) && !isOff(trajectory, id) && newFactsOf(id, trajectory, plans).length > 0;
   return sessionsIn(trajectory.plan).filter((id) => sessions.includes(id) || isChanged(id));
 };
+
+/** What each of these plans told of a session. Nothing of one that did not have it. */
+export const shownBefore = (session: SessionId, plans: ToldPlans): Shown[] =>
+  plans.flatMap(({ sessions, facts }): Shown[] => {
+    const told = sessions[session];
+    if (!told) return [];
+    const { date, start, end, venue, bring } = told;
+    return [{ date, start, end, place: (venue ? lineOf(venue) : facts.venue) ?? null, bring: bring ?? null }];
+  });
 
 const FACTS = ['title', 'start', 'end', 'venue', 'bring'] as const;
 

@@ -66,7 +66,7 @@ export const placeParticipant = define({
   body: reason,
   summary: 'Give somebody a place by hand',
   description:
-    'Past the order of the waiting list, with a reason for the history. A place must be free. Repeating it changes nothing.',
+    'Past the order of the waiting list, with a reason for the history. A place must be free. Repeating it changes nothing, and another reason is refused, because nothing would keep it.',
   refusals: refusalsOf(placesRefusals, 'Place'),
 });
 
@@ -94,7 +94,7 @@ export const removeParticipant = define({
   body: reason,
   summary: 'Take somebody out of the group or off the waiting list',
   description:
-    'The person hears that, and not why. The place is offered to whoever waited longest. Repeating it changes nothing.',
+    'The person hears that, and not why. The place is offered to whoever waited longest. Repeating it changes nothing, and another reason is refused, because nothing would keep it.',
   refusals: refusalsOf(placesRefusals, 'Remove'),
 });
 

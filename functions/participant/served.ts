@@ -1,10 +1,13 @@
+import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
 import { execute } from '../../adapters/table/execute.ts';
-import { personNoteItem } from '../../adapters/table/notes.ts';
+import { personNoteItem, readPersonNotes } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import type { Store } from '../../adapters/table/store.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../domain/places/decide.ts';
 import { capacityOf, type Entry, entryOf, entryWithNumber, type Places } from '../../domain/places/places.ts';
+import { repeatedBy } from '../../domain/places/repeated.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
@@ -105,6 +108,7 @@ const commanded = async (
   const { store } = deps;
   const { id: trajectoryId, number } = request.params;
   const context = contextOf(deps, request);
+  let asked: PlacesCommand | undefined;
   const outcome = await execute({
     store,
     context,
@@ -116,7 +120,8 @@ const commanded = async (
       const noteId = `places-${places.changes}`;
       // Nobody is called so, and a command on nobody is refused.
       const participantId = entryWithNumber(places, Number(number))?.participantId ?? '';
-      const decided = decide({ ...commandOf({ participantId, noteId }), now: context.at }, places, trajectory);
+      asked = commandOf({ participantId, noteId });
+      const decided = decide({ ...asked, now: context.at }, places, trajectory);
       if (!decided.ok) return decided;
       const isNoted = decided.events.some(({ data }) => 'noteId' in data && data.noteId === noteId);
       const items =
@@ -134,9 +139,31 @@ const commanded = async (
       return { ok: true, events: { places: decided.events }, items };
     },
   });
-  return outcome.ok
-    ? { ok: true, view: viewOf(trajectoryId, outcome.states, numbered(outcome.states, number)) }
-    : outcome;
+  if (!outcome.ok) return outcome;
+  const entry = numbered(outcome.states, number);
+  if (asked && entry && reason !== undefined && outcome.events.every(({ data }) => !isAbout(data, entry))) {
+    const refused = await refusedWords(store, { trajectoryId, command: asked, entry, reason });
+    if (refused) return refused;
+  }
+  return { ok: true, view: viewOf(trajectoryId, outcome.states, entry) };
+};
+
+/** Whether an event is about this person. Every command also writes down what lapsed and what is free. */
+const isAbout = (data: unknown, { participantId }: Entry): boolean =>
+  z.safeParse(z.object({ participantId: z.literal(participantId) }), data).success;
+
+/** The refusal of a command that changed nothing and says why in other words than the one that it repeats. */
+const refusedWords = async (
+  { table }: Store,
+  about: { trajectoryId: string; command: PlacesCommand; entry: Entry; reason: string },
+) => {
+  const { trajectoryId, command, entry, reason } = about;
+  const repeated = repeatedBy(command, entry);
+  if (!repeated) return undefined;
+  const { noteId, otherwise } = repeated;
+  if (noteId === undefined) return otherwise;
+  const texts = await readPersonNotes(table, [{ personId: entry.participantId, trajectoryId, noteId }]);
+  return texts.get(noteId) === reason ? undefined : otherwise;
 };
 
 const numbered = ({ places }: { places: Places }, number: string | undefined): Entry | undefined =>

@@ -14,7 +14,7 @@ if (!sample) throw new Error('The sample has no overview');
 const MONDAY = '2027-02-01';
 const QUIET: Week['lines'][number] = {
   ...{ trajectoryId: '44021-2027-01-04', municipality: 'Gent', role: 'coach' },
-  ...{ coming: [], signals: [], open: 0, isChanged: false },
+  ...{ coming: [], signals: [], open: 0, changed: [] },
 };
 
 /** The overview of a coach with these trajectories, and so many more. */
@@ -74,7 +74,7 @@ describe('The mail of a weekly overview', () => {
   it('names the person whom no mail reaches, also when somebody else leads the role', () => {
     const line = {
       ...{ trajectoryId: '44021-2027-01-04', municipality: 'Gent', role: 'coach', other: 'officer-1' },
-      ...{ coming: [], open: 0, isChanged: false },
+      ...{ coming: [], open: 0, changed: [] },
       signals: [
         {
           ...{ rule: 'unreachable', level: 'now', days: 0, who: 'coach' },
@@ -98,6 +98,26 @@ describe('The mail of a weekly overview', () => {
     const mentioned = new Map([['officer-2', { name: 'Bo Claes', email: 'bo@gent.example' }]]);
     const { text } = renderMail({ ...sample, parts: [{ item, calendar: undefined, mentioned }], subject }, nlBE);
     expect(text).toContain('Onze mails komen niet aan bij Bo Claes (contactpersoon): bel voor een ander adres.');
+  });
+
+  it('names what changed since the overview before', () => {
+    const changed: Week['lines'][number]['changed'] = [
+      { kind: 'transition', to: 'guidance', on: '2027-02-08', was: '2027-02-04' },
+      { kind: 'session', session: 'kickoff', what: 'date', on: '2027-02-15', was: '2027-02-11' },
+      { kind: 'session', session: 'extra-1', what: 'new', on: '2027-02-20' },
+      { kind: 'session', session: 'hands-on', what: 'arrangement', on: '2027-03-20' },
+      { kind: 'duty', duty: 'call', owner: 'officer', what: 'owner', on: '2027-02-09' },
+      { kind: 'document', document: 'regulations', version: 2 },
+      { kind: 'duty', duty: 'own-1', owner: 'officer', what: 'open', on: '2027-02-09' },
+    ];
+    expect(mailWith([{ changed }]).text).toContain(
+      'Gewijzigd sinds je vorige weekoverzicht: “Begeleiding van de groep” is nu op maandag 8 februari (eerst donderdag 4 februari); de Kickoff is nu op maandag 15 februari (eerst donderdag 11 februari); de sessie “Bezoek aan de samentuin van Deurne” komt erbij, op zaterdag 20 februari; de sessie Hands on heeft een ander uur of een andere plaats; de taak “Oproep aan de burgers” is nu voor de gemeente; er is een versie 2 van het reglement; nog 1 andere.',
+    );
+    const last = changed.at(-1);
+    if (!last) throw new Error('There are some');
+    expect(mailWith([{ changed: [last] }]).text).toContain(
+      'de taak “Affiches ophangen in de bibliotheek” is nieuw of staat weer open, tegen dinsdag 9 februari.',
+    );
   });
 
   it('lists what comes with its day, and says whose duty it is when it is not the reader’s', () => {

@@ -90,6 +90,8 @@ const facts: Facts = {
     officer: undefined,
     named: undefined,
     mentioned: new Map(),
+    changesOf: () => undefined,
+    known: () => ({}),
     note: { subject: '', lines: [] },
     hasCard: false,
     sessionsHeld: [],

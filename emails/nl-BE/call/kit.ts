@@ -36,8 +36,12 @@ const kickoff = ({ sessions: [first] }: KitFacts): string =>
   first === undefined ? '' : ` De Kickoff is op ${dayAndMonth(first.date)} om ${clock(first.start)} uur.`;
 const until = ({ lastDay }: KitFacts): string =>
   lastDay === null ? 'Schrijf je in' : `Schrijf je in tot en met ${dayAndMonth(lastDay)}`;
-const byPhone = ({ officer }: KitFacts): string =>
-  officer === null ? '' : ` Geen internet? Bel ${officer.name}${officer.phone === null ? '' : `: ${officer.phone}`}.`;
+const withoutInternet = ({ officer, authority }: KitFacts): string => {
+  if (officer === null) return '';
+  const how =
+    officer.phone === null ? `Vraag bij de ${authority} naar ${officer.name}` : `Bel ${officer.name}: ${officer.phone}`;
+  return ` Geen internet? ${how}.`;
+};
 
 export type KitText = { title: string; text: string };
 
@@ -52,7 +56,7 @@ export const kitTexts: Record<'social' | 'newsletter' | 'magazine', (facts: KitF
     text: [
       `Heb je zin om met buren iets te doen voor het klimaat? De ${facts.authority} brengt een groep inwoners samen die acht maanden lang klimaatacties bedenkt en uitvoert: een repaircafé, een samentuin, een fietsbibliotheek, of wat jullie zelf bedenken.`,
       `Je krijgt ${budget(facts)}, een begeleider van Ecolife en buren die hetzelfde willen. We vragen ${evenings(facts)} en tussendoor wat tijd, zoveel als jij kiest. Je hoeft niets van klimaat te kennen.${kickoff(facts)}`,
-      `${until(facts)} op ${link}.${byPhone(facts)}`,
+      `${until(facts)} op ${link}.${withoutInternet(facts)}`,
     ].join('\n\n'),
   }),
   magazine: (facts, link) => ({
@@ -63,7 +67,7 @@ export const kitTexts: Record<'social' | 'newsletter' | 'magazine', (facts: KitF
       `De ${facts.authority} zoekt inwoners die iets willen doen, en niet alleen praten. De groep kiest zelf wat ze aanpakt. Elders maakten inwoners een repaircafé, een volkstuin, een bibliotheek voor kinderfietsen of een groep die zonnestroom deelt. Er is geen jury en geen stemming: een voorstel gaat door als niemand er een ernstig bezwaar tegen heeft.`,
       `Een begeleider van Ecolife helpt de groep op weg, en de duurzaamheidsambtenaar denkt mee. Daarna gaat de groep zelf verder. Je hoeft niets van klimaat te kennen: wie zijn buurt kent, weet genoeg.`,
       `Dit zijn de data:\n${facts.sessions.map(({ name, date, start, end, venue }) => `- ${name}: ${dayAndMonth(date)}, van ${clock(start)} tot ${clock(end)} uur${venue === null ? '' : `, ${venue}`}`).join('\n')}`,
-      `${until(facts)} op ${link}.${byPhone(facts)}`,
+      `${until(facts)} op ${link}.${withoutInternet(facts)}`,
     ].join('\n\n'),
   }),
 };
@@ -77,15 +81,15 @@ export const posterTexts = {
     const [first, ...others] = sessions;
     if (!first) return '';
     const same = others.every(({ start, end }) => start === first.start && end === first.end);
-    const when = same
-      ? `Telkens van ${clock(first.start)} tot ${clock(first.end)} uur.`
-      : `De eerste keer van ${clock(first.start)} tot ${clock(first.end)} uur.`;
-    if (first.venue === null) return when;
-    const places = new Set(sessions.map(({ venue }) => venue));
-    return places.size === 1 ? `${when} ${first.venue}.` : `${when} De eerste keer in ${first.venue}.`;
+    const when = `${same ? 'Telkens' : 'De eerste keer'} van ${clock(first.start)} tot ${clock(first.end)} uur`;
+    if (first.venue === null) return `${when}.`;
+    const isOnePlace = sessions.every(({ venue }) => venue === first.venue);
+    return same === isOnePlace
+      ? `${when} in ${first.venue}.`
+      : `${when}. ${isOnePlace ? 'Telkens' : 'De eerste keer'} in ${first.venue}.`;
   },
   day: (date: IsoDate): string => `${dayAndMonth(date).slice(0, 2)} ${shortDate(date)}`,
-  foot: (facts: KitFacts): string => `${until(facts)}.${byPhone(facts)}`,
+  foot: (facts: KitFacts): string => `${until(facts)}.${withoutInternet(facts)}`,
   signed: ({ authority, publisher }: KitFacts): string =>
     `Een oproep van de ${authority}, met Ecolife. V.u.: ${publisher}`,
   qr: (address: string): string => `QR-code naar ${address}`,

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { overviewMails } from '../../../domain/overview/mails.ts';
 import type { Overview } from '../../../domain/overview/overview.ts';
 import { pageOfSignal } from '../../../domain/radar/pages.ts';
@@ -6,7 +7,8 @@ import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { Ask, Fact, Facts, Message } from '../../message.ts';
 import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
-import { dutyName, PHASE_TITLES, sessionName } from '../names.ts';
+import { DOCUMENT_NAMES } from '../document-names.ts';
+import { dutyName, PHASE_TITLES, STAFF_NAMES, sessionName } from '../names.ts';
 import { signalPageLabel, signalText } from '../radar.ts';
 import { atStart, datesFor } from '../words.ts';
 
@@ -27,7 +29,7 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
     paragraphs: [
       ...(more > 0 && place === 0 ? [moreText(lines.length, more)] : []),
       ...(line.coming.length === 0 ? ['Deze week staat er niets op de planning.'] : []),
-      ...(line.isChanged ? ['De planning is gewijzigd sinds je vorige weekoverzicht.'] : []),
+      ...changesText(line, facts),
       ...(line.open === 0 ? [] : [openText(line.open)]),
     ],
     facts: line.coming.map((one) => factOf(one, line, facts)),
@@ -68,6 +70,44 @@ const subjectsOf = (municipality: string, others: number): Message['subjects'] =
   if (others === 0) return [`Je week met Klimaatdoeners in ${municipality}`, short];
   const count = others === 1 ? '1 ander traject' : `${others} andere trajecten`;
   return [`${short} en ${count}`, short];
+};
+
+/** So many changes are named. The page of the trajectory shows the rest. */
+const MOST_CHANGES = 6;
+
+const changesText = ({ changed }: Line, facts: Facts): string[] => {
+  if (changed.length === 0) return [];
+  const more = changed.length - MOST_CHANGES;
+  const named = changed.slice(0, MOST_CHANGES).map((one) => changeText(one, facts));
+  return [
+    `Gewijzigd sinds je vorige weekoverzicht: ${[...named, ...(more > 0 ? [`nog ${more} andere`] : [])].join('; ')}.`,
+  ];
+};
+
+const changeText = (change: Line['changed'][number], facts: Facts): string => {
+  const on = (date: IsoDate): string => datesFor(date, facts).full;
+  switch (change.kind) {
+    case 'transition':
+      return `“${PHASE_TITLES[change.to]}” is nu op ${on(change.on)} (eerst ${on(change.was)})`;
+    case 'session': {
+      const { the } = sessionName(change.session, facts.titles);
+      if (change.what === 'new') return `${the} komt erbij, op ${on(change.on)}`;
+      return change.was === undefined
+        ? `${the} heeft een ander uur of een andere plaats`
+        : `${the} is nu op ${on(change.on)} (eerst ${on(change.was)})`;
+    }
+    case 'duty': {
+      const name = `de taak “${dutyName(change.duty, facts.titles)}”`;
+      if (change.what === 'open') return `${name} is nieuw of staat weer open, tegen ${on(change.on)}`;
+      return change.was === undefined
+        ? `${name} is nu voor ${STAFF_NAMES[change.owner]}`
+        : `${name} is nu voor ${on(change.on)} (eerst ${on(change.was)})`;
+    }
+    case 'document':
+      return `er is een versie ${change.version} van ${DOCUMENT_NAMES[change.document].the}`;
+    default:
+      return change satisfies never;
+  }
 };
 
 const openText = (open: number): string =>

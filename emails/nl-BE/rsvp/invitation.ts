@@ -1,18 +1,22 @@
+import type { KnownSession } from '../../../domain/session/known.ts';
 import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { beforeSession } from '../trajectory/sessions-without.ts';
+import { momentWas, textWas } from '../was.ts';
 import { atStart, datesFor, hoursOf } from '../words.ts';
 
-/** When and where a session is, and what to bring. */
-export const whenAndWhere = (session: SessionId, facts: Facts): Fact[] => {
+/** When and where a session is, and what to bring, with what the reader knew of it that was otherwise. */
+export const whenAndWhere = (session: SessionId, facts: Facts, known: KnownSession = {}): Fact[] => {
   const { start, end, venue, bring } = facts.sessions(session);
-  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  const date = sessionDate(facts.plan, session);
+  const when = `${atStart(datesFor(date, facts).full)}, ${hoursOf({ start, end })}`;
+  const place = textWas(known.place, venue);
   return [
-    { label: 'Wanneer', value: `${atStart(full)}, ${hoursOf({ start, end })}` },
-    ...(venue === undefined ? [] : [{ label: 'Waar', value: venue }]),
+    { label: 'Wanneer', value: `${when}${momentWas(known, { date, start, end }, facts)}` },
+    ...(venue === undefined && place === '' ? [] : [{ label: 'Waar', value: `${venue ?? 'nog te bepalen'}${place}` }]),
     ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
   ];
 };

@@ -1,31 +1,65 @@
 import { rsvpMails } from '../../../domain/rsvp/mails.ts';
-import { guestOf, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { guestOf, mayKnow, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { agreedIn, changedSince, type Shown } from '../../../domain/session/known.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Action, Facts, Message } from '../../message.ts';
+import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { atStart, datesFor, withGuests } from '../words.ts';
+import { atStart, datesFor, listed, withGuests } from '../words.ts';
 import { invitation, subjectsOf, whenAndWhere } from './invitation.ts';
 
 type Params = { session: SessionId; participantId: string };
 
 const CHANGE: Action = { kind: 'link', label: 'Pas mijn antwoord aan' };
 
+const PARTS = [
+  { parts: ['date'], the: 'de dag', subject: 'nieuwe datum' },
+  { parts: ['start', 'end'], the: 'het uur', subject: 'ander uur' },
+  { parts: ['place'], the: 'de plaats', subject: 'andere plaats' },
+] as const;
+
+/** What is other than the reader may know. All of it where nobody knows what that is. */
+const changesIn = (shown: readonly Shown[], now: Shown): (typeof PARTS)[number][] => {
+  const changed = changedSince(shown, now);
+  const found = PARTS.filter(({ parts }) => parts.some((part) => changed.includes(part)));
+  return found.length === 0 ? [...PARTS] : found;
+};
+
 const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
   const { the } = sessionName(session, facts.titles);
+  const guest = guestOf(subject, participantId);
+  const { start, end, venue } = facts.sessions(session);
+  const inLine = (place: string | null): string | null => place && oneLine(place);
+  const before = (guest ? mayKnow(subject, guest) : []).map(
+    (one): Shown => ({
+      ...one,
+      place: inLine(one.place),
+      bring: null,
+    }),
+  );
+  const now: Shown = { date: sessionDate(facts.plan, session), start, end, place: venue ?? null, bring: null };
+  const changes = changesIn(before, now);
+  const what = changes.map((one) => one.the);
+  const isSure = before.length > 0;
+  const [only, ...others] = changes;
   return {
-    subjects: subjectsOf(session, facts, 'er verandert iets'),
-    preheader: 'Dag, uur of plaats is anders. Kom je?',
+    subjects: subjectsOf(
+      session,
+      facts,
+      only !== undefined && others.length === 0 ? only.subject : 'er verandert iets',
+    ),
+    preheader: `${atStart(isSure ? listed(what) : what.join(', '))} is anders. Kom je?`,
     heading: `Er verandert iets aan ${the}`,
     paragraphs: [
-      'De dag, het uur of de plaats is anders. Hieronder staat hoe het nu is.',
-      guestOf(subject, participantId)?.cameBefore
+      `${isSure ? `${atStart(listed(what))} ${what.length === 1 ? 'is' : 'zijn'}` : 'De dag, het uur of de plaats is'} anders. Hieronder staat hoe het nu is.`,
+      guest?.cameBefore
         ? 'Je had gezegd dat je kwam. Kan je er nog bij zijn? Laat het ons opnieuw weten.'
         : 'Kan je er zo bij zijn? Laat het ons weten.',
     ],
-    facts: whenAndWhere(session, facts),
+    facts: whenAndWhere(session, facts, agreedIn(before)),
     asks: [],
     action: ANSWERS,
     closing: 'Hopelijk tot dan,',

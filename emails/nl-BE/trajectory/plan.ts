@@ -4,6 +4,7 @@ import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts'
 import type { SessionId } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
+import { momentWas } from '../was.ts';
 import {
   atStart,
   datesFor,
@@ -194,8 +195,10 @@ export const changed = (
           : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
       ),
       // A session that was is no part of what is planned.
-      ...sessionsOf(facts, shown, (id) =>
-        addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : '',
+      ...shown.flatMap((id) =>
+        sessionsOf(facts, [id], () =>
+          addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : '',
+        ).map(({ label, value }) => ({ label, value: `${value}${wasOf(id, facts)}` })),
       ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
       {
@@ -204,6 +207,11 @@ export const changed = (
       },
     ],
   };
+};
+
+const wasOf = (id: SessionId, facts: Facts): string => {
+  const { start, end } = facts.sessions(id);
+  return momentWas(facts.known(id), { date: sessionDate(facts.plan, id), start, end }, facts);
 };
 
 /** Where a session is when it has a place of its own, and what to bring. */

@@ -5,6 +5,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import type { Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
+import { momentWas, textWas } from '../was.ts';
 import {
   atStart,
   clock,
@@ -35,13 +36,20 @@ const FACTS: Readonly<Record<SessionFact, string>> = {
 export const named = (changed: readonly SessionFact[]): string =>
   listed([...new Set(changed.map((fact) => FACTS[fact]))]);
 
-/** When and where a session is, and what to bring. */
-const details = (session: SessionId, { plan, sessions }: Facts): Message['facts'] => {
-  const { venue, bring } = sessions(session);
+/** When and where a session is, and what to bring, with what the reader knew of it that was otherwise. */
+const details = (session: SessionId, facts: Facts): Message['facts'] => {
+  const date = sessionDate(facts.plan, session);
+  const { start, end, venue, bring } = facts.sessions(session);
+  const known = facts.known(session);
   return [
-    { label: 'Wanneer', value: `${fullDate(sessionDate(plan, session))}, ${hoursOf(sessions(session))}` },
-    { label: 'Waar', value: venue ?? 'nog te bepalen' },
-    ...(bring === undefined ? [] : [{ label: 'Breng mee', value: bring }]),
+    {
+      label: 'Wanneer',
+      value: `${fullDate(date)}, ${hoursOf({ start, end })}${momentWas(known, { date, start, end }, facts)}`,
+    },
+    { label: 'Waar', value: `${venue ?? 'nog te bepalen'}${textWas(known.place, venue)}` },
+    ...(bring === undefined && !known.bring
+      ? []
+      : [{ label: 'Breng mee', value: `${bring ?? 'niets meer'}${textWas(known.bring, bring, 'niets')}` }]),
   ];
 };
 
@@ -54,7 +62,9 @@ const tellOf = (changed: readonly SessionFact[]): string =>
 /** What has changed of a session, and how it is now. */
 export const changedFor =
   (role: TeamRole) =>
-  (facts: Facts, { session, changed }: { session: SessionId; changed: SessionFact[] }): Message => {
+  (facts: Facts, { session, changed: asked }: { session: SessionId; changed: SessionFact[] }): Message => {
+    // Further changes since are told too, and what is as the reader knows it is no change.
+    const changed = facts.changesOf(session) ?? asked;
     const { name, the } = sessionName(session, facts.titles);
     const date = sessionDate(facts.plan, session);
     const { plain } = datesFor(date, facts);

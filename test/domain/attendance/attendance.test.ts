@@ -37,7 +37,7 @@ const joined = (...events: [PlacesEvent, string][]): Places =>
 const answers = (...given: [string, Answer, number][]): Rsvp => ({
   ...noAnswers,
   guestList: given.map(([participantId, answer, guests]) => ({
-    ...{ participantId, answer, guests, asked: 0, since: NOW, at: NOW },
+    ...{ participantId, answer, guests, asked: 0, askedFirst: 0, since: NOW, at: NOW },
   })),
 });
 /** An and Bo have a place, Cas left again, Dina waits, and Eva signs up in the hall. */

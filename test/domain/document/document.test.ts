@@ -141,6 +141,7 @@ describe('Approve', () => {
     expect(story.approve('officer', 1, { decision })).toBe('Agreed Approved');
     expect(newestOf(story.state)).toMatchObject({ status: 'approved', agreements: [{ as: 'officer', decision }] });
     expect(story.approve('officer', 1, { decision })).toBe('');
+    expect(story.approve('officer', 1, { decision: { ...decision, reference: 'CBS/2027/9' } })).toBe('DECISION_GIVEN');
   });
 
   it('of regulations is refused with a decision of another body than their text names', () => {

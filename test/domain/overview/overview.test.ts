@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import { itemsOf } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
+import { seenOf } from '../../../domain/overview/changes.ts';
 import { overviewMails, overviewRequests } from '../../../domain/overview/mails.ts';
 import { decide, evolve, initialState, type Week } from '../../../domain/overview/overview.ts';
 import { mondayDue, runningByPerson, weekOf } from '../../../domain/overview/week.ts';
@@ -179,12 +180,33 @@ describe('The week of a person', () => {
     expect(week?.lines[0]?.trajectoryId).toBe('urgent');
   });
 
-  it('says which plans changed since the last overview', () => {
-    const isChanged = (seen: Record<string, number>) =>
-      inWeek('coach', mondayOf(kickoff), [{ ...calm, planRevision: 3 }], seen)?.lines[0]?.isChanged;
-    expect([isChanged({}), isChanged({ [calm.trajectoryId]: 3 }), isChanged({ [calm.trajectoryId]: 2 })]).toEqual([
-      ...[false, false, true],
+  it('says what changed since the last overview', () => {
+    const changedFor = (personId: string, summary: TrajectorySummary, before = calm) =>
+      inWeek(personId, mondayOf(kickoff), [summary], { [calm.trajectoryId]: seenOf(before) })?.lines[0]?.changed;
+    expect(inWeek('coach', mondayOf(kickoff), [calm])?.lines[0]?.changed).toEqual([]);
+    expect(changedFor('coach', { ...calm, planRevision: 3 })).toEqual([]);
+    const [first, second, ...others] = calm.sessions;
+    if (!first || !second) throw new Error('No sessions');
+    const on = addDays(second.date, 7);
+    const moved = { ...calm, sessions: [{ ...first, changes: 1 }, { ...second, date: on }, ...others] };
+    expect(changedFor('officer', moved)).toEqual([
+      { kind: 'session', session: first.id, what: 'arrangement', on: first.date },
+      { kind: 'session', session: second.id, what: 'date', on, was: second.date },
     ]);
+    const intake = { id: 'intake', owner: 'coach', due: '2027-03-10' } as const;
+    const duties = { ...calm, dutiesOpen: [{ ...intake, due: '2027-03-11' }] };
+    const known = { ...calm, dutiesOpen: [intake] };
+    expect(changedFor('coach', duties, known)).toEqual([
+      { kind: 'duty', duty: 'intake', owner: 'coach', what: 'due', on: '2027-03-11', was: '2027-03-10' },
+    ]);
+    expect(changedFor('coach', duties)).toMatchObject([{ what: 'open' }]);
+    expect(changedFor('officer', duties, known)).toEqual([]);
+    const waiting = { kind: 'regulations', version: 2, step: 'approve', since: instantAt('2027-01-05') } as const;
+    expect(changedFor('officer', { ...calm, documentsWaiting: [{ ...waiting, who: 'officer' }] })).toEqual([
+      { kind: 'document', document: 'regulations', version: 2 },
+    ]);
+    const start = { ...moved, phases: { ...calm.phases, preparation: addDays(calm.phases.preparation, 7) } };
+    expect(changedFor('coach', start)).toMatchObject([{ kind: 'transition', to: 'preparation' }]);
   });
 
   it('names nobody to write to when one person has both roles', () => {

@@ -5,7 +5,7 @@ import type { Entry, Places } from '../../../domain/places/places.ts';
 import { decide, type RsvpCommand } from '../../../domain/rsvp/decide.ts';
 import { sessionBefore, sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
 import { countsOf, evolve, expected, initialState, type Rsvp, takenIn } from '../../../domain/rsvp/rsvp.ts';
-import { beginsAt, endsAt } from '../../../domain/trajectory/arrangements.ts';
+import { beginsAt, endsAt, shownIn } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -55,11 +55,20 @@ const invited = (
   {
     asked = 0,
     planRevision = 1,
+    its = trajectory,
     how = 'with-place' as Extract<RsvpEvent, { type: 'Rsvp.Invited' }>['data']['how'],
   } = {},
 ): RsvpEvent => ({
   type: 'Rsvp.Invited',
-  data: { session, change, asked, planRevision, how, participants: ids.map((participantId) => ({ participantId })) },
+  data: {
+    session,
+    change,
+    asked,
+    planRevision,
+    shown: shownIn(its, session),
+    how,
+    participants: ids.map((participantId) => ({ participantId })),
+  },
 });
 const answered = (
   change: number,
@@ -338,7 +347,7 @@ describe('Somebody who leaves the group', () => {
 
 describe('A session that moves', () => {
   const moved = planned({ type: 'Reschedule', now: NOW, sessions: { kickoff: '2027-03-10' } });
-  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved' });
+  const again = invited(3, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'moved', its: moved });
 
   it('asks everybody again, whatever they said', () => {
     const { given } = about({ trajectory: moved });
@@ -369,7 +378,7 @@ describe('A session that moves', () => {
     about({ trajectory: arranged })
       .given(ALL)
       .when(tend)
-      .thenEvents(invited(2, ['an', 'bo', 'cas'], { asked: 1, how: 'moved' }));
+      .thenEvents(invited(2, ['an', 'bo', 'cas'], { asked: 1, how: 'moved', its: arranged }));
   });
 });
 
@@ -408,7 +417,7 @@ describe('A session that is called off', () => {
     about({ trajectory: anew })
       .given(...declined, calledOff)
       .when(tend)
-      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, planRevision: 2, how: 'moved' }));
+      .thenEvents(invited(4, ['an', 'bo', 'cas'], { asked: 2, planRevision: 2, how: 'moved', its: anew }));
   });
 
   it.each<[string, TrajectoryCommand]>([
@@ -426,7 +435,7 @@ describe('A session that is called off', () => {
 describe('A session that changes with the whole plan', () => {
   const moved = planned({ type: 'Reschedule', now: NOW, startDate: '2027-03-01' });
   const again = (change: number): RsvpEvent =>
-    invited(change, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'with-plan' });
+    invited(change, ['an', 'bo', 'cas'], { asked: 1, planRevision: 2, how: 'with-plan', its: moved });
 
   it.each<[string, Timed, RsvpEvent[]]>([
     ['anything that changes', tend, []],
@@ -448,7 +457,7 @@ describe('A session that changes with the whole plan', () => {
     about({ trajectory: resumed })
       .given(ALL, off)
       .when(tend)
-      .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan' }));
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan', its: resumed }));
   });
 
   it('has a mail of its own when it changes once more', () => {
@@ -459,7 +468,7 @@ describe('A session that changes with the whole plan', () => {
     about({ trajectory: alone })
       .given(ALL, again(2))
       .when(tend)
-      .thenEvents(invited(3, ['an', 'bo', 'cas'], { asked: 2, planRevision: 3, how: 'moved' }));
+      .thenEvents(invited(3, ['an', 'bo', 'cas'], { asked: 2, planRevision: 3, how: 'moved', its: alone }));
   });
 });
 

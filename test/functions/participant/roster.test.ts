@@ -111,6 +111,31 @@ describe('The list of participants', () => {
   });
 });
 
+describe('A reason for a place, or for taking somebody out', () => {
+  it('is taken again when it is the same, and refused when it is another that nothing would keep', async () => {
+    const own = await api.onboarded();
+    const as: Caller = { role: 'coach', personId: own.coach.personId };
+    for (const name of ['An', 'Bo']) {
+      const body = { name, town: '3010', route: 'paper' };
+      await api.call('POST /trajectories/{id}/participants', { params: { id: own.id }, as, body });
+    }
+    const params = { id: own.id, number: '1' };
+    await api.call('POST /trajectories/{id}/participants/{number}/withdraw', { params, as });
+    const give = async (deed: 'place' | 'remove', number: string, reason: string) => {
+      const route = `POST /trajectories/{id}/participants/{number}/${deed}` as const;
+      const { statusCode, body } = await api.call(route, { as, params: { id: own.id, number }, body: { reason } });
+      return statusCode === 200 ? 200 : `${statusCode} ${JSON.parse(body).code}`;
+    };
+    expect(await give('remove', '2', 'Verhuisd.')).toBe(200);
+    expect(await give('remove', '2', 'Ruzie met de groep.')).toBe('409 NOT_IN_GROUP');
+    // Signed off without any reason.
+    expect(await give('remove', '1', 'Verhuisd.')).toBe('409 NOT_IN_GROUP');
+    expect(await give('place', '2', 'Toch gebleven.')).toBe(200);
+    expect(await give('place', '2', 'Toch gebleven.')).toBe(200);
+    expect(await give('place', '2', 'Brengt iemand mee.')).toBe('409 PLACE_GIVEN');
+  });
+});
+
 describe('A place that is offered to somebody without an address', () => {
   const ANSWER = 'POST /trajecten/{id}/deelnemers/{number}/antwoord';
   let own: Awaited<ReturnType<typeof api.onboarded>>;

@@ -116,7 +116,9 @@ it('says what changed since the last overview of the person', async () => {
     expect((await allSummaries(api.store.table)).summaries[0]?.planRevision).toBeGreaterThan(1),
   );
   await prepareAt(instantAt(addDays(MONDAY, 7)));
-  expect(await overviewIn(id, coach.personId)).toMatchObject({ lines: [{ isChanged: true }] });
+  expect(await overviewIn(id, coach.personId)).toMatchObject({
+    lines: [{ changed: expect.arrayContaining([expect.objectContaining({ kind: 'transition', to: 'end' })]) }],
+  });
 });
 
 it.each([

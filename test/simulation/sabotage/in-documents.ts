@@ -11,8 +11,8 @@ export const IN_DOCUMENTS: readonly Sabotage[] = [
     edits: [
       {
         file: DECIDE,
-        from: 'if (isApproved(version)) return accept();\n  const outdated = refuseOutdated(version, state);',
-        to: 'if (isApproved(version)) return accept();\n  const outdated = version.version < 0 ? refuseOutdated(version, state) : undefined;',
+        from: 'if (isApproved(version)) return decidedAlike(decision, version);\n  const outdated = refuseOutdated(version, state);',
+        to: 'if (isApproved(version)) return decidedAlike(decision, version);\n  const outdated = version.version < 0 ? refuseOutdated(version, state) : undefined;',
       },
     ],
     found: /an older version than the newest was (agreed to|approved)/,

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { initialState as nobodyInvited, type Rsvp, type Version } from '../../domain/rsvp/rsvp.ts';
+import { whileTelling } from '../../domain/trajectory/telling.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
+import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import { nlBE } from '../../emails/nl-BE/language.ts';
+import { type MailInput, renderMail } from '../../emails/render.ts';
+
+const sampleOf = (template: string): MailInput => {
+  const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === template);
+  if (!found) throw new Error(`The samples have no ${template}`);
+  return found.input;
+};
+const PLACE = 'De Centrale, Kraankindersstraat 2, 9000 Gent';
+
+describe('A mail to the staff about a session that changed', () => {
+  const sample = sampleOf('session-changed');
+  const at = sample.now;
+  const { arrangements: _, ...before } = sample.trajectory;
+  const knew: ToldPlans = whileTelling(before, [], { tells: [{ what: 'everything' }], at, mail: 'welcome' });
+  const [part] = sample.parts;
+  const venue = { place: 'Zaal De Kring', location: 'Dorp 1, 9000 Gent' };
+  type Arrangement = NonNullable<NonNullable<(typeof sample.trajectory)['arrangements']>['kickoff']>;
+  const textAfter = (arrangement: Arrangement, told = knew) => {
+    const item = { ...part.item, params: { session: 'kickoff', changed: ['start', 'end', 'venue'] } };
+    const trajectory = { ...before, arrangements: { kickoff: arrangement } };
+    return renderMail({ ...sample, trajectory, told, parts: [{ ...part, item }] }, nlBE).text;
+  };
+
+  it('says what it was beside what it is', () => {
+    const text = textAfter({ start: '18:30', end: '21:00', venue, bring: 'Een mok', changes: 2 });
+    expect(text).toContain('van 18.30 tot 21 uur (eerst van 19.30 tot 22 uur)');
+    expect(text).toContain(`Zaal De Kring, Dorp 1, 9000 Gent (eerst ${PLACE})`);
+    expect(text).toContain('Een mok (eerst niets)');
+    expect(text).toContain('Het uur, de plaats en wat je meebrengt van de Kickoff in Gent zijn nieuw.');
+  });
+
+  it('names what is new to its reader, and not what somebody put back since', () => {
+    const text = textAfter({ start: '19:30', end: '22:00', venue, changes: 3 });
+    expect(text).toContain('De plaats van de Kickoff in Gent is nieuw.');
+    expect(text).not.toContain('(eerst van');
+  });
+
+  it('tells no old value where its reader may know one or another', () => {
+    const between = { ...before, arrangements: { kickoff: { start: '20:00', end: '22:30', changes: 1 } } };
+    const lost = { tells: [{ what: 'session' as const, session: 'kickoff' as const }], at, mail: 'lost' };
+    const both = whileTelling(between, knew, lost);
+    expect(both).toHaveLength(2);
+    const text = textAfter({ start: '18:30', end: '21:00', venue, changes: 2 }, both);
+    expect(text).toContain('van 18.30 tot 21 uur\n');
+    expect(text).toContain(`(eerst ${PLACE})`);
+  });
+});
+
+describe('A mail to the staff about a new date', () => {
+  it('says which it was', () => {
+    const sample = sampleOf('plan-changed');
+    const { trajectory, now: at } = sample;
+    const { plan } = trajectory;
+    const old = { ...plan, sessions: { ...plan.sessions, 'hands-on': { date: '2027-05-04', sequence: 0 } } };
+    const told = whileTelling({ ...trajectory, plan: old }, [], {
+      ...{ tells: [{ what: 'everything' as const }], at, mail: 'welcome' },
+    });
+    const { text } = renderMail({ ...sample, told }, nlBE);
+    expect(text).toMatch(/Hands on \(nieuwe datum\): .*\(eerst op dinsdag 4 mei\)/);
+    expect(text.match(/eerst op/g)).toHaveLength(1);
+  });
+});
+
+describe('A mail to citizens about a session that moved', () => {
+  const sample = sampleOf('rsvp-moved');
+  const { date } = sample.trajectory.plan.sessions.kickoff;
+  const version = (asked: number, at: string, changes: Partial<Version> = {}): Version => ({
+    ...{ asked, at, date, start: '19:30', end: '22:00', place: PLACE },
+    ...changes,
+  });
+  const participantId = String(sample.parts[0].item.params.participantId);
+  const mailAfter = (versions: Version[], askedFirst = 0) => {
+    const asked = versions.at(-1)?.asked ?? 0;
+    const at = '2027-01-10T10:00:00.000Z';
+    const guest = { participantId, answer: 'invited', guests: 0, asked, askedFirst, since: at, at } as const;
+    const subject: Rsvp = { ...nobodyInvited, asked, versions, guestList: [guest] };
+    return renderMail({ ...sample, subject }, nlBE);
+  };
+  const FIRST = version(0, '2027-01-04T10:00:00.000Z', { date: '2027-02-09' });
+  const NOW = version(2, '2027-01-10T10:00:00.000Z');
+
+  it('says that the day is another, and which it was', () => {
+    const { subject, text } = mailAfter([FIRST, NOW]);
+    expect(subject).toContain('nieuwe datum');
+    expect(text).toContain('De dag is anders.');
+    expect(text).toMatch(/\(eerst op dinsdag 9 februari( 2027)?\)/);
+    expect(text).not.toContain('(eerst De');
+  });
+
+  it('says that hour and place are others', () => {
+    const before = { start: '20:00', end: '22:00', place: null };
+    const { subject, text } = mailAfter([version(0, '2027-01-04T10:00:00.000Z', before), NOW]);
+    expect(subject).toContain('er verandert iets');
+    expect(text).toContain('Het uur en de plaats zijn anders.');
+    expect(text).toContain('(eerst van 20 tot 22 uur)');
+    expect(text).toContain('(eerst nog te bepalen)');
+  });
+
+  it('tells no old value when another change came so soon that its mail may not have gone out', () => {
+    const between = version(1, '2027-01-10T09:30:00.000Z', { date: '2027-02-16' });
+    const { text } = mailAfter([FIRST, between, NOW]);
+    expect(text).toContain('De dag is anders.');
+    expect(text).not.toContain('(eerst');
+    const settled = version(1, '2027-01-08T09:30:00.000Z', { date: '2027-02-16' });
+    expect(mailAfter([FIRST, settled, NOW]).text).toContain('(eerst op dinsdag 16 februari');
+  });
+
+  it('says nothing of what was before its reader was invited', () => {
+    const second = version(1, '2027-01-08T10:00:00.000Z', { place: 'De Kring' });
+    const { text } = mailAfter([FIRST, second, NOW], 1);
+    expect(text).toContain('De plaats is anders.');
+    expect(text).toContain('(eerst De Kring)');
+    expect(text).not.toContain('9 februari');
+  });
+});
