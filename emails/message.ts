@@ -1,3 +1,4 @@
+import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
@@ -114,6 +115,8 @@ export type Facts = {
   recruitment: Recruitment | undefined;
   /** Whether everybody can read the menu card, in an item that leads to it. */
   hasCard: boolean;
+  /** Who was checked in at a session, in a mail that counts them. */
+  checkedIn: CheckedIn | undefined;
   /** What somebody wrote for the item. Empty where nobody did. */
   note: { subject: string; lines: string[] };
   /** True when the item has the link of its template. */
@@ -133,7 +136,10 @@ export type SessionDetails = {
 export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 
 /** The facts that all items of a mail have in common. */
-export type MailFacts = Omit<Facts, 'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'hasCard' | 'note'>;
+export type MailFacts = Omit<
+  Facts,
+  'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'hasCard' | 'checkedIn' | 'note'
+>;
 
 export type DutyId =
   | 'intake'

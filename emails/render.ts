@@ -1,4 +1,5 @@
 import { nounOf } from '../domain/aggregate.ts';
+import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
@@ -45,6 +46,8 @@ export type MailPart = {
   recruitment?: Recruitment;
   /** Whether everybody can read the menu card. */
   hasCard?: boolean;
+  /** Who was checked in at the session that it is about. */
+  checkedIn?: CheckedIn;
   /** What was agreed in the session that it is about. */
   agreements?: readonly string[];
   /** What somebody wrote for it: the subject, and below it the text. */
@@ -106,6 +109,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       missing: part.missing ?? [],
       recruitment: part.recruitment,
       hasCard: part.hasCard ?? false,
+      checkedIn: part.checkedIn,
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
       note: noteOf(part.note),

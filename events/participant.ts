@@ -55,7 +55,12 @@ export const participantAddressChangeRequested = defineEvent({
   name: 'Participant.AddressChangeRequested',
   version: 1,
   summary: 'A citizen’s new address waits for its confirmation.',
-  data: z.object({ participantId, changeId: z.string() }),
+  data: z.object({
+    participantId,
+    changeId: z.string(),
+    /** True for somebody who had none until then. */
+    isFirst: z.exactOptional(flag),
+  }),
 });
 
 export const participantEvents = [

@@ -67,6 +67,13 @@ export const placeRemoved = defineEvent({
   data: z.object({ change, participantId, noteId }),
 });
 
+export const placeAddressConfirmed = defineEvent({
+  name: 'Places.AddressConfirmed',
+  version: 1,
+  summary: 'A citizen who could not be mailed confirmed an address: from then on mails reach them.',
+  data: z.object({ change, participantId }),
+});
+
 export const capacityChanged = defineEvent({
   name: 'Places.CapacityChanged',
   version: 1,
@@ -82,6 +89,7 @@ export const placesEvents = [
   offerDeclined,
   placeSignedOff,
   placeRemoved,
+  placeAddressConfirmed,
   capacityChanged,
 ] as const;
 

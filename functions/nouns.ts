@@ -5,7 +5,7 @@ import { assetsFunction } from './assets/routes.ts';
 import { attendanceFunction } from './attendance/function.ts';
 import { callFunction } from './call/function.ts';
 import { callPageFunction } from './call-page/routes.ts';
-import { correctionFunction } from './correction/routes.ts';
+import { correctionFunction } from './correction/function.ts';
 import { documentFunction } from './document/function.ts';
 import { documentLinkFunction } from './document-link/routes.ts';
 import { dutyFunction } from './duty/function.ts';

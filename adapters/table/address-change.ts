@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { CONFIRM_WITHIN_HOURS } from '../../domain/person/correct.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { isoInstant } from '../../events/contract.ts';
 import { batchGet } from './batch-get.ts';
@@ -64,6 +65,20 @@ export const requestOf = (table: Table, personId: string, change: AddressChange)
     [EXPIRES]: Math.floor(Date.parse(change.expiresAt) / 1_000) + KEPT_DAYS * 86_400,
   });
 
+/**
+ * Keeps an address that waits for its confirmation, in the place of one that did so before. A link to a mistyped one may have bounced, so
+ * SES is to forget what it replaced. An erasure in the days to come removes that once more.
+ */
+export const addressRequest = (
+  table: Table,
+  { personId, changeId, email, at }: { personId: string; changeId: string; email: string; at: IsoInstant },
+  pending: Item | undefined,
+): { item: TransactWriteItem; replaced: readonly string[] } => {
+  const expiresAt = new Date(Date.parse(at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
+  const replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== email);
+  return { replaced, item: requestOf(table, personId, { changeId, email, expiresAt, replaced }) };
+};
+
 /** Changes the profile, and the calendar link beside it when its secret is given. Fails when the person was erased. */
 export const profileUpdateOf = (
   table: Table,
@@ -85,7 +100,13 @@ export const profileUpdateOf = (
 });
 
 /** A person with the address until now, the change that was confirmed, and the secret of the calendar link from now on. */
-type Move = { personId: string; profile: Profile; change: PendingChange; calendarSecret: string; at: IsoInstant };
+export type Move = {
+  personId: string;
+  profile: Profile;
+  change: PendingChange;
+  calendarSecret: string;
+  at: IsoInstant;
+};
 
 /**
  * Moves a person to a new address: the profile and the pointer, and a new calendar link, because a stranger may have read

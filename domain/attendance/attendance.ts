@@ -46,6 +46,17 @@ export const isClosed = (state: Attendance, date: IsoDate): boolean => state.sta
 
 export const came = ({ mark }: Pick<Line, 'mark'>): boolean => mark === 'present' || mark === 'late';
 
+/** How many were checked in by name on a day, and how many guests they brought. */
+export type CheckedIn = { date: IsoDate; people: number; guests: number };
+
+/** Undefined while nobody was checked in, and once only the counts are left. */
+export const checkedInBy = (state: Attendance): CheckedIn | undefined => {
+  if (state.status !== 'open' && state.status !== 'closed') return undefined;
+  const there = state.lines.filter(came);
+  const guests = there.reduce((sum, one) => sum + one.guests, 0);
+  return there.length === 0 ? undefined : { date: state.date, people: there.length, guests };
+};
+
 /** Whether the mail that tells somebody what they missed invites them to this session too. */
 export const invitesTo = (state: Attendance, session: SessionId, participantId: string): boolean =>
   state.status === 'closed' &&

@@ -76,6 +76,8 @@ export type KnownItem = {
   needsPlace: boolean;
   /** The session to which it asks the answer of its recipient. */
   asksAbout: SessionId | undefined;
+  /** The session of which it tells how many people were checked in. */
+  countsAt: SessionId | undefined;
   /** The session whose agreements it tells. */
   quotes: SessionId | undefined;
   /** The note that it tells. */
@@ -157,6 +159,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       needsNoRole: template.needsNoRole ?? false,
       needsPlace: template.needsPlace ?? false,
       asksAbout: template.asksAbout?.(params),
+      countsAt: template.countsAt?.(params),
       quotes: template.quotes?.(params),
       readsNote: template.readsNote?.(params),
       needsNote: template.needsNote ?? false,

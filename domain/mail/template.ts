@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { SessionId } from '../../events/plan.ts';
+import type { CheckedIn } from '../attendance/attendance.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { BesideTrajectory, GateId } from '../gate/needs.ts';
 import type { Answer } from '../rsvp/rsvp.ts';
@@ -15,9 +16,9 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
 
 /**
  * The time of sending, and the plans that the recipient may know from earlier mails. `answer`: what they answered to the session that
- * the item asks about (`asksAbout`), undefined before they are invited to it.
+ * the item asks about (`asksAbout`), undefined before they are invited to it. `checkedIn`: who was checked in at the session whose people it counts (`countsAt`).
  */
-export type Told = { now: IsoInstant; told: ToldPlans; answer?: Answer | undefined };
+export type Told = { now: IsoInstant; told: ToldPlans; answer?: Answer | undefined; checkedIn?: CheckedIn | undefined };
 
 /**
  * The moment of sending, and the recipient with the roles that they have now. `beside`: the documents and sessions, for a template
@@ -83,6 +84,8 @@ type Core<Params, Role, State> = {
   needsPlace?: true;
   /** The session to which it asks the answer of its recipient. What they answered is read right before the mail is sent. */
   asksAbout?(params: NoInfer<Params>): SessionId;
+  /** The session of which it tells how many people were checked in. They are counted right before the mail is sent. */
+  countsAt?(params: NoInfer<Params>): SessionId;
   /** The session whose agreements the mail tells. They are read right before it is sent. */
   quotes?(params: NoInfer<Params>): SessionId;
   /** The note that it tells, if any: free text of somebody of the staff. It is read right before the mail is sent. */

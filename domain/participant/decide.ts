@@ -21,7 +21,8 @@ export type ParticipantCommand =
     }
   | { type: 'Confirm'; signUp: number; by: 'citizen' | 'guardian'; now: IsoInstant }
   | { type: 'Register'; participantId: string; information: string; route: 'paper' | 'phone'; isIn: boolean }
-  | { type: 'RequestAddressChange'; participantId: string; changeId: string; now: IsoInstant };
+  /** `isFirst`: nobody knows an address of them yet. */
+  | { type: 'RequestAddressChange'; participantId: string; changeId: string; isFirst?: boolean; now: IsoInstant };
 
 export const decide = (
   command: ParticipantCommand,
@@ -57,14 +58,17 @@ export const decide = (
       return accept({ type: 'Participant.Registered', data: { participantId, signUp, information, route } });
     }
     case 'RequestAddressChange': {
-      const { participantId, changeId, now } = command;
+      const { participantId, changeId, isFirst, now } = command;
       // Nothing is known of whoever did not confirm, so there is no address to change.
       if (state.status !== 'confirmed') return accept();
       if (state.recent.filter((at) => isWithinADay(at, now)).length >= SIGN_UPS_A_DAY) {
         const message = 'Er vertrokken vandaag al drie mails met een link. Probeer het morgen opnieuw.';
         return refuse('LINKS_USED_UP', message, 'email');
       }
-      return accept({ type: 'Participant.AddressChangeRequested', data: { participantId, changeId } });
+      return accept({
+        type: 'Participant.AddressChangeRequested',
+        data: { participantId, changeId, ...(isFirst ? { isFirst } : {}) },
+      });
     }
     default:
       return command satisfies never;

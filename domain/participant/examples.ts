@@ -31,6 +31,11 @@ export const requests = {
     body: { reason: 'Ze trekt de fietsbibliotheek.' },
   },
   answerOfferFor: { may: staff, ...first, body: { answer: 'accepts' } },
+  // Three links a day are mailed, and more callers ask.
+  correctParticipant: {
+    ...{ may: staff, ...first, body: { phone: '0470 12 34 57' } },
+    otherBodies: [{ email: 'youssef.benali@mail.example' }],
+  },
   removeParticipant: {
     ...{ may: ['admin', 'coach'], ...first, daysAfterStart: LATER },
     body: { reason: 'Hij verhuisde naar een andere gemeente.' },
@@ -64,9 +69,19 @@ const registered: ParticipantEvent = {
   data: { participantId: 'person-2', signUp: 1, information: INFORMATION, route: 'paper' },
 };
 
+const offline: ParticipantEvent = {
+  type: 'Participant.Registered',
+  data: { participantId: 'person-3', signUp: 1, information: INFORMATION, route: 'phone' },
+};
+
 const readdressed: ParticipantEvent = {
   type: 'Participant.AddressChangeRequested',
   data: { participantId: 'person-2', changeId: 'change-1' },
+};
+
+const reached: ParticipantEvent = {
+  type: 'Participant.AddressChangeRequested',
+  data: { participantId: 'person-3', changeId: 'change-2', isFirst: true },
 };
 
 const trajectoryId = id;
@@ -74,9 +89,10 @@ const trajectoryId = id;
 export const histories = [
   historyOf(participants, { trajectoryId, participantId }, events),
   historyOf(participants, { trajectoryId, participantId: 'person-2' }, [registered, readdressed]),
+  historyOf(participants, { trajectoryId, participantId: 'person-3' }, [offline, reached]),
 ];
 
-/** A minor signs up and confirms, the guardian too, and then the minor signs up again. Somebody else gets another address. */
+/** A minor signs up and confirms, the guardian too, and then the minor signs up again. Others get another address, and a first one. */
 export const course: Course = (facts) => {
   const [onboarded] = ofTrajectory(facts);
   if (!onboarded) return [];
@@ -87,5 +103,5 @@ export const course: Course = (facts) => {
       return { ...onboarded, event, subject };
     });
   };
-  return [...played(events), ...played([registered, readdressed])];
+  return [...played(events), ...played([registered, readdressed]), ...played([offline, reached])];
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { flag } from '../../events/contract.ts';
 import {
+  type ParticipantEvent,
   participantAddressChangeRequested,
   participantSignedUp,
   participantSignUpRepeated,
@@ -40,7 +42,7 @@ const confirmation = (by: 'citizen' | 'guardian') =>
 
 const ofAddress = (to: 'new' | 'old') =>
   ({
-    params: z.object({ changeId: z.string() }),
+    params: z.object({ changeId: z.string(), isFirst: z.exactOptional(flag) }),
     roles: CITIZEN,
     // The sender finds the address, and sends none when the change is over.
     noLongerWanted: () => undefined,
@@ -89,15 +91,24 @@ export const citizenAddressKey = (
 /** The citizen to whom a mail of this key goes: of whatever it is about, the link to their own page stands below it. */
 export const participantIn = (key: string): string => key.slice(key.indexOf('_') + 1);
 
-/** Word to the old address, and a link to the new one. The link works once the old address has been told. */
-const addressMails = ({ participantId, changeId }: { participantId: string; changeId: string }): MailRequest[] =>
-  ([CITIZEN_NOTICE, CITIZEN_CONFIRMATION] as const).map((template) => ({
-    key: citizenAddressKey(template, { changeId, participantId }),
-    recipientId: participantId,
-    role: 'participant',
-    items: [{ template, params: { changeId } }],
-    subject: `participant#${participantId}`,
-  }));
+type Requested = Extract<ParticipantEvent, { type: 'Participant.AddressChangeRequested' }>['data'];
+
+/** Word to the old address, where there is one, and a link to the new one. The link works once the old address has been told. */
+const addressMails = ({ participantId, changeId, isFirst }: Requested): MailRequest[] => {
+  const confirmation = addressMail(CITIZEN_CONFIRMATION, { participantId, changeId, ...(isFirst ? { isFirst } : {}) });
+  return isFirst ? [confirmation] : [addressMail(CITIZEN_NOTICE, { participantId, changeId }), confirmation];
+};
+
+const addressMail = (
+  template: typeof CITIZEN_CONFIRMATION | typeof CITIZEN_NOTICE,
+  { participantId, ...params }: Requested,
+): MailRequest => ({
+  key: citizenAddressKey(template, { changeId: params.changeId, participantId }),
+  recipientId: participantId,
+  role: 'participant',
+  items: [{ template, params }],
+  subject: `participant#${participantId}`,
+});
 
 /** The mail requests of a sign-up. */
 export const participantRequests = /* @__PURE__ */ defineRequests({

@@ -7,7 +7,7 @@ export const personRefusals = {
     title: 'Deze persoon is niet bekend',
     commands: ['Erase', 'RemoveRole', 'JoinTeam', 'Correct', 'ReplaceCalendarLink', 'SignOut'],
   },
-  EMAIL_TAKEN: { status: 409, title: 'Dit e-mailadres is van iemand anders', commands: ['Correct'] },
+  EMAIL_TAKEN: { status: 409, title: 'Dit e-mailadres is van iemand anders', commands: ['Correct', 'CorrectFor'] },
   PERSON_WITHOUT_TRAJECTORY: {
     status: 409,
     title: 'Deze persoon heeft in geen enkel traject een rol',

@@ -29,6 +29,8 @@ export type PlacesCommand =
   | ({ type: 'Remove'; noteId: string } & About)
   /** The staff gives a place by hand, past the order. */
   | ({ type: 'Place'; noteId: string } & About)
+  /** Somebody whom no mail reached confirmed an address. */
+  | ({ type: 'ConfirmAddress' } & About)
   | { type: 'SetCapacity'; capacity: number }
   /** Nobody asks for anything: what lapsed lapses, and what is free is offered. */
   | { type: 'Tend' };
@@ -159,6 +161,9 @@ const ofEntry = (
     }
     case 'SignOff':
       if (isOpen(entry)) log.add((change) => ({ type: 'Places.SignedOff', data: { change, participantId } }));
+      return undefined;
+    case 'ConfirmAddress':
+      if (entry.isOffline) log.add((change) => ({ type: 'Places.AddressConfirmed', data: { change, participantId } }));
       return undefined;
     case 'Remove': {
       const { noteId } = command;

@@ -23,6 +23,7 @@ const events: readonly PlacesEvent[] = [
   { type: 'Places.OfferDeclined', data: { change: 9, participantId: ANAS } },
   { type: 'Places.Granted', data: { change: 10, participantId: WOUT, how: 'hand', noteId: 'place-10' } },
   { type: 'Places.Removed', data: { change: 11, participantId: WOUT, noteId: 'place-11' } },
+  { type: 'Places.AddressConfirmed', data: { change: 12, participantId: ANAS } },
 ];
 
 export const histories = [historyOf(places, '24062-2027-01-04', events)];

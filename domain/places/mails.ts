@@ -104,7 +104,10 @@ export const placesMails = defineMails({
   },
 });
 
-type Told = Exclude<PlacesEvent, { type: 'Places.CapacityChanged' | 'Places.OfferDeclined' }>;
+type Told = Exclude<
+  PlacesEvent,
+  { type: 'Places.CapacityChanged' | 'Places.OfferDeclined' | 'Places.AddressConfirmed' }
+>;
 
 const TEMPLATES = {
   'Places.Granted': 'place-granted',

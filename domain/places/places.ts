@@ -113,10 +113,22 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
       return moved(changed, event.data.participantId, { seat: 'withdrawn', at });
     case 'Places.Removed':
       return moved(changed, event.data.participantId, { seat: 'removed', at, ...noted(event.data) });
+    case 'Places.AddressConfirmed':
+      return reached(changed, event.data.participantId);
     default:
       return event satisfies never;
   }
 };
+
+/** Mails are asked for from here on. The place stays as it is. */
+const reached = (state: Places, participantId: string): Places => ({
+  ...state,
+  entries: state.entries.map((one): Entry => {
+    if (one.participantId !== participantId) return one;
+    const { isOffline: _, ...rest } = one;
+    return rest;
+  }),
+});
 
 type Seated = { participantId: string; isOffline?: boolean };
 type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo' | 'noteId'>;

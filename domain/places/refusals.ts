@@ -5,17 +5,17 @@ export const placesRefusals = {
   TRAJECTORY_NOT_FOUND: {
     status: 404,
     title: 'Dit traject bestaat niet',
-    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'ConfirmAddress', 'SetCapacity'],
   },
   TRAJECTORY_ENDED: {
     status: 409,
     title: 'Het traject is voorbij',
-    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'SetCapacity'],
+    commands: ['Join', 'Accept', 'Decline', 'AnswerFor', 'SignOff', 'Remove', 'Place', 'ConfirmAddress', 'SetCapacity'],
   },
   PARTICIPANT_NOT_FOUND: {
     status: 404,
     title: 'Deze deelnemer bestaat niet',
-    commands: ['AnswerFor', 'SignOff', 'Remove', 'Place'],
+    commands: ['AnswerFor', 'SignOff', 'Remove', 'Place', 'ConfirmAddress'],
   },
   OFFER_ENDED: { status: 409, title: 'Het aanbod is voorbij', commands: ['AnswerFor'] },
   PLACES_FULL: { status: 409, title: 'De groep is volzet', commands: ['Place'] },

@@ -5,7 +5,7 @@ import { type Attendance, invitesTo } from '../attendance/attendance.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
-import { inSeat, type Places } from '../places/places.ts';
+import { entryOf, inSeat, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { Session } from '../session/session.ts';
 import { beginsAt, shownIn } from '../trajectory/arrangements.ts';
@@ -111,7 +111,8 @@ const tend = (log: Log, { session, trajectory, places, before }: Known): void =>
     callOff(log, { session, trajectory });
     return;
   }
-  askAgain(log, { session, trajectory });
+  askAgain(log, { session, trajectory, places });
+  reach(log, { session, trajectory, places });
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
@@ -143,14 +144,30 @@ const askedNow = (trajectory: ExistingTrajectory, session: SessionId) => ({
 });
 
 /** Who was asked before it moved is asked again, whatever they said. */
-const askAgain = (log: Log, { session, trajectory }: Pick<Known, 'session' | 'trajectory'>): void => {
+const askAgain = (
+  log: Log,
+  { session, trajectory, places }: Pick<Known, 'session' | 'trajectory' | 'places'>,
+): void => {
   const now = askedNow(trajectory, session);
   const isAnew = log.state.status === 'off';
   const outdated = log.state.guestList.filter((one) => isAnew || one.asked !== now.asked);
   if (outdated.length === 0) return;
-  const participants = outdated.map(named);
+  const participants = outdated.map(({ participantId }) => named(entryOf(places, participantId) ?? { participantId }));
   const how = isToldWithPlan(trajectory, session, log.state) ? 'with-plan' : 'moved';
   log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
+};
+
+/** Whoever has an address since they were invited. */
+const reach = (log: Log, { session, trajectory, places }: Pick<Known, 'session' | 'trajectory' | 'places'>): void => {
+  const reached = log.state.guestList.filter(
+    ({ participantId, isOffline }) => isOffline && !entryOf(places, participantId)?.isOffline,
+  );
+  if (reached.length === 0) return;
+  const participants = reached.map(({ participantId }) => ({ participantId }));
+  log.add((change) => ({
+    type: 'Rsvp.Invited',
+    data: { session, change, ...askedNow(trajectory, session), participants, how: 'reached' },
+  }));
 };
 
 const callOff = (log: Log, { session, trajectory: { plan } }: Pick<Known, 'session' | 'trajectory'>): void => {

@@ -67,6 +67,14 @@ const events: readonly RsvpEvent[] = [
       participants: [{ participantId: WOUT }, { participantId: ANAS }, { participantId: GRIET, isOffline: true }],
     },
   },
+  {
+    type: 'Rsvp.Invited',
+    data: {
+      ...{ session, change: 11, asked: 2, planRevision: 2, how: 'reached' },
+      shown: { date: '2027-02-26', start: '19:30', end: '22:00', place: 'De Centrale' },
+      participants: [{ participantId: GRIET }],
+    },
+  },
 ];
 
 export const histories = [historyOf(rsvps, { trajectoryId: '24062-2027-01-04', session }, events)];

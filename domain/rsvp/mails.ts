@@ -99,6 +99,8 @@ const templateFor = ({ type, data }: Told, { answer }: Guest, trajectory: Existi
   switch (type) {
     case 'Rsvp.Invited':
       if (data.how === 'invitation') return 'rsvp-invitation';
+      // Staff may have noted an answer meanwhile.
+      if (data.how === 'reached') return answer === 'invited' ? 'rsvp-invitation' : undefined;
       return data.how === 'moved' ? 'rsvp-moved' : undefined;
     case 'Rsvp.Admitted':
       return 'rsvp-admitted';

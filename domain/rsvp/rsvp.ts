@@ -128,7 +128,8 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
   const changed = { ...state, changes: change };
   switch (event.type) {
     case 'Rsvp.Invited': {
-      const { asked, planRevision, participants, shown } = event.data;
+      const { asked, planRevision, participants, shown, how } = event.data;
+      if (how === 'reached') return participants.reduce(withMails, changed);
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
         const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
@@ -167,6 +168,9 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
       return event satisfies never;
   }
 };
+
+const withMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
+  withGuest(state, participantId, ({ isOffline: _, ...rest }) => ({ ...rest, askedFirst: rest.asked }));
 
 const withGuest = (state: Rsvp, participantId: string, change: (before: Guest) => Guest): Rsvp => {
   if (!guestOf(state, participantId)) throw new Error(`${participantId} is not invited`);

@@ -9,6 +9,7 @@ import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
 import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
+import { sessionDate } from './sessions.ts';
 import { isJustTold, isKnown, newFactsOf } from './told.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 import {
@@ -34,9 +35,14 @@ export const reportTrigger = (about: { session: SessionId; outcome: string; repo
 
 type AboutSession = Occurrence & { session: SessionId };
 
+/** Who was checked in at a session on the day on which it is planned. */
+const checkedInAt = (session: SessionId, { subject, checkedIn }: Now): Now['checkedIn'] =>
+  checkedIn?.date === sessionDate(subject.plan, session) ? checkedIn : undefined;
+
 const asked = {
   params: z.object({ session: sessionId, ...occurrence }),
   roles: ['coach'] as const,
+  countsAt: ({ session }: AboutSession) => session,
   noLongerWanted: (params: AboutSession, now: Now): Unwanted | undefined =>
     whilePlanned(params, now) ?? (outcomeOf(now.subject, params.session) === undefined ? undefined : 'done'),
 };
@@ -97,9 +103,17 @@ export const sessionTemplates = {
     tells: ({ session }) => ({ what: 'session', session }),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
   }),
-  /** Asks the lead coach whether a session took place. The second item of the same mail has the button for no. */
+  /**
+   * Asks the lead coach whether a session took place. The second item of the same mail has the button for no. Nobody asks that of a
+   * session at which people were checked in.
+   */
   'session-question': template({ ...asked, link: reporting('held') }),
-  'session-question-off': template({ ...asked, link: reporting('cancelled') }),
+  'session-question-off': template({
+    ...asked,
+    noLongerWanted: (params, now) =>
+      asked.noLongerWanted(params, now) ?? (checkedInAt(params.session, now) ? 'done' : undefined),
+    link: reporting('cancelled'),
+  }),
   'session-follow-up': template({
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,

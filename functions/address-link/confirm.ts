@@ -3,11 +3,13 @@ import { mailedIn, moveOf, type PendingChange, pendingChange } from '../../adapt
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
+import { firstAddressOf } from '../../adapters/table/first-address.ts';
 import { addressChangeKey, emailPointerKey, eventIdOf, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readMail } from '../../adapters/table/ledger.ts';
 import { opensLinks } from '../../adapters/table/link-hash.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
+import { participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -17,10 +19,13 @@ import { citizenAddressKey, participantMails } from '../../domain/participant/ma
 import { CITIZEN_CONFIRMATION, CITIZEN_NOTICE } from '../../domain/participant/to-sign-up.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correctedEvents } from '../../domain/person/correct.ts';
+import { places as placesKind } from '../../domain/places/aggregate.ts';
+import { decide as decidePlaces } from '../../domain/places/decide.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { CONFIRMATION, mailKeyOf, NOTICE } from '../../domain/trajectory/address-mails.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
+import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { readToken } from '../link/token.ts';
 
@@ -30,7 +35,7 @@ export type Followed = {
   personId: string;
   changeId: string;
   change: PendingChange | undefined;
-  /** The address until now. */
+  /** The address until now. Undefined of somebody who had none. */
   oldEmail: string | undefined;
   isTaken: boolean;
   /** False as long as the old address has not been told of the change. */
@@ -49,8 +54,14 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
   const { changeId } = knownItem([trajectoryMails, participantMails], asked).addressChange ?? {};
   if (changeId === undefined) return undefined;
   const personId = line.state.recipientId;
-  const [item, person] = await batchGet(store.table, [addressChangeKey(personId), personKey(personId)]);
-  const change = pendingChange(item, changeId, now);
+  const [item, person, about] = await batchGet(store.table, [
+    addressChangeKey(personId),
+    personKey(personId),
+    keyOf(trajectories, read.mail.trajectoryId),
+  ]);
+  // A first address is of no use once the trajectory ended: nothing would be mailed to it.
+  const isOver = !person && !isRunning(readState(trajectories, about).state);
+  const change = isOver ? undefined : pendingChange(item, changeId, now);
   const key =
     asked.template === CONFIRMATION
       ? mailKeyOf(NOTICE, { changeId, role: line.state.role })
@@ -74,7 +85,7 @@ export const follow = async (store: Store, token: string, now: IsoInstant): Prom
 };
 
 /**
- * Moves the person to the new address, in one transaction with the pointer from it. A first mail follows the event
+ * Moves the person to the new address, or gives a first one to somebody whom no mail reached and who becomes a person by it: in one transaction with the pointer from it. A first mail follows the event
  * (`follow-people`), with the plan that did not reach the old one. The calendar link is another from then on: the page and
  * that mail give it. SES forgets the old address, and those
  * that were replaced before they were confirmed, before the table does. When it fails, nothing has changed and the link can be used again.
@@ -90,18 +101,31 @@ export const confirm = async (
   const causationId = eventIdOf(keyOf(mails, mail), 1);
   const context = { at, actor: `person:${personId}`, correlationId, causationId };
   const calendarSecret = newSecret();
+  const { trajectoryId } = mail;
   const outcome = await execute({
     store,
     context,
-    load: { person: ref(revocations, personId), trajectory: ref(trajectories, mail.trajectoryId) },
-    alongside: [personKey(personId), addressChangeKey(personId)],
-    decide({ person, trajectory }, [profile, pending]) {
+    load: {
+      person: ref(revocations, personId),
+      trajectory: ref(trajectories, trajectoryId),
+      ...(oldEmail === undefined ? { places: ref(placesKind, trajectoryId) } : {}),
+    },
+    alongside: [personKey(personId), addressChangeKey(personId), participationKey(personId, trajectoryId)],
+    decide({ person, trajectory, places }, [profile, pending, participated]) {
       const change = pendingChange(pending, changeId, at);
-      if (!profile || !change || person.status === 'erased') {
-        return refuse(
-          'ADDRESS_CHANGE_ENDED',
-          'Deze link is vervallen. Vraag aan wie je adres wijzigde om het opnieuw te doen.',
-        );
+      if (!change || person.status === 'erased') return ended();
+      const corrected = correctedEvents(personId, ['email'], { changeId, trajectoryId });
+      if (!profile) {
+        const known = participationFrom(participated);
+        if (!known?.contact || !places) return ended();
+        const reached = decidePlaces({ type: 'ConfirmAddress', participantId: personId, now: at }, places, trajectory);
+        if (!reached.ok) return ended();
+        const first = { personId, trajectoryId, known, contact: known.contact, change, calendarSecret, at };
+        return {
+          ok: true,
+          events: { places: reached.events, person: corrected },
+          items: firstAddressOf(store.table, first),
+        };
       }
       const told = decideAddressChange(
         { type: 'ConfirmAddressChange', personId, changeId, revocations: person },
@@ -111,7 +135,7 @@ export const confirm = async (
         ok: true,
         events: {
           trajectory: told.ok ? told.events : [],
-          person: correctedEvents(personId, ['email'], { changeId, trajectoryId: mail.trajectoryId }),
+          person: corrected,
         },
         items: moveOf(store.table, { personId, profile: profileFrom(profile), change, calendarSecret, at }),
       };
@@ -119,3 +143,6 @@ export const confirm = async (
   });
   return outcome.ok ? { ...outcome, calendar: calendarPagePath({ personId, secret: calendarSecret }) } : outcome;
 };
+
+const ended = () =>
+  refuse('ADDRESS_CHANGE_ENDED', 'Deze link is vervallen. Vraag aan wie je adres wijzigde om het opnieuw te doen.');

@@ -44,7 +44,7 @@ export const addressLinkFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
-    { actions: ['PutItem'], partitions: ['person', 'address'] },
+    { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
     { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['DeleteItem'], partitions: ['address'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },

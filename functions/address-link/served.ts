@@ -2,7 +2,7 @@ import type { Clock } from '../../adapters/clock.ts';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { confirmationPages, TO_CALENDAR } from '../../emails/nl-BE/pages/address.ts';
+import { confirmationPages, firstAddressPages, TO_CALENDAR } from '../../emails/nl-BE/pages/address.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
 import { confirm, type Followed, follow } from './confirm.ts';
@@ -13,7 +13,10 @@ export type Dependencies = { store: Store; clock: Clock; suppressionList: Suppre
 /** Serves the page that confirms a new address. */
 export const served = (deps: Dependencies): Served[] => [
   route(askAddress, {
-    answer: async ({ params }) => shown(await stateOf(deps, params.token)),
+    async answer({ params }) {
+      const followed = await follow(deps.store, params.token, deps.clock.now());
+      return shown(stateIn(followed), isFirst(followed));
+    },
     status: statusOf,
     html: linkPage,
   }),
@@ -21,10 +24,10 @@ export const served = (deps: Dependencies): Served[] => [
     async answer({ params, correlationId }) {
       const followed = await follow(deps.store, params.token, deps.clock.now());
       const before = stateIn(followed);
-      if (!followed || before !== 'ask') return shown(before);
+      if (!followed || before !== 'ask') return shown(before, isFirst(followed));
       try {
         const outcome = await confirm(deps, followed, { at: deps.clock.now(), correlationId });
-        if (outcome.ok) return done(outcome.calendar);
+        if (outcome.ok) return done(isFirst(followed), outcome.calendar);
       } catch (error) {
         // Somebody else may have got the address in between. The page then says so.
         if (!(error instanceof ConflictError)) throw error;
@@ -50,15 +53,22 @@ const stateIn = (followed: Followed | undefined): State => {
   return followed.isAnnounced ? 'ask' : 'early';
 };
 
-const shown = (state: State): Answer<ConfirmationView> => ({
-  ok: true,
-  view: state === 'unknown' ? { state } : { state, ...confirmationPages[state] },
-});
+const isFirst = (followed: Followed | undefined): boolean => followed?.oldEmail === undefined;
 
-/** The calendar link of before has ended, so the page leads to the one from now on. */
-const done = (calendar: string): Answer<ConfirmationView> => ({
+const shown = (state: State, first = false): Answer<ConfirmationView> => {
+  if (state === 'unknown') return { ok: true, view: { state } };
+  const pages = first ? { ...confirmationPages, ...firstAddressPages } : confirmationPages;
+  return { ok: true, view: { state, ...pages[state] } };
+};
+
+/** The calendar link of before, where there was one, has ended, so the page leads to the one from now on. */
+const done = (first: boolean, calendar: string): Answer<ConfirmationView> => ({
   ok: true,
-  view: { state: 'done', ...confirmationPages.done, next: { label: TO_CALENDAR, path: calendar } },
+  view: {
+    state: 'done',
+    ...(first ? firstAddressPages : confirmationPages).done,
+    next: { label: TO_CALENDAR, path: calendar },
+  },
 });
 
 const statusOf = ({ state }: ConfirmationView): number => {

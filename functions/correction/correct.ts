@@ -1,5 +1,5 @@
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
-import { addressChangeFrom, mailedIn, profileUpdateOf, requestOf } from '../../adapters/table/address-change.ts';
+import { addressRequest, profileUpdateOf } from '../../adapters/table/address-change.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { readPerson } from '../../adapters/table/erasure.ts';
@@ -14,13 +14,7 @@ import { refuse } from '../../domain/decision.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
-import {
-  CONFIRM_WITHIN_HOURS,
-  type Correction,
-  correct,
-  correctedEvents,
-  isSameAddress,
-} from '../../domain/person/correct.ts';
+import { type Correction, correct, correctedEvents, isSameAddress } from '../../domain/person/correct.ts';
 import { holds } from '../../domain/person/revocations.ts';
 import { decideAddressChange } from '../../domain/trajectory/address.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -44,8 +38,7 @@ export const correctPersonally = async (
   const { email } = correction;
   const place = email === undefined ? undefined : await placeOf(store, personId);
   const view: CorrectionView = { personId, corrected: [], emailToConfirm: false };
-  let replaced: readonly string[] = [];
-  let isResumed = false;
+  let released: readonly string[] = [];
   const outcome = await execute({
     store,
     context,
@@ -93,21 +86,13 @@ export const correctPersonally = async (
           'Deze persoon heeft in geen enkel traject nog een rol, dus kunnen we geen bevestiging mailen. Voeg de persoon eerst toe aan een team.';
         return refuse('PERSON_WITHOUT_TRAJECTORY', message, 'email');
       }
-      const expiresAt = new Date(Date.parse(context.at) + CONFIRM_WITHIN_HOURS * 3_600_000).toISOString();
-      replaced = mailedIn(addressChangeFrom(pending)).filter((one) => one !== toConfirm);
-      isResumed = isSameAddress(toConfirm, before.email);
-      const change = { changeId, email: toConfirm, expiresAt, replaced };
-      return {
-        ok: true,
-        events: { ...corrected.events, ...asked },
-        items: [...corrected.items, requestOf(store.table, personId, change)],
-      };
+      const request = addressRequest(store.table, { personId, changeId, email: toConfirm, at: context.at }, pending);
+      // SES would withhold the mail that asks whether the address works after all.
+      released = [...request.replaced, ...(isSameAddress(toConfirm, before.email) ? [toConfirm] : [])];
+      return { ok: true, events: { ...corrected.events, ...asked }, items: [...corrected.items, request.item] };
     },
   });
-  // A link to a mistyped address may have bounced. An erasure in the days to come removes it once more.
-  if (outcome.ok) for (const one of replaced) await suppressionList.remove(one);
-  // SES would withhold the mail that asks whether the address works after all.
-  if (outcome.ok && isResumed && email !== undefined) await suppressionList.remove(email);
+  if (outcome.ok) for (const one of released) await suppressionList.remove(one);
   return outcome.ok ? { ok: true, view } : outcome;
 };
 

@@ -8,9 +8,11 @@ import { edge } from '../http/edge.ts';
 import { cloudWatchLog } from '../http/log.ts';
 import { once } from '../http/once.ts';
 import { readRevocations } from '../http/revocations.ts';
+import { readSessions } from '../http/sessions.ts';
+import { pages } from './pages.ts';
 import { served } from './served.ts';
 
-const env = z.object({ TABLE_NAME: z.string() }).parse(process.env);
+const env = z.object({ TABLE_NAME: z.string(), PUBLIC_URL: z.string() }).parse(process.env);
 
 const deps = {
   store: openStore(openTable(env.TABLE_NAME)),
@@ -19,4 +21,9 @@ const deps = {
   ids: { change: () => randomUUID() },
 };
 
-export const handler = edge(once(served, deps), cloudWatchLog(), readRevocations(deps));
+export const handler = edge(
+  [...once(served, deps), ...pages(served(deps), deps)],
+  cloudWatchLog(),
+  readRevocations(deps),
+  { publicUrl: env.PUBLIC_URL, signedIn: readSessions(deps) },
+);

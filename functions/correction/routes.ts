@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
 import { participantRefusals } from '../../domain/participant/refusals.ts';
 import { personRefusals } from '../../domain/person/refusals.ts';
+import { placesRefusals } from '../../domain/places/refusals.ts';
 import { personCorrected } from '../../events/person.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
-import type { HttpFunction } from '../http/http-function.ts';
+import { trajectoryId } from '../http/fields.ts';
 import { personFields, personId } from '../http/person-fields.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
-import { COMMIT } from '../table-grant.ts';
+import { number } from '../participant/schema.ts';
 
 const { name, email, phone } = personFields;
 
@@ -47,20 +48,37 @@ export const correctPerson = define({
   refusals: { ...refusalsOf(personRefusals, 'Correct'), ...refusalsOf(participantRefusals, 'RequestAddressChange') },
 });
 
-/** What puts the data of people right. */
-export const correctionFunction: HttpFunction = {
-  name: 'correction',
-  tag: { name: 'Corrections', description: 'Who somebody is, put right.' },
-  impact: 'A wrong name, address or telephone number stays, and mails go to the wrong address.',
-  runbook: 'commands-fail',
-  memory: 1024,
-  table: [
-    { actions: ['Query'], partitions: ['member'] },
-    { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access'] },
-    { actions: COMMIT, partitions: ['person'] },
-    { actions: ['ConditionCheckItem'], partitions: ['access'] },
-    { actions: COMMIT, partitions: ['access', 'trajectory'] },
-  ],
-  suppressionList: true,
-  routes: [correctPerson],
-};
+const participantCorrected = z
+  .object({
+    trajectoryId,
+    number: z.int(),
+    corrected: correctionView.shape.corrected,
+    emailToConfirm: z
+      .boolean()
+      .check(
+        z.describe('True when a link is mailed to the new address, unless somebody outside the group has it already.'),
+      ),
+  })
+  .check(z.meta({ id: 'ParticipantCorrected' }));
+export type ParticipantCorrected = z.infer<typeof participantCorrected>;
+
+export const correctParticipant = define({
+  id: 'correctParticipant',
+  method: 'POST',
+  path: '/trajectories/{id}/participants/{number}/correct',
+  scope: 'trajectory',
+  roles: STAFF_ROLES,
+  params: z.strictObject({ id: trajectoryId, number }),
+  takes: 'json',
+  body: correction,
+  view: participantCorrected,
+  summary: 'Correct who a citizen is',
+  description:
+    'Name and telephone change at once. A new address gets a mail with a link that is valid for 48 hours, and the old address is told first; until the link is confirmed the old one stays. Whoever was signed up without an address gets a first one in the same way, and mails from then on. At most three links a day are mailed. Whoever works on a trajectory too is corrected by Ecolife. Repeating it changes nothing, except that a new link replaces the one before.',
+  refusals: {
+    ...refusalsOf(placesRefusals, 'ConfirmAddress'),
+    ...refusalsOf(participantRefusals, 'RequestAddressChange'),
+    ...refusalsOf(participantRefusals, 'Correct'),
+    ...refusalsOf(personRefusals, 'CorrectFor'),
+  },
+});

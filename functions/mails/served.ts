@@ -11,6 +11,7 @@ import { type TrajectoryRead, trajectoryIn } from '../../adapters/table/views.ts
 import { readWordings } from '../../adapters/table/wordings.ts';
 import { nounOf } from '../../domain/aggregate.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
+import { checkedInBy } from '../../domain/attendance/attendance.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { deferredUntil } from '../../domain/mail/digest.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
@@ -95,6 +96,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         },
         readNote: (noteId) => readNote(store.table, id, noteId),
         wordings: worded.length === 0 ? new Map() : await readWordings(store.table, id, worded),
+        checkedInAt: (session) => checkedInBy(partOf(read.partition, attendances, session)),
         agreementsOf: (session) => textsIn(read.partition, session, sessionDate(trajectory.plan, session)).agreements,
       });
       const { municipality } = read.trajectory;

@@ -1,3 +1,4 @@
+import type { CheckedIn } from '../../domain/attendance/attendance.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import { isPublicOn } from '../../domain/document/document.ts';
@@ -24,6 +25,8 @@ type Writing = Stored & {
   people: ReadonlyMap<string, Profile>;
   /** What was agreed in a session, as it is recorded now. */
   agreementsOf: (session: SessionId) => readonly string[];
+  /** Who was checked in at a session, as it is noted now. */
+  checkedInAt?: (session: SessionId) => CheckedIn | undefined;
   /** The documents, sessions and places as they are now. */
   beside: BesideTrajectory;
   /** Reads how far the call is now, for an item that tells it. Without it, the mail says where to look. */
@@ -44,6 +47,7 @@ export const writeAgain = async ({
   mail,
   people,
   agreementsOf,
+  checkedInAt,
   beside,
   readRecruitment,
   readNote,
@@ -75,6 +79,7 @@ export const writeAgain = async ({
       : {};
     const called = known.recruits && recruitment ? { recruitment } : {};
     const agreements = known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) };
+    const checkedIn = known.countsAt && checkedInAt?.(known.countsAt);
     return [
       {
         item,
@@ -85,6 +90,7 @@ export const writeAgain = async ({
         ...called,
         ...card,
         ...agreements,
+        ...(checkedIn ? { checkedIn } : {}),
         ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),
         ...(known.hasLink ? { linkUrl: NO_LINK } : {}),
       },

@@ -109,7 +109,11 @@ const line = (one: Line, around: Around): Html => {
 <p class="muted">${joined(who)}</p>
 ${email === null && phone === null ? null : html`<p>${reachLine({ email, phone })}</p>`}
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
-${offer(one, around)}${changes(one, around)}</div></li>
+${
+  name === null
+    ? null
+    : html`<p class="screen"><a class="link" href="${`${around.path}/${number}/gegevens`}">${texts.correct}<span class="hide">: ${name}</span></a></p>`
+}${offer(one, around)}${changes(one, around)}</div></li>
 `;
 };
 

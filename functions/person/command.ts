@@ -3,7 +3,8 @@ import { batchGet } from '../../adapters/table/batch-get.ts';
 import { type CitizenItems, citizenDeletions, citizenItemsOf } from '../../adapters/table/citizen-items.ts';
 import { addressesIn, deletionOf, personalKeys } from '../../adapters/table/erasure.ts';
 import { execute, type Outcome, together } from '../../adapters/table/execute.ts';
-import type { Context } from '../../adapters/table/items.ts';
+import { type Context, deleteItem } from '../../adapters/table/items.ts';
+import { addressChangeKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { type Ref, ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -71,11 +72,15 @@ const commit = (
       const isCitizen = citizen.keys.length > 0;
       if (!item && !isCitizen && isUntouched(person)) return notFound();
       const deletions = citizenDeletions(store.table, citizen);
-      // This also holds for a person who was erased before: a restored table may contain the profile again.
-      if (!item) return { ...decided, items: deletions };
-      const profile = profileFrom(item);
       onErase(addressesIn([item, change]));
-      return { ...decided, items: [...deletionOf(store.table, command.personId, profile), ...deletions] };
+      // Whoever was signed up without an address has no profile, and may have been mailed at one that is to be confirmed.
+      const own = item
+        ? deletionOf(store.table, command.personId, profileFrom(item))
+        : change
+          ? [deleteItem(store.table, addressChangeKey(command.personId))]
+          : [];
+      // This also holds for a person who was erased before: a restored table may contain the profile again.
+      return { ...decided, items: [...own, ...deletions] };
     },
   });
 

@@ -24,6 +24,7 @@ export const composed = (
     hasCard,
     gateFacts,
     recruitment,
+    checkedIn,
     wordings,
   }: Extract<Look, { wanted: true }>,
   secret: string,
@@ -43,6 +44,7 @@ export const composed = (
       : {}),
     ...(known.showsCard ? { hasCard } : {}),
     ...(known.recruits && recruitment ? { recruitment } : {}),
+    ...(known.countsAt && checkedIn ? { checkedIn } : {}),
     ...(known.hasLink
       ? { linkUrl: `${publicUrl}${known.linkPath}/${tokenOf({ mail: id, item: index, secret })}` }
       : {}),

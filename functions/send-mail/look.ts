@@ -9,6 +9,7 @@ import type { Store } from '../../adapters/table/store.ts';
 import { storedState } from '../../adapters/table/subject.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
+import type { CheckedIn } from '../../domain/attendance/attendance.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
@@ -52,6 +53,8 @@ export type Look =
       gateFacts: BesideTrajectory | undefined;
       /** How far the call is. */
       recruitment: Recruitment | undefined;
+      /** Who was checked in at the session of which it counts them. */
+      checkedIn: CheckedIn | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -94,7 +97,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const noted = [...new Set(candidates.flatMap(({ known }) => known.readsNote ?? []))];
   const beside = gate ? gate.gateKeys(id.trajectoryId) : [];
   const items = candidates.map(({ known }) => known);
-  const group = items.some(({ needsPlace, asksAbout }) => needsPlace || asksAbout)
+  const group = items.some(({ needsPlace, asksAbout, countsAt }) => needsPlace || asksAbout || countsAt)
     ? await import('../../domain/mail/group.ts')
     : undefined;
   const inGroup = group?.groupSubjects(items, id.trajectoryId) ?? [];
@@ -148,11 +151,11 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const { addressChange, toSignUp, isToUnconfirmed } = first.known;
   const signUpEmail = toSignUp && (await addressInSignUp(store, id.trajectoryId, { recipientId, toSignUp, now }));
   if (toSignUp && signUpEmail === undefined) return { wanted: false, reason: 'superseded', told };
-  // Whoever signs up is no person yet.
-  const recipient = people.get(recipientId) ?? (toSignUp && { name: '', email: '' });
-  if (!recipient) return { wanted: false, reason: 'erased', told };
   const pending = addressChange && (await readPendingChange(store.table, recipientId, addressChange.changeId, now));
   if (addressChange && !pending) return { wanted: false, reason: 'superseded', told };
+  // Whoever signs up, or is to have a first address, is no person yet.
+  const recipient = people.get(recipientId) ?? (isToUnconfirmed ? { name: '', email: '' } : undefined);
+  if (!recipient) return { wanted: false, reason: 'erased', told };
   // Nobody has confirmed the new address, and it may be a stranger's. So the writer gets no name and nobody else's address.
   const unconfirmed = isToUnconfirmed ? (pending?.email ?? signUpEmail) : undefined;
   return {
@@ -167,6 +170,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     notes,
     hasCard: card?.isCardPublic(read.quoted.at(-1 - inGroup.length), dateOf(now)) ?? false,
     gateFacts,
+    checkedIn: sight.checkedIn,
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }

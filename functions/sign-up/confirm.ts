@@ -1,9 +1,10 @@
+import { profileUpdateOf } from '../../adapters/table/address-change.ts';
 import { countConfirmed } from '../../adapters/table/call-visits.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
-import { additionOf } from '../../adapters/table/people.ts';
+import { additionOf, profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import {
   participationItem,
@@ -19,6 +20,8 @@ import { mails } from '../../domain/mail/aggregate.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
+import { correct, correctedEvents } from '../../domain/person/correct.ts';
+import type { Profile } from '../../domain/person/person.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide as decidePlaces } from '../../domain/places/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -75,12 +78,17 @@ export const confirm = async (
         if (!given || person.status === 'erased') return ended();
         const joined = decidePlaces({ type: 'Join', participantId: personId, now: at }, places, trajectory);
         if (!joined.ok) return joined;
-        const isKnown = opened.profile !== undefined;
+        const renewed = opened.profile && withPhoneOf(given, profileFrom(opened.profile));
         return {
           ok: true,
-          events: { participant: decided.events, places: joined.events },
+          events: {
+            participant: decided.events,
+            places: joined.events,
+            person: correctedEvents(personId, renewed?.fields ?? []),
+          },
           items: [
-            ...(isKnown ? [] : additionOf(table, personId, profileOf(given), calendarSecret)),
+            ...(renewed ? [] : additionOf(table, personId, profileOf(given), calendarSecret)),
+            ...(renewed && renewed.fields.length > 0 ? [profileUpdateOf(table, personId, renewed.profile)] : []),
             participationItem(
               table,
               { personId, trajectoryId },
@@ -107,6 +115,10 @@ export const confirm = async (
 };
 
 const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');
+
+/** Whoever is known already and signs up with another number, or a first one, is reached by that from then on. */
+const withPhoneOf = ({ phone }: SignUp, known: Profile) =>
+  correct(known, phone === undefined ? {} : { phone }, { isMailStopped: false });
 
 const profileOf = ({ name, email, phone }: SignUp) => ({ name, email, ...(phone === undefined ? {} : { phone }) });
 

@@ -10,7 +10,7 @@ import { decide } from '../../domain/rsvp/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
-import { placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
+import { placeAddressConfirmed, placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
 import { sessionScheduled } from '../../events/session.ts';
 import {
   milestonesReached,
@@ -30,6 +30,7 @@ export const listensTo = [
   placeGranted,
   placeSignedOff,
   placeRemoved,
+  placeAddressConfirmed,
   milestonesReached,
   trajectoryRescheduled,
   trajectoryResumed,

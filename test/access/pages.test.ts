@@ -4,7 +4,7 @@ import { instantAt } from '../../domain/calendar/local-time.ts';
 import type { Role } from '../../events/roles.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { pages } from '../../functions/nouns.ts';
-import { LEUVEN, leaders, type Product, startTestProduct } from '../e2e/product.ts';
+import { ADMIN, LEUVEN, leaders, type Product, startTestProduct } from '../e2e/product.ts';
 import { isLetIn, named, wholeTable } from './asking.ts';
 import { browsersOf, pageAddress } from './browser.ts';
 
@@ -77,6 +77,12 @@ beforeAll(async () => {
     const read = onboarded.safeParse(event.detail);
     return read.success ? [{ id: read.data.trajectoryId, ...read.data.data }] : [];
   });
+  // Of the pages of one participant.
+  const citizen = { name: 'Bo', town: '3010', route: 'phone' };
+  for (const { id } of tenants) {
+    const asked = await product.ask('POST', `/trajectories/${id}/participants`, { as: ADMIN, body: citizen });
+    expect(asked.status).toBe(200);
+  }
   const [leuven, aalst] = tenants;
   if (!leuven || !aalst) throw new Error('Nothing was onboarded');
   const people: Omit<Caller, 'cookie'>[] = [

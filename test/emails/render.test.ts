@@ -197,6 +197,27 @@ describe('A mail with several items', () => {
     expect(asked.text).not.toContain('Ook in deze mail');
   });
 
+  test('asks of a session with people who were checked in only to say that it took place', () => {
+    const params = { session: 'kickoff', milestoneId: 'session-kickoff-follow-up', revision: 1 };
+    const about = { key: 'session-kickoff-follow-up_r1_coach', subject: 'trajectory', role: 'coach', params };
+    const { date } = input.trajectory.plan.sessions.kickoff;
+    const textWith = (on: string) =>
+      renderMail({
+        ...input,
+        parts: [
+          {
+            item: { ...about, template: 'session-question' },
+            ...{ calendar: undefined, linkUrl: 'https://example.org/yes' },
+            checkedIn: { date: on, people: 14, guests: 2 },
+          },
+        ],
+      }).text;
+    expect(textWith(date)).toContain('14 mensen, met 2 gasten in.');
+    expect(textWith(date)).toMatch(/Ging ze toch niet door\?.*\nNaar de sessie: \S+\/sessies\/kickoff/);
+    // It moved to another day since.
+    expect(textWith('2026-01-01')).not.toContain('14 mensen');
+  });
+
   test('has the button of each item', () => {
     expect(buttonsIn(html)).toEqual(alone.flatMap((mail) => buttonsIn(mail.html)));
     expect(new Set(linksOf(input)).size).toBe(linksOf(input).length);

@@ -36,5 +36,17 @@ export const confirmationPages: Record<'ask' | 'early' | 'done' | 'ended' | 'tak
   },
 };
 
+/** The same for somebody who had no address: nothing of before has ended for them. */
+export const firstAddressPages: Record<'ask' | 'done', LinkPage> = {
+  ask: { ...confirmationPages.ask, title: 'Is dit je e-mailadres?' },
+  done: {
+    title: 'Bedankt, we mailen je voortaan',
+    told: [
+      ['Vanaf nu krijg je onze mails op dit adres. Je meldt je er ook mee aan.'],
+      ['Wil je de avonden in je eigen agenda? Dat regel je hieronder.'],
+    ],
+  },
+};
+
 /** What leads from there to the calendar, whose link is another from then on. */
 export const TO_CALENDAR = 'Naar mijn agenda';

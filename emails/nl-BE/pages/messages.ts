@@ -13,6 +13,10 @@ export const messages = {
   'participant-placed': 'Deze persoon heeft een plaats.',
   'participant-removed': 'Uitgeschreven. De plaats gaat naar de volgende.',
   'participant-withdrawn': 'Genoteerd. De plaats gaat naar de volgende.',
+  'participant-corrected': 'De gegevens zijn bewaard.',
+  'participant-unchanged': 'Dat wisten we al: er is niets veranderd.',
+  'participant-address-asked':
+    'Er vertrekt een link naar dat adres, tenzij iemand anders het al gebruikt. Het telt zodra de link bevestigd is.',
   'places-set': 'Het aantal plaatsen is bewaard.',
   'own-saved': 'Je wijziging is bewaard.',
   'own-address-asked': 'Kijk in je nieuwe mailbox: daar komt een link.',

@@ -36,7 +36,7 @@ export const ownTexts = {
     field: 'Nieuw e-mailadres',
     told: 'We sturen een link naar het nieuwe adres. Tot je die bevestigt, blijft het oude gelden. Komt er niets aan? Bel Ecolife: 016 22 21 03.',
     byLink:
-      'Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Bel dan Ecolife: 016 22 21 03.',
+      'Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Vraag het dan aan je begeleider, of bel Ecolife: 016 22 21 03.',
     button: 'Wijzig mijn e-mailadres',
     inTeam:
       'Je begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om je adres te wijzigen: info@ecolife.be.',

@@ -46,6 +46,7 @@ export const rosterTexts = {
     taken: 'mag op foto’s, maar toon ze niet',
     none: 'niet op foto’s',
   },
+  correct: 'Wijzig naam, e-mail of telefoon',
   change: 'Wijzig',
   place: { button: 'Geef een plaats', reason: 'Waarom krijgt deze persoon voorrang?' },
   offer: {

@@ -20,7 +20,9 @@ export const participantHistory = /* @__PURE__ */ historyFor(
       case 'Participant.Confirmed':
         return `${nameOf(data.participantId)} bevestigde de inschrijving.`;
       case 'Participant.AddressChangeRequested':
-        return `${nameOf(data.participantId)} kreeg een link naar een nieuw adres.`;
+        return data.isFirst
+          ? 'Iemand zonder e-mailadres kreeg een link om er een te bevestigen.'
+          : `${nameOf(data.participantId)} kreeg een link naar een nieuw adres.`;
       case 'Participant.Registered':
         return `${nameOf(data.participantId)} is ingeschreven ${data.route === 'paper' ? 'op papier' : 'per telefoon'}.`;
     }

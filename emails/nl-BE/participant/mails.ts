@@ -1,4 +1,5 @@
 import { participantMails } from '../../../domain/participant/mails.ts';
+import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { addressConfirmation } from '../trajectory/address.ts';
@@ -56,10 +57,20 @@ const known = ({ municipality }: Facts): Message => ({
 });
 
 /** The mail to a citizen's new address says as little as that to anybody else's. */
-const newAddress = (facts: Facts): Message => ({
+const newAddress = (facts: Facts, { isFirst }: { isFirst?: boolean }): Message => ({
   ...addressConfirmation(facts),
-  subjects: ['Is dit je nieuwe e-mailadres voor Klimaatdoeners?'],
+  ...(isFirst ? firstAddress : { subjects: ['Is dit je nieuwe e-mailadres voor Klimaatdoeners?'] }),
 });
+
+/** Somebody who had no address gave this one to coach or officer. */
+const firstAddress: Pick<Message, 'subjects' | 'heading' | 'paragraphs'> = {
+  subjects: ['Is dit je e-mailadres voor Klimaatdoeners?'],
+  heading: 'Is dit je e-mailadres?',
+  paragraphs: [
+    'Iemand gaf dit adres op om er mails van Klimaatdoeners te krijgen.',
+    `Bevestig het binnen ${CONFIRM_WITHIN_HOURS} uur. Tot dan sturen we je niets anders.`,
+  ],
+};
 
 /** The mail to a citizen's address of until now. It does not name the new one. */
 const addressNotice = ({ municipality }: Facts): Message => ({

@@ -34,6 +34,8 @@ export const placesHistory = /* @__PURE__ */ historyFor(
         return `${nameOf(data.participantId)} doet niet meer mee.`;
       case 'Places.Removed':
         return `${nameOf(data.participantId)} is uitgeschreven door de begeleiding${because(data.noteId)}`;
+      case 'Places.AddressConfirmed':
+        return `${nameOf(data.participantId)} bevestigde een eerste e-mailadres, en krijgt voortaan mails.`;
       case 'Places.CapacityChanged':
         return `De groep heeft nu ${data.capacity} plaatsen.`;
     }

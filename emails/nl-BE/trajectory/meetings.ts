@@ -14,6 +14,7 @@ import {
   relative,
   theCoach,
   theOfficer,
+  withGuests,
   withOfficer,
   writeToCoach,
   writeToOfficer,
@@ -170,11 +171,16 @@ export const sessionFollowUp =
 
 type Question = TrajectoryParams['session-question'];
 
+/** `14 mensen, met 2 gasten` */
+const checkedInText = ({ people, guests }: { people: number; guests: number } = { people: 0, guests: 0 }): string =>
+  `${people === 1 ? '1 persoon' : `${people} mensen`}${withGuests(guests)}`;
+
 /** Asks whether a session took place. The item after it has the button for no. */
 export const sessionQuestion = (facts: Facts, { session }: Question): Message => {
   const { municipality, plan } = facts;
   const { name, the } = sessionName(session, facts.titles);
   const { full } = datesFor(sessionDate(plan, session), facts);
+  const isCounted = facts.checkedIn?.date === sessionDate(plan, session);
   return {
     subjects: [
       `Ging ${the} in ${municipality} door?`,
@@ -184,10 +190,19 @@ export const sessionQuestion = (facts: Facts, { session }: Question): Message =>
     preheader: 'Eén klik volstaat. Daarna vertellen we iedereen wat er nu komt.',
     heading: `Ging ${the} door?`,
     paragraphs: [
-      `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt iedereen de juiste mail.`,
+      isCounted
+        ? `Op ${full} checkte je voor ${the} in ${municipality} ${checkedInText(facts.checkedIn)} in. Zeg met één klik dat ze doorging: dan staat het verslag klaar met die aantallen, en krijgt iedereen de juiste mail.`
+        : `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt iedereen de juiste mail.`,
     ],
     facts: [],
-    asks: [],
+    asks: isCounted
+      ? [
+          {
+            text: 'Ging ze toch niet door? Zeg het op de pagina van de sessie.',
+            button: { label: 'Naar de sessie', path: staffPagesOf(facts.trajectoryId).session(session) },
+          },
+        ]
+      : [],
     action: { kind: 'link', label: 'Ja, ze ging door' },
     closing: 'Bedankt,',
   };

@@ -12,6 +12,7 @@ import { initialState as allHeld } from '../../../domain/person/revocations.ts';
 import { evolve as evolvePlaces, initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
 import { type Answer, initialState as noAnswers, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
 import { afterReport } from '../../../domain/session/held.ts';
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { AttendanceEvent } from '../../../events/attendance.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
@@ -305,6 +306,27 @@ describe('Close', () => {
       at('22:20'),
     );
     for (const known of [missed, next]) expect(reason(known, 'invited', left)).toBe('role-removed');
+  });
+
+  it('is not asked about with “no” once people were checked in, as the list stands right before the mail is sent', () => {
+    const occurrence = trajectory.plan.milestones.find(({ id }) => id === 'session-kickoff-follow-up');
+    if (!occurrence) throw new Error('The plan has no question');
+    const { id: milestoneId, revision } = occurrence;
+    const [yes, no] = (['session-question', 'session-question-off'] as const).map((template) =>
+      trajectoryMails.known({
+        ...{ key: 'k', role: 'coach', subject: 'trajectory', params: { session: 'kickoff', milestoneId, revision } },
+        template,
+      }),
+    );
+    if (!yes || !no) throw new Error('There are two');
+    expect(groupSubjects([yes, no], 'id')).toEqual(['attendance#kickoff']);
+    const reasons = (state: unknown) => {
+      const sight = { trajectory, subject: trajectory, recipientId: 'coach', now: at('22:30'), told: [] };
+      const seen = seenInGroup([yes, no], 'coach', [state]);
+      return [yes, no].map((one) => suppressionOf(one, { ...sight, revocations: allHeld, ...seen }));
+    };
+    expect(reasons(undefined)).toEqual([undefined, undefined]);
+    expect(reasons(closed().state)).toEqual([undefined, 'done']);
   });
 
   it('mails nobody of whom somebody says in time that they were there, nor of a session that was not held', () => {

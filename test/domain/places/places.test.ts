@@ -52,6 +52,33 @@ it('SetCapacity offers no more places at once than a transaction holds, and Tend
   expect(tended.ok && tended.events.length).toBe(20);
 });
 
+describe('ConfirmAddress', () => {
+  const offline: PlacesEvent = { type: 'Places.Queued', data: { change: 3, participantId: 'cas', isOffline: true } };
+  const full = [granted(1, 'an'), granted(2, 'bo'), offline];
+  const confirm = (participantId: string): Timed => ({ type: 'ConfirmAddress', participantId, now: NOW });
+  const confirmed: PlacesEvent = { type: 'Places.AddressConfirmed', data: { change: 4, participantId: 'cas' } };
+
+  it('lets mails reach somebody who had no address, in the seat that they have', () => {
+    given(...full)
+      .when(confirm('cas'))
+      .thenEvents(confirmed);
+    const after = [...full, confirmed].reduce((state, event) => evolve(state, event, NOW), initialState);
+    expect(after.entries[2]).toEqual({ number: 3, participantId: 'cas', seat: 'waiting', since: NOW, at: NOW });
+  });
+
+  it('changes nothing for somebody whom mails reach, and is refused for nobody', () => {
+    given(...full)
+      .when(confirm('an'))
+      .thenNothing();
+    given(...full, confirmed)
+      .when(confirm('cas'))
+      .thenNothing();
+    given(...full)
+      .when(confirm('dina'))
+      .thenRefused('PARTICIPANT_NOT_FOUND');
+  });
+});
+
 describe('Join', () => {
   it('gives a place while one is free', () => {
     given(granted(1, 'an')).when(join('bo')).thenEvents(granted(2, 'bo'));

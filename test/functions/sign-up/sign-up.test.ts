@@ -220,10 +220,25 @@ describe('The link that confirms a sign-up', () => {
     const other = await api.onboarded();
     api.clock.at = `${other.id.slice(-'2027-01-04'.length)}T11:00:00.000Z`;
     const there = citizensOf(api, other.id);
-    await there.signUp({ ...mieke, naam: 'Iemand Anders', mail: wout });
+    await there.signUp({ ...mieke, naam: 'Iemand Anders', mail: wout, tel: '016 22 21 03' });
     await there.confirm(await there.link('sign-up-confirmation'));
     expect((await there.places()).entries.map(({ participantId }) => participantId)).toEqual([known]);
-    expect((await readPeople(api.store.table, [known ?? ''])).get(known ?? '')?.name).toBe('Wout');
+    // The name stays, and the number is the newest that the person gave.
+    const profile = (await readPeople(api.store.table, [known ?? ''])).get(known ?? '');
+    expect(profile).toEqual({ name: 'Wout', email: wout, phone: '016 22 21 03' });
+  });
+
+  it('keeps the number of a person who is known and gives none', async () => {
+    await joins('Wout');
+    const wout = `Wout${people}@mail.example`;
+    api.clock.at = NOW;
+    const other = await api.onboarded();
+    api.clock.at = `${other.id.slice(-'2027-01-04'.length)}T11:00:00.000Z`;
+    const there = citizensOf(api, other.id);
+    await there.signUp({ ...mieke, mail: wout, tel: '' });
+    await there.confirm(await there.link('sign-up-confirmation'));
+    const known = (await findByEmail(api.store.table, wout)) ?? '';
+    expect((await readPeople(api.store.table, [known])).get(known)?.phone).toBe(mieke.tel);
   });
 
   it('has ended when the address came to belong to somebody else', async () => {

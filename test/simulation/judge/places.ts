@@ -124,6 +124,8 @@ const problemsOf = ({ event, at }: Step, group: Group, trajectory: ExistingTraje
     case 'Places.Removed':
       group.leave(who);
       return [];
+    case 'Places.AddressConfirmed':
+      return [];
     default:
       return event satisfies never;
   }

@@ -120,8 +120,8 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     edits: [
       {
         file: 'functions/sign-up/confirm.ts',
-        from: 'events: { participant: decided.events, places: joined.events },',
-        to: 'events: { participant: decided.events, places: [] },',
+        from: 'places: joined.events,',
+        to: 'places: [],',
       },
     ],
     found: /was confirmed and has no place and no turn/,
