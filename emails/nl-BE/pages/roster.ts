@@ -39,6 +39,7 @@ export const rosterTexts = {
   since: (instant: string): string => `ingeschreven op ${fullDate(dateOf(instant))}`,
   inLine: (place: number): string => `plaats ${place} op de wachtlijst`,
   needs: 'Nodig om mee te doen:',
+  needsSome: 'heeft iets nodig',
   born: (year: number): string => `geboren in ${year}`,
   guardian: (who: string): string => `ouder of voogd: ${who}`,
   photos: {
