@@ -91,6 +91,8 @@ export type Facts = {
   notBegun: SessionId[];
   /** Sessions that have not begun yet and are not off, in order of time. */
   sessionsToCome: SessionId[];
+  /** Sessions that took place, as far as somebody said so. */
+  sessionsHeld: SessionId[];
   /** How the mail brings its sessions into the calendar of the recipient. */
   calendar: CalendarPart;
   /** The number of calendar files in the mail. With `feed`, they are for sessions that an earlier mail brought. */
@@ -111,6 +113,8 @@ export type Facts = {
   missing: readonly Readiness[];
   /** How far the call is, in a mail that tells it. */
   recruitment: Recruitment | undefined;
+  /** Whether everybody can read the menu card, in an item that leads to it. */
+  hasCard: boolean;
   /** Who was checked in at a session, in a mail that counts them. */
   checkedIn: CheckedIn | undefined;
   /** What somebody wrote for the item. Empty where nobody did. */
@@ -134,7 +138,7 @@ export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 /** The facts that all items of a mail have in common. */
 export type MailFacts = Omit<
   Facts,
-  'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'checkedIn' | 'note'
+  'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'hasCard' | 'checkedIn' | 'note'
 >;
 
 export type DutyId =

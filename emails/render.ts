@@ -12,7 +12,7 @@ import { agreedIn, type KnownSession } from '../domain/session/known.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
 import { monthsOf } from '../domain/trajectory/months.ts';
-import { isOff } from '../domain/trajectory/reports.ts';
+import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newFactsOf, newsIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
@@ -44,6 +44,8 @@ export type MailPart = {
   missing?: readonly Readiness[];
   /** How far the call is. */
   recruitment?: Recruitment;
+  /** Whether everybody can read the menu card. */
+  hasCard?: boolean;
   /** Who was checked in at the session that it is about. */
   checkedIn?: CheckedIn;
   /** What was agreed in the session that it is about. */
@@ -106,6 +108,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
       recruitment: part.recruitment,
+      hasCard: part.hasCard ?? false,
       checkedIn: part.checkedIn,
       titles: part.titles ? inOneLine(part.titles) : facts.titles,
       agreements: (part.agreements ?? []).map(oneLine).filter((one) => one !== ''),
@@ -247,6 +250,7 @@ const factsOf = (input: MailInput): MailFacts => {
     known: (id) => inLines(agreedIn(shownBefore(id, told))),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
+    sessionsHeld: sessionsHeld(trajectory),
     calendar: calendarOf(input, notBegun),
     files: carriedBy(input, notBegun).length,
     months: monthsOf(plan.phases, today),

@@ -1,5 +1,6 @@
 import type { CallEvent, CallField } from '../../events/call.ts';
 import type { StaffRole } from '../../events/roles.ts';
+import { aheadOf } from '../based-on.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
@@ -92,7 +93,8 @@ const write = (
     const what = newest ? `versie ${version} van ${longDate(dateOf(newest.at))}` : 'nog geen eigen tekst';
     return refuse(
       'CALL_CHANGED',
-      `Je vertrok van versie ${basedOn}, maar er is intussen ${what}. Neem over wat er veranderde en bewaar opnieuw.`,
+      aheadOf('version', { basedOn, last: version }) ??
+        `Je vertrok van versie ${basedOn}, maar er is intussen ${what}. Neem over wat er veranderde en bewaar opnieuw.`,
       'basedOn',
     );
   }

@@ -1,5 +1,6 @@
 import type { DocumentEvent, DocumentKind } from '../../events/document.ts';
 import type { StaffRole } from '../../events/roles.ts';
+import { aheadOf } from '../based-on.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision as Decided, refuse } from '../decision.ts';
@@ -74,7 +75,8 @@ const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> =
     const since = newest ? `versie ${before} van ${longDate(dateOf(newest.written.at))}` : 'nog geen enkele versie';
     return refuse(
       'DOCUMENT_CHANGED',
-      `Je vertrok van versie ${basedOn}, maar er is intussen ${since}. Neem over wat er veranderde en bewaar opnieuw.`,
+      aheadOf('version', { basedOn, last: before }) ??
+        `Je vertrok van versie ${basedOn}, maar er is intussen ${since}. Neem over wat er veranderde en bewaar opnieuw.`,
       'basedOn',
     );
   }

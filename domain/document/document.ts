@@ -55,6 +55,10 @@ export const inEffectOn = (state: Document, day: IsoDate): Version | undefined =
     .toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? '') || a.version - b.version)
     .at(-1);
 
+/** Whether people can read a version of it on a day. */
+export const isPublicOn = (state: Document | undefined, day: IsoDate): boolean =>
+  state !== undefined && state.status !== 'erased' && inEffectOn(state, day) !== undefined;
+
 /** The version that is in force or published on a day, or by now when that day is past. */
 export const inEffectBy = (state: Document, day: IsoDate, now: IsoInstant): Version | undefined => {
   const today = dateOf(now);

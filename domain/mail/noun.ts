@@ -86,6 +86,8 @@ export type KnownItem = {
   needsNote: boolean;
   /** The transition of which it tells what is missing. */
   readies: GateId | undefined;
+  /** Whether it leads to the menu card, where one is published. */
+  showsCard: boolean;
   /** Whether it tells how far the call is. */
   recruits: boolean;
   /** The trigger of the mails that it puts right. */
@@ -162,6 +164,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       readsNote: template.readsNote?.(params),
       needsNote: template.needsNote ?? false,
       readies: template.readies?.(params),
+      showsCard: template.showsCard ?? false,
       recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),
       isOptional: template.optional ?? false,

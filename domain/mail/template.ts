@@ -92,6 +92,8 @@ type Core<Params, Role, State> = {
   readsNote?(params: NoInfer<Params>): string | undefined;
   /** True when the note is what the mail is for. Without its text, the mail is not sent. */
   needsNote?: true;
+  /** True when it leads to the menu card, where one is published. That is read right before the mail is sent. */
+  showsCard?: true;
   /** True when it tells how far the call is. That is read right before the mail is sent. */
   recruits?(params: NoInfer<Params>): boolean;
   /** The transition of which it tells what is missing, if any. What that looks at is read right before the mail is sent. */

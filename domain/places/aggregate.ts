@@ -4,7 +4,7 @@ import type { PlacesEvent } from '../../events/places.ts';
 import { sessionId } from '../../events/plan.ts';
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
-import { evolve, initialState, inSeat, isOpen, type Places } from './places.ts';
+import { evolve, initialState, isOpen, type Places } from './places.ts';
 import { signUpsIn } from './sign-ups.ts';
 
 const stored = z.discriminatedUnion('status', [
@@ -30,12 +30,10 @@ const stored = z.discriminatedUnion('status', [
 ]);
 
 /**
- * Partition key of the index of places that need somebody to look at them: by when the first offer lapses, or at any time while
- * somebody waits, because the plan or the target group size may change.
+ * Partition key of the index of places that need somebody to look at them: while somebody waits or was offered a place, because the plan
+ * or the target group size may change, and with the Kickoff the end of an offer.
  */
 export const TENDED = 'PLACES';
-
-const AT_ANY_TIME = '';
 
 // Sign-ups run 20 at once at most. Staff and signed-in citizens change it too, so twice as many attempts.
 const ATTEMPTS = 40;
@@ -50,12 +48,8 @@ export const places: Aggregate<string, Places, PlacesEvent> = {
   evolve,
   stored,
   index(id, state) {
-    const [first] = inSeat(state, 'offered')
-      .flatMap(({ until }) => until ?? [])
-      .sort();
-    const isWaitedFor = inSeat(state, 'waiting').length > 0;
-    if (first === undefined && !isWaitedFor) return undefined;
-    return { gsi1pk: TENDED, gsi1sk: `${isWaitedFor ? AT_ANY_TIME : first}#${id}` };
+    const isTended = state.entries.some(({ seat }) => seat === 'waiting' || seat === 'offered');
+    return isTended ? { gsi1pk: TENDED, gsi1sk: id } : undefined;
   },
   shown: (state) => ({ signUps: signUpsIn(state) }),
   members: ({ entries }) =>

@@ -4,7 +4,7 @@ import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { sessionsToInviteTo } from '../rsvp/inviting.ts';
-import { beginsAt } from '../trajectory/arrangements.ts';
+import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
 import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
@@ -39,18 +39,22 @@ type Decided = Decision<PlacesEvent, RefusalOf<typeof placesRefusals>>;
 
 const HOUR = 3_600_000;
 
+/** The last instant for an offer. There is none while the Kickoff waits for the end of a pause: nobody knows its date. */
+const lastOffer = (trajectory: ExistingTrajectory): number =>
+  isSuspended(trajectory, 'kickoff')
+    ? Number.POSITIVE_INFINITY
+    : Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR;
+
 /** Until when an offer that is made now is kept. Undefined when it is too late for one. */
 export const offerUntil = (trajectory: ExistingTrajectory, now: IsoInstant): IsoInstant | undefined => {
-  const last = Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR;
+  const last = lastOffer(trajectory);
   const until = Math.min(Date.parse(now) + OFFER_HOURS * HOUR, last);
   return until > Date.parse(now) ? new Date(until).toISOString() : undefined;
 };
 
 /** The latest instant for an offer, once it was made: a Kickoff that came earlier ends it earlier. */
-const lapsesAt = (until: IsoInstant, trajectory: ExistingTrajectory): IsoInstant => {
-  const last = new Date(Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR).toISOString();
-  return until < last ? until : last;
-};
+const lapsesAt = (until: IsoInstant, trajectory: ExistingTrajectory): IsoInstant =>
+  new Date(Math.min(Date.parse(until), lastOffer(trajectory))).toISOString();
 
 /**
  * Decides on the places of a trajectory. Every command first lets offers lapse whose time is over, and last offers what is
@@ -66,7 +70,7 @@ export const decide = (
     return command.type === 'Tend' ? accept() : ended(trajectory.status, 'de groep blijft zoals ze is');
   }
   const log: Log = new ChangeLog(state, command.now, evolve);
-  for (const { participantId, until = '' } of inSeat(state, 'offered')) {
+  for (const { participantId, until = command.now } of inSeat(state, 'offered')) {
     if (lapsesAt(until, trajectory) <= command.now) {
       log.add((change) => ({ type: 'Places.OfferLapsed', data: { change, participantId } }));
     }

@@ -39,7 +39,7 @@ const group: readonly PlacesEvent[] = [
 const NOTE =
   'Breng je fiets mee\n\nOp de Kickoff herstellen we samen drie fietsen.\nHeb jij er een die piept? Breng ze mee.';
 
-const WHOLE = ['Trajectory.Cancelled', 'Trajectory.Paused', 'Trajectory.Resumed'];
+const WHOLE = ['Trajectory.Cancelled', 'Trajectory.Completed', 'Trajectory.Paused', 'Trajectory.Resumed'];
 
 /** A group that is full, what each of its people hears, and what all of them hear of the whole trajectory. */
 export const course: Course = (facts) => {

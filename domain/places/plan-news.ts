@@ -3,6 +3,7 @@ import {
   milestonesReached,
   type TrajectoryEvent,
   trajectoryCancelled,
+  trajectoryCompleted,
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
@@ -95,14 +96,20 @@ const unwantedAs = {
       datesUnwanted(params, trajectory, now) ?? (joinedInPause(params, trajectory, entry) ? 'told' : undefined),
   ),
   'group-moved': unlessIn(datesUnwanted),
+  'group-farewell': unlessIn((_, { status }, __, { seat }) => {
+    if (status === 'cancelled') return 'cancelled';
+    return status === 'completed' && seat === 'participant' ? undefined : 'superseded';
+  }),
 };
 
-/** What citizens hear when the whole trajectory stops, waits, goes on or moves. What happens to one session is told elsewhere. */
+/** What citizens hear when the whole trajectory stops, waits, goes on, moves or ends. What happens to one session is told elsewhere. */
 export const planTemplates = {
   'group-cancelled': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-cancelled'] }),
   'group-paused': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-paused'] }),
   'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-resumed'] }),
   'group-moved': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-moved'] }),
+  // Not optional: it says how long data are kept.
+  'group-farewell': template({ ...about, showsCard: true, noLongerWanted: unwantedAs['group-farewell'] }),
 };
 
 type Template = keyof typeof planTemplates;
@@ -110,6 +117,7 @@ type Template = keyof typeof planTemplates;
 /** The events of a trajectory after which its citizens are mailed. */
 export const planEvents = [
   trajectoryCancelled,
+  trajectoryCompleted,
   trajectoryPaused,
   trajectoryResumed,
   trajectoryRescheduled,
@@ -120,10 +128,14 @@ type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['n
 
 const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.some(({ name }) => name === event.type);
 
-/** One mail for each who was in the group or on its waiting list by then, and whom mails reach. */
+/** One mail for each who was in the group or on its waiting list by then, and whom mails reach. Only who takes part is thanked at the end. */
 export const planMailsFor = (event: PlanEvent, { entries }: Places, at: IsoInstant): MailRequest[] => {
   const news = newsOf(event);
-  return news ? reached(entries, at).map(({ participantId }) => planMail(news, participantId)) : [];
+  return news
+    ? reached(entries, at)
+        .filter(({ seat }) => seat === 'participant' || news.name !== 'group-farewell')
+        .map(({ participantId }) => planMail(news, participantId))
+    : [];
 };
 
 type News = { name: Template; revision: number };
@@ -162,6 +174,8 @@ const newsOf = (event: PlanEvent): News | undefined => {
   switch (event.type) {
     case 'Trajectory.Cancelled':
       return { name: 'group-cancelled', revision: event.data.planRevision };
+    case 'Trajectory.Completed':
+      return { name: 'group-farewell', revision: event.data.planRevision };
     case 'Trajectory.Paused': {
       const { planRevision: revision, isToldLater, lasted } = event.data;
       return isToldLater || lasted ? undefined : { name: 'group-paused', revision };

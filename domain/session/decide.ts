@@ -11,6 +11,7 @@ import { hasSession, isExtra, sessionBegins, sessionDate } from '../trajectory/s
 import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
 import { FACT_NAMES } from './names.ts';
+import { outdated } from './outdated.ts';
 import type { sessionRefusals } from './refusals.ts';
 import { type Changes, type Facts, factsAfter, hoursOf, minutesOf, type Session } from './session.ts';
 
@@ -59,7 +60,9 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
     return refuse('FACT_NOT_YOURS', message, notTheirs);
   }
   if (changed.length === 0) return accept();
-  if (basedOn !== state.revision) return outdated(basedOn, state);
+  if (basedOn !== state.revision) {
+    return outdated('revision', { basedOn, last: state.revision, changed: namesSince(basedOn, state) });
+  }
   const begun = sessionBegins(planned, hoursOf(state.facts).start);
   const outcome = outcomeOf(trajectory, session);
   if (outcome === 'cancelled' && !changed.includes('date')) {
@@ -112,17 +115,11 @@ const changedFacts = (
   ];
 };
 
-const outdated = (basedOn: number, { revision, changedIn }: Session) => {
-  const since = Object.entries(FACT_NAMES).flatMap(([fact, name]) =>
+/** The facts that somebody changed since a revision. */
+const namesSince = (basedOn: number, { changedIn }: Session): string[] =>
+  Object.entries(FACT_NAMES).flatMap(([fact, name]) =>
     Object.entries(changedIn).some(([one, at]) => one === fact && at > basedOn) ? [name] : [],
   );
-  const what = since.length > 0 ? since.join(', ') : 'iets';
-  return refuse(
-    'SESSION_CHANGED',
-    `Intussen veranderde er al wat: ${what}. Kijk na of je wijziging nog klopt en vertrek van versie ${revision}.`,
-    'basedOn',
-  );
-};
 
 const refuseFacts = (facts: Facts, date: IsoDate, now: IsoInstant) => {
   const { start, end } = hoursOf(facts);

@@ -8,6 +8,7 @@ import { outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory, Trajectory } from '../trajectory/trajectory.ts';
 import { RECORD_NAMES } from './names.ts';
+import { outdated } from './outdated.ts';
 import type { sessionRefusals } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { RecordTexts } from './texts.ts';
@@ -52,7 +53,7 @@ export const hold = (
   if (basedOn !== record) {
     const since = Object.entries(state.record?.changedIn ?? {}).flatMap(([fact, at]) => (at > basedOn ? [fact] : []));
     const names = Object.entries(RECORD_NAMES).flatMap(([fact, name]) => (since.includes(fact) ? [name] : []));
-    return outdated(names.join(', ') || 'iets', record);
+    return outdated('record', { basedOn, last: record, changed: names });
   }
   return accept({
     type: 'Session.Recorded',
@@ -104,15 +105,8 @@ export const writeMinutes = (
   }
   if (minutes?.date === date && minutes.hash === hash) return accept();
   const version = minutes?.version ?? 0;
-  if (basedOn !== version) return outdated('het verslag', version);
+  if (basedOn !== version) return outdated('minuted.version', { basedOn, last: version, changed: ['het verslag'] });
   return accept({ type: 'Session.Minuted', data: { session, date, version: version + 1, as: by, hash } });
 };
-
-const outdated = (what: string, version: number) =>
-  refuse(
-    'SESSION_CHANGED',
-    `Intussen veranderde er al wat: ${what}. Kijk na of je wijziging nog klopt en vertrek van versie ${version}.`,
-    'basedOn',
-  );
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,7 @@
 import type { DutyOwner as Ownership } from '../../events/duty.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
+import { aheadOf } from '../based-on.ts';
 import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
@@ -130,7 +131,9 @@ const FACTS = { owner: 'van wie ze is', due: 'tegen wanneer ze klaar moet zijn',
 
 /** Two people changed one duty at once: the second hears what the first changed. */
 export const outdated = (state: ExistingTrajectory, dutyId: string, basedOn: number) => {
-  const { changedIn } = recordOf(state, dutyId);
+  const { changedIn, revision: last } = recordOf(state, dutyId);
+  const ahead = aheadOf('revision', { basedOn, last });
+  if (ahead !== undefined) return refuse('DUTY_CHANGED', ahead, 'basedOn');
   const changed = (['owner', 'due', 'state'] as const).filter((fact) => (changedIn[fact] ?? 0) > basedOn);
   const what = changed.length === 0 ? 'de taak' : changed.map((fact) => FACTS[fact]).join(', en ');
   return refuse('DUTY_CHANGED', `Intussen veranderde iemand ${what}. Kijk eerst hoe het nu is.`, 'basedOn');

@@ -1,3 +1,4 @@
+import { aheadOf } from '../based-on.ts';
 import { accept, refuse } from '../decision.ts';
 import { hasLooseBrace, placeholdersIn } from '../mail/placeholders.ts';
 import type { CommandOf, Decided } from './command.ts';
@@ -27,7 +28,7 @@ export const rewordMail = (
     const which = missing.map((name) => `{${name}}`).join(' en ');
     return refuse('PLACEHOLDER_MISSING', `Zet ${which} in de tekst. Zo weet wie hem leest waarover hij gaat.`, 'text');
   }
-  if (basedOn !== before.version) return changed();
+  if (basedOn !== before.version) return changed(basedOn, before.version);
   if (before.version >= MOST_VERSIONS) {
     return refuse(
       'WORDING_FULL',
@@ -47,7 +48,7 @@ export const restoreMail = (
   const { version, hash } = wordingOf(state, template, role);
   if (hash === undefined) return accept();
   if (!isRunning(state)) return ended(state.status);
-  if (basedOn !== version) return changed();
+  if (basedOn !== version) return changed(basedOn, version);
   return accept({ type: 'Trajectory.MailRestored', data: { template, role, version: version + 1 } });
 };
 
@@ -68,8 +69,12 @@ export const switchMail = ({ template, isOn }: CommandOf<'SwitchMail'>, state: T
 export const notWordable = (template: string) =>
   refuse('MAIL_NOT_WORDABLE', `De mail “${template}” kan je niet herschrijven. Kies er een uit de lijst van mails.`);
 
-const changed = () =>
-  refuse('WORDING_CHANGED', 'Intussen veranderde iemand deze tekst. Kijk eerst hoe hij nu is.', 'basedOn');
+const changed = (basedOn: number, last: number) =>
+  refuse(
+    'WORDING_CHANGED',
+    aheadOf('version', { basedOn, last }) ?? 'Intussen veranderde iemand deze tekst. Kijk eerst hoe hij nu is.',
+    'basedOn',
+  );
 
 const wrongPlaceholders = (template: WordableTemplate, text: string, field: string) => {
   const may: readonly string[] = WORDABLE[template].may;

@@ -116,6 +116,7 @@ const mailsOf = (
         ...(recruits ? { recruitment: recruitmentIn(sample) } : {}),
         ...(known.quotes === undefined ? {} : { agreements }),
         ...(known.readsNote === undefined ? {} : { note }),
+        ...(known.showsCard ? { hasCard: true } : {}),
       };
       return [{ ...part, ...(hasLink && withLinkUrl ? { linkUrl } : {}) }];
     });

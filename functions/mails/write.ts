@@ -1,6 +1,7 @@
 import type { CheckedIn } from '../../domain/attendance/attendance.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
+import { isPublicOn } from '../../domain/document/document.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -68,6 +69,14 @@ export const writeAgain = async ({
     const missing = known.readies
       ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
       : {};
+    const card = known.showsCard
+      ? {
+          hasCard: isPublicOn(
+            beside.documents.find(({ kind }) => kind === 'menu-card'),
+            dateOf(at),
+          ),
+        }
+      : {};
     const called = known.recruits && recruitment ? { recruitment } : {};
     const agreements = known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) };
     const checkedIn = known.countsAt && checkedInAt?.(known.countsAt);
@@ -79,6 +88,7 @@ export const writeAgain = async ({
         ...(known.mentions.length === 0 ? {} : { mentioned: people }),
         ...missing,
         ...called,
+        ...card,
         ...agreements,
         ...(checkedIn ? { checkedIn } : {}),
         ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),

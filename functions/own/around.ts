@@ -1,13 +1,12 @@
 import type { Clock } from '../../adapters/clock.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { keyOf, personKey } from '../../adapters/table/keys.ts';
+import { isCardPublic, menuCardKey } from '../../adapters/table/menu-card.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
-import { documents } from '../../domain/document/aggregate.ts';
-import { inEffectOn } from '../../domain/document/document.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf } from '../../domain/places/places.ts';
@@ -49,7 +48,7 @@ export const readAround = async (
   const leads = [leadOf(trajectory.members, 'coach'), leadOf(trajectory.members, 'officer')];
   const [titles, card, ...items] = await batchGet(table, [
     titlesKey(trajectoryId),
-    keyOf(documents, { trajectoryId, kind: 'menu-card' }),
+    menuCardKey(trajectoryId),
     ...toCome.map((session) => keyOf(rsvps, { trajectoryId, session })),
     ...toCome.map((session) => keyOf(sessions, { trajectoryId, session })),
     ...leads.flatMap((id) => (id === undefined ? [] : [personKey(id)])),
@@ -58,7 +57,6 @@ export const readAround = async (
     const item = items.find((one) => id !== undefined && one?.pk === personKey(id).pk);
     return item && profileFrom(item);
   };
-  const menuCard = readState(documents, card).state;
   return {
     coach: profileOf(leads[0]),
     officer: profileOf(leads[1]),
@@ -69,7 +67,7 @@ export const readAround = async (
         return [session, { rsvp: readState(rsvps, items[index]).state, facts }];
       }),
     ),
-    hasMenuCard: menuCard.status !== 'erased' && inEffectOn(menuCard, today) !== undefined,
+    hasMenuCard: isCardPublic(card, today),
     ...{ now, today, site: publicUrl },
   };
 };

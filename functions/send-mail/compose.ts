@@ -21,6 +21,7 @@ export const composed = (
     calendarSecret,
     agreementsOf,
     notes,
+    hasCard,
     gateFacts,
     recruitment,
     checkedIn,
@@ -41,6 +42,7 @@ export const composed = (
     ...(known.readies && gateFacts
       ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
       : {}),
+    ...(known.showsCard ? { hasCard } : {}),
     ...(known.recruits && recruitment ? { recruitment } : {}),
     ...(known.countsAt && checkedIn ? { checkedIn } : {}),
     ...(known.hasLink

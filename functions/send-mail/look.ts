@@ -10,7 +10,7 @@ import { storedState } from '../../adapters/table/subject.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { type ToldItem, writeTold } from '../../adapters/table/told.ts';
 import type { CheckedIn } from '../../domain/attendance/attendance.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import type { BesideTrajectory } from '../../domain/gate/needs.ts';
 import type { MailId } from '../../domain/mail/aggregate.ts';
@@ -47,6 +47,8 @@ export type Look =
       agreementsOf: (session: SessionId) => readonly string[];
       /** The texts of the notes that its items tell, by their ids. One that was deleted is missing. */
       notes: ReadonlyMap<string, string>;
+      /** Whether everybody can read the menu card. Known where an item leads to it. */
+      hasCard: boolean;
       /** What the needs of a transition look at. */
       gateFacts: BesideTrajectory | undefined;
       /** How far the call is. */
@@ -103,6 +105,8 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ...(known.names === undefined ? [] : [known.names]),
     ...known.mentions,
   ]);
+  // One mail of a trajectory leads there.
+  const card = items.some(({ showsCard }) => showsCard) ? await import('../../adapters/table/menu-card.ts') : undefined;
   const titled = [...new Set(candidates.flatMap(({ known }) => known.titledIn ?? []))];
   const read = await readWithPeople(
     store.table,
@@ -110,6 +114,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     [...new Set([coach, officer, ...named])],
     [
       ...[...quoted, ...beside, ...titled.map(titlesKey), ...noted.map((noteId) => noteKey(id.trajectoryId, noteId))],
+      ...(card ? [card.menuCardKey(id.trajectoryId)] : []),
       ...inGroup.map((one) => subjectKey(id.trajectoryId, one)),
     ],
   );
@@ -163,6 +168,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     agreementsOf: (session) =>
       textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
     notes,
+    hasCard: card?.isCardPublic(read.quoted.at(-1 - inGroup.length), dateOf(now)) ?? false,
     gateFacts,
     checkedIn: sight.checkedIn,
     people:

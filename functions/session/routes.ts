@@ -80,7 +80,7 @@ export const scheduleSession = define({
   view: z.union([scheduledView, planPreview]),
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the revision that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the `revision` that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -129,7 +129,7 @@ export const writeSessionMinutes = define({
   view: z.union([sessionView, minutesPreview]),
   summary: 'Write the minutes of a session that was held',
   description:
-    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the newest version that you saw, 0 for the first. The same text again changes nothing. With `dryRun` nothing is written.',
+    'Markdown of at most 200 KB. Each text is a version. `basedOn` is the `minuted.version` that you saw, 0 for the first. The same text again changes nothing. With `dryRun` nothing is written.',
   refusals: refusalsOf(sessionRefusals, 'WriteMinutes'),
 });
 

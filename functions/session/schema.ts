@@ -48,9 +48,19 @@ const changes = {
   agenda: z.optional(z.nullable(agenda).check(z.describe('Null: the usual one again.'))),
 };
 
+/** A session counts three things apart, and each command is based on one of them. */
+const basedOnThe = (name: '`revision`' | '`record`' | '`minuted.version`') =>
+  z
+    .int()
+    .check(
+      z.minimum(0),
+      z.maximum(1_000_000),
+      z.describe(`The ${name} of the session that you saw, and none of its other numbers. 0 before the first.`),
+    );
+
 export const scheduling = z
   .strictObject({
-    basedOn: z.int().check(z.minimum(0), z.maximum(1_000_000), z.describe('The revision that you saw.')),
+    basedOn: basedOnThe('`revision`'),
     ...changes,
   })
   .check(
@@ -80,16 +90,13 @@ const people = z.int().check(z.minimum(0), z.maximum(10_000));
 const MOST_AGREEMENTS = 30;
 const MOST_PICTURES = 30;
 
-const basedOnText = 'What you saw: the `record` or `version` of the session, 0 for none.';
-const basedOn = z.int().check(z.minimum(0), z.maximum(1_000_000), z.describe(basedOnText));
-
 const correct = z
   .optional(z.boolean())
   .check(z.describe('True when it puts right what somebody said of the session before.'));
 
 export const holding = z
   .strictObject({
-    basedOn,
+    basedOn: basedOnThe('`record`'),
     attendance: z.optional(z.nullable(z.strictObject({ present: people, registered: z.optional(people) }))),
     outcome: z.optional(z.nullable(foldedField(2000))),
     agreements: z.optional(z.array(plainField(300)).check(z.maxLength(MOST_AGREEMENTS))),
@@ -105,7 +112,10 @@ export const cancelling = z.optional(z.strictObject({ correct })).check(z.meta({
 export const MOST_BYTES = 200 * 1024;
 
 export const minuting = z
-  .strictObject({ basedOn, text: markdown(MOST_BYTES).check(z.minLength(1), z.describe('Markdown.')) })
+  .strictObject({
+    basedOn: basedOnThe('`minuted.version`'),
+    text: markdown(MOST_BYTES).check(z.minLength(1), z.describe('Markdown.')),
+  })
   .check(z.meta({ id: 'SessionMinutes' }));
 export type Minuting = z.infer<typeof minuting>;
 

@@ -24,7 +24,7 @@ export const tend = async ({ store, clock, count }: Dependencies): Promise<void>
   const now = clock.now();
   const errors: unknown[] = [];
   let changed = 0;
-  await inParallel(rotated(await placesToTend(store.table, now), now), AT_ONCE, async (trajectoryId) => {
+  await inParallel(rotated(await placesToTend(store.table), now), AT_ONCE, async (trajectoryId) => {
     try {
       const outcome = await execute({
         store,

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../domain/calendar/local-time.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { renderMail } from '../../emails/render.ts';
 
 /** The text of a mail to a citizen about the plan, of a trajectory that is a little different. */
-const textOf = (template: string, change: (trajectory: ExistingTrajectory) => ExistingTrajectory): string => {
+const textOf = (
+  template: string,
+  change: (trajectory: ExistingTrajectory) => ExistingTrajectory,
+  hasCard = false,
+): string => {
   const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === template);
   if (!found) throw new Error(`The sample has no ${template}`);
-  return renderMail({ ...found.input, trajectory: change(found.input.trajectory) }, nlBE).text;
+  const [part] = found.input.parts;
+  const trajectory = change(found.input.trajectory);
+  return renderMail({ ...found.input, trajectory, parts: [{ ...part, hasCard }] }, nlBE).text;
 };
 
 const withPause =
@@ -35,4 +42,42 @@ describe('The mail to citizens about a pause', () => {
     expect(text).toContain('Hoelang de pauze duurt, weten we nog niet.');
     expect(text).not.toContain('Zoals het er nu uitziet');
   });
+});
+
+describe('The last mail to citizens', () => {
+  const withReports =
+    (...outcomes: ('held' | 'cancelled')[]) =>
+    (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+      ...trajectory,
+      reports: Object.fromEntries(
+        outcomes.map((outcome, index) => [USUAL_SESSIONS[index], { outcome, reports: 1, cancellations: 0 }]),
+      ),
+    });
+
+  it.each([
+    [['held', 'held', 'cancelled', 'held'], 'De groep van Gent kwam 3 keer samen: Kickoff, Pick’n Choose en Wrap up.'],
+    [['held', 'cancelled', 'cancelled', 'cancelled'], 'De groep van Gent kwam één keer samen: Kickoff.'],
+    [['cancelled', 'cancelled', 'cancelled', 'cancelled'], 'De avonden gingen jammer genoeg niet door.'],
+    [['held'], 'Bedankt dat je meedeed met Klimaatdoeners in Gent.'],
+  ] as const)('after sessions that were %j thanks for what is known', (outcomes, thanks) => {
+    const text = textOf('group-farewell', withReports(...outcomes));
+    expect(text).toContain(thanks);
+    expect(text.includes('de groep gaat zelf verder')).toBe(outcomes.some((one) => one === 'held'));
+  });
+
+  it('says whom to ask, how long data are kept, and where the menu card is, if one is published', () => {
+    const text = textOf('group-farewell', (same) => same, true);
+    expect(text).toContain('Vraag het aan Pieter De Smet.');
+    expect(text).toContain('ten laatste na dertien maanden');
+    expect(text).toContain('De menukaart met klimaatacties: https://klimaatdoeners.example/oproep/gent/menukaart');
+    expect(textOf('group-farewell', (same) => same)).not.toContain('menukaart');
+  });
+});
+
+it('Whoever gets or is offered a place during a pause learns that the dates come later', () => {
+  for (const template of ['place-granted', 'place-offered']) {
+    const text = textOf(template, withPause({ since: instantAt('2026-11-01') }));
+    expect(text).toContain('Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.');
+    expect(text).not.toContain('Zet deze avonden');
+  }
 });

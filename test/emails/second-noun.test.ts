@@ -93,6 +93,8 @@ const facts: Facts = {
     changesOf: () => undefined,
     known: () => ({}),
     note: { subject: '', lines: [] },
+    hasCard: false,
+    sessionsHeld: [],
     alone: false,
   },
   sessions: () => evening,

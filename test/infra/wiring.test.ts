@@ -63,7 +63,7 @@ describe('Bus:', () => {
   test.each([
     ['Trajectory.Onboarded', ['arm-timeline', 'provision-access', 'request-mails']],
     ['Trajectory.MilestonesReached', ['request-mails', 'tend-rsvps']],
-    ['Trajectory.Completed', []],
+    ['Trajectory.Completed', ['request-mails']],
     ['Mail.Requested', ['queue of send-mail']],
     ['Person.Erased', ['follow-people', 'provision-access']],
     ['Trajectory.TeamChanged', ['follow-people', 'provision-access', 'request-mails']],

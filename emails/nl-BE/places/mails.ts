@@ -12,19 +12,30 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { cancelled, moved, paused, resumed } from './plan-news.ts';
+import { cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
+/** Whether the reader learns a date. */
+const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 0;
+
+/** What is said in the place of dates. */
+const noDates = ({ pause }: Facts): string =>
+  pause === undefined
+    ? 'Nu staat er geen avond gepland.'
+    : 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+
 const granted = (facts: Facts, { session }: { session?: SessionId }): Message => ({
   subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
-  preheader: 'Je hebt een plaats in de groep. Dit zijn de data.',
+  preheader: isKnown(facts) ? 'Je hebt een plaats in de groep. Dit zijn de data.' : 'Je hebt een plaats in de groep.',
   heading: 'Je bent erbij',
   paragraphs: [
     `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. Je hoeft niets voor te bereiden: breng je ideeën mee, of gewoon je goesting.`,
-    session === undefined
-      ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
-      : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
+    !isKnown(facts)
+      ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
+      : session === undefined
+        ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
+        : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
   ],
   facts: datesOf(facts),
   asks: [],
@@ -68,6 +79,7 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
     heading: 'Er is een plaats voor je',
     paragraphs: [
       `Er kwam een plaats vrij in de groep van ${facts.municipality}, en jij bent aan de beurt. We houden ze voor je vrij tot ${moment}.`,
+      ...(isKnown(facts) ? [] : [noDates(facts)]),
       'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het weten met de knop hieronder. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
     ],
     facts: datesOf(facts),
@@ -205,6 +217,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-farewell': { participant: farewell },
     'group-message': { participant: written },
   },
 });

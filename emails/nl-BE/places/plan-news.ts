@@ -1,9 +1,14 @@
+import { callPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
 import { datedIn } from '../../../domain/rsvp/inviting.ts';
+import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
+import { sessionName } from '../names.ts';
+import { hasEnded } from '../trajectory/endings.ts';
 import { opened } from '../trajectory/plan.ts';
-import { atStart, fullDate } from '../words.ts';
+import { atStart, fullDate, listed } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 
 type Params = { revision: number; participantId: string };
@@ -37,6 +42,10 @@ const intoAgenda = ({ files }: Facts): string =>
 /** Until when the place is kept that somebody was offered. */
 const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
 
+/** A year after the end, and within a month of that. */
+const ERASURE =
+  'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.';
+
 export const cancelled: Write = (facts, { participantId }, subject) => {
   const seat = entryOf(subject, participantId)?.seat;
   const what =
@@ -57,7 +66,7 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
       `Klimaatdoeners in ${facts.municipality} is stopgezet. Dat vinden wij ook jammer. ${what}`,
       ...leaves(facts),
       `Bedankt dat je je inschreef. Je goesting om iets te doen voor het klimaat blijft welkom in je gemeente. Wil je weten waarom we stoppen, of ga je zelf verder met een idee? ${askWhom(facts)}`,
-      'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.',
+      ERASURE,
     ],
     facts: seat === 'participant' ? dropped(facts) : [],
     asks: [],
@@ -170,5 +179,46 @@ export const moved: Write = (facts, params, subject) => {
     asks: [],
     action: OWN_PAGE,
     closing: 'Tot dan,',
+  };
+};
+
+/** Thanks for what is known to have happened: nothing is said of evenings of which nobody reported. */
+const thanks = ({ municipality, plan, sessionsHeld: held, sessions, titles }: Facts): string => {
+  const isSure = sessionsIn(plan).every((id) => held.includes(id) || sessions(id).isOff);
+  if (held.length === 0 && isSure)
+    return `Bedankt dat je je inschreef voor Klimaatdoeners in ${municipality} en wilde meedoen. De avonden gingen jammer genoeg niet door.`;
+  if (!isSure) return `Bedankt dat je meedeed met Klimaatdoeners in ${municipality}.`;
+  const times = held.length === 1 ? 'één keer' : `${held.length} keer`;
+  return `Bedankt dat je meedeed. De groep van ${municipality} kwam ${times} samen: ${listed(held.map((id) => sessionName(id, titles).name))}.`;
+};
+
+/** Whom the group turns to once the guidance is over: the municipality, or else the coach. */
+const askAfter = ({ coach, officer }: Facts): string => {
+  const name = officer?.full ?? coach?.full;
+  return `Heb je later nog een vraag of een idee? ${name === undefined ? 'Antwoord dan op deze mail.' : `Vraag het aan ${name}.`}`;
+};
+
+export const farewell: Write = (facts) => {
+  const { municipality, hasCard, sessionsHeld: held, site } = facts;
+  return {
+    subjects: [
+      `Bedankt om mee te doen met Klimaatdoeners in ${municipality}`,
+      `${municipality}: bedankt om mee te doen`,
+      'Bedankt om mee te doen met Klimaatdoeners',
+    ],
+    preheader: 'De begeleiding is voorbij. Dit is onze laatste mail.',
+    heading: 'Bedankt!',
+    paragraphs: [
+      `${hasEnded(facts, 'Klimaatdoeners')} ${thanks(facts)}`,
+      ...(held.length === 0 ? [] : ['De begeleiding stopt, jullie ideeën niet: de groep gaat zelf verder.']),
+      askAfter(facts),
+      ERASURE,
+    ],
+    facts: hasCard
+      ? [{ label: 'De menukaart met klimaatacties', value: `${site}${callPath(slugOf(municipality))}/menukaart` }]
+      : [],
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn gegevens' },
+    closing: 'Het ga je goed,',
   };
 };

@@ -67,7 +67,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
 };
 
 /** A farewell can wait for a digest, and come days after the end. */
-const hasEnded = ({ plan, today }: Facts, what: string): string =>
+export const hasEnded = ({ plan, today }: Facts, what: string): string =>
   plan.phases.end < today ? `Op ${dayAndMonth(plan.phases.end)} eindigde ${what}.` : `Vandaag eindigt ${what}.`;
 
 /** What became of a group that may never have come together, or of which nobody said so. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { places, TENDED } from '../../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../../domain/places/decide.ts';
 import { evolve, initialState, placeInLine, placesLeft } from '../../../domain/places/places.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -156,6 +157,25 @@ describe('A place that becomes free', () => {
       .thenEvents({ type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } });
   });
 
+  it('is offered for 72 hours while the Kickoff waits for the end of a pause, also after its old date, and does not end earlier', () => {
+    const paused = existing(play({ ...onboard, targetGroupSize: 2 }, { type: 'Pause', now: NOW }).state);
+    const during = specification<typeof initialState, Timed, PlacesEvent>(
+      { initialState, decide: (command, state) => decide(command, state, paused), evolve },
+      NOW,
+    );
+    const now = instantAt(kickoff, '09:00');
+    const until = new Date(Date.parse(now) + 72 * 3_600_000).toISOString();
+    const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } };
+    during
+      .given(...FULL)
+      .when({ type: 'SignOff', participantId: 'an', now })
+      .thenEvents(left, offered(6, 'cas', until));
+    during
+      .given(...FULL, left, offered(6, 'cas', until))
+      .when({ type: 'Tend', now: new Date(Date.parse(until) - 1).toISOString() })
+      .thenNothing();
+  });
+
   it('is offered at once when there are more places', () => {
     given(...FULL)
       .when({ type: 'SetCapacity', capacity: 4, now: NOW })
@@ -165,6 +185,17 @@ describe('A place that becomes free', () => {
         offered(7, 'dina'),
       );
   });
+});
+
+it('A place that was offered is looked at until the offer is over, whenever that is: the Kickoff may come earlier', () => {
+  const after = (...events: PlacesEvent[]) =>
+    places.index?.(
+      '24062-2027-02-01',
+      events.reduce((state, event) => evolve(state, event, NOW), initialState),
+    );
+  const offer = [granted(1, 'an'), queued(2, 'cas'), offered(3, 'cas')];
+  expect(after(...offer)).toEqual({ gsi1pk: TENDED, gsi1sk: '24062-2027-02-01' });
+  expect(after(...offer, { type: 'Places.OfferLapsed', data: { change: 4, participantId: 'cas' } })).toBeUndefined();
 });
 
 describe('An offer', () => {

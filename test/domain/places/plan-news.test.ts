@@ -70,6 +70,26 @@ describe('Citizens hear', () => {
     expect(asked({ events: told, trajectory })).toEqual([]);
   });
 
+  it('thanks at the end, where they take part, once, and nothing at the end of a trajectory that was cancelled', () => {
+    const completed: TrajectoryEvent = { type: 'Trajectory.Completed', data: { planRevision: 1 } };
+    const { trajectory } = outcomeOf();
+    const ended = evolveTrajectory(trajectory, completed, LATER);
+    if (ended.status === 'absent') throw new Error('It was onboarded');
+    const end = { events: [completed], trajectory: ended };
+    const waiting = evolve(group, { type: 'Places.Queued', data: { change: 2, participantId: 'bo' } }, NOW);
+    const [mail, ...others] = asked(end, waiting);
+    expect([mail?.key, others]).toEqual(['group-farewell-1_an', []]);
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const left = evolve(group, { type: 'Places.SignedOff', data: { change: 2, participantId: 'an' } }, LATER);
+    const reason = (subject: Places) =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory: ended, subject },
+        { now: LATER, told: [], recipientId: 'an', roles: ['participant'] },
+      );
+    expect([reason(group), reason(left)]).toEqual([undefined, 'superseded']);
+  });
+
   it('nothing of what happened before they came', () => {
     expect(asked(outcomeOf(move), group, '2027-01-04T10:00:00.000Z')).toEqual([]);
   });

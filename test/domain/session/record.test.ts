@@ -62,6 +62,14 @@ describe('The record of a session', () => {
     const decision = hold({ ...command, after: texts({ outcome: 'Goed' }) }, stateAfter(first), held);
     expect(decision).toMatchObject({ ok: false, refusal: { code: 'SESSION_CHANGED', field: 'basedOn' } });
     expect(JSON.stringify(decision)).toContain('het aantal aanwezigen, de afspraken');
+    expect(JSON.stringify(decision)).toContain('versie 1 (`record`)');
+  });
+
+  it('is refused with the number that counts when another was mistaken for it', () => {
+    const after = texts({ outcome: 'Goed' });
+    const decision = hold({ ...command, basedOn: 7, after }, stateAfter(first), held);
+    expect(JSON.stringify(decision)).toContain('Je vertrok van 7, maar de laatste `record` is 1.');
+    expect(JSON.stringify(decision)).not.toContain('veranderde');
   });
 
   it('counts as long as the session was held on its date', () => {
@@ -93,6 +101,8 @@ describe('The minutes of a session', () => {
   it('are refused with SESSION_CHANGED when somebody wrote a version since', () => {
     const decision = writeMinutes({ ...minutes, hash: 'two' }, stateAfter(written), held);
     expect(decision).toMatchObject({ refusal: { code: 'SESSION_CHANGED', field: 'basedOn' } });
+    const minuted = writeMinutes({ ...minutes, hash: 'two', basedOn: 7 }, stateAfter(written), held);
+    expect(JSON.stringify(minuted)).toContain('de laatste `minuted.version` is 1.');
   });
 
   it('stand before the record in the standing of the session, whichever came first', () => {

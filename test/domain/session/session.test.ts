@@ -86,6 +86,8 @@ describe('Schedule a session', () => {
       refusal: { code: 'SESSION_CHANGED', message: expect.stringContaining('het aantal plaatsen'), field: 'basedOn' },
     });
     expect(JSON.stringify(decision)).not.toContain('de plaats');
+    const ahead = state.when(schedule({ bring: 'Een stoel' }, { basedOn: 9 })).decision;
+    expect(JSON.stringify(ahead)).toContain('Je vertrok van 9, maar de laatste `revision` is 2.');
   });
 
   it('lets an officer set the venue, and refuses the rest with FACT_NOT_YOURS', () => {

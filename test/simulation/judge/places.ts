@@ -67,7 +67,12 @@ export const judgePlaces = (events: readonly Envelope[], means: Means): string[]
       .map((problem) => `${trajectoryId}: ${problem}`);
   });
 
-const lastOf = (trajectory: ExistingTrajectory): number => Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET;
+/** While the Kickoff waits for the end of a pause, nothing but its own time ends an offer. */
+const lastOf = (trajectory: ExistingTrajectory): number => {
+  const begins = beginsAt(trajectory, 'kickoff');
+  const pause = isRunning(trajectory) ? trajectory.pause : undefined;
+  return pause && begins > pause.since ? Number.POSITIVE_INFINITY : Date.parse(begins) - QUIET;
+};
 
 const roomIn = ({ capacity, taken }: Group, { targetGroupSize }: ExistingTrajectory): number =>
   (capacity ?? targetGroupSize ?? Number.POSITIVE_INFINITY) - taken;
