@@ -48,7 +48,7 @@ export const rosterTexts = {
     none: 'niet op foto’s',
   },
   correct: 'Wijzig naam, e-mail of telefoon',
-  change: 'Wijzig',
+  change: 'Wijzig de deelname',
   place: { button: 'Geef een plaats', reason: 'Waarom krijgt deze persoon voorrang?' },
   offer: {
     told: 'Wat zei deze persoon over de vrije plaats?',
