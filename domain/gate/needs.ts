@@ -1,8 +1,8 @@
 import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
-import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { type ExistingDocument, inEffectBy, initialState as noDocument } from '../document/document.ts';
+import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { type ExistingDocument, inEffectBy, newestOf, initialState as noDocument } from '../document/document.ts';
 import { NEEDED_BEFORE } from '../document/kinds.ts';
 import { standingOf } from '../document/summary.ts';
 import { enoughOf, inSeat, type Places, targetOf } from '../places/places.ts';
@@ -43,14 +43,14 @@ type Nothing = Record<string, never>;
 
 /**
  * What a need is about, besides the trajectory. `step`: what the document waits for. `taking`: how many have a place, of the `target`,
- * of whom `enough` are needed.
+ * of whom `enough` are needed. `late`: the day from which the document counts, after the one on which it is needed.
  */
 export type About = {
   coach: Nothing;
   officer: Nothing;
   'working-budget': Nothing;
   'sign-ups': { taking: number; enough: number; target: number };
-  document: { document: DocumentKind; step: Step };
+  document: { document: DocumentKind; step: Step; late?: { from: IsoDate; needed: IsoDate } };
   venue: { session: SessionId };
   'session-held': { session: SessionId };
   'session-minuted': { session: SessionId };
@@ -161,9 +161,13 @@ const documentIn = (kind: DocumentKind, { trajectory, documents, now }: GateFact
   const { status, waitsFor } = standingOf(kind, document, today);
   const step = STEP[status];
   const writers = ownersOf({}, kind);
+  const needed = trajectory.plan.phases[gate];
+  const { status: newest, since } = newestOf(document) ?? { status: 'draft' };
+  // A day to come that is too late. A newer draft is asked for in another way.
+  const isLate = step === 'publish' && newest !== 'approved' && since !== undefined && since > needed && since > today;
   return {
-    about: { document: kind, step },
-    state: met(inEffectBy(document, trajectory.plan.phases[gate], now) !== undefined),
+    about: { document: kind, step, ...(isLate ? { late: { from: since, needed } } : {}) },
+    state: met(inEffectBy(document, needed, now) !== undefined),
     who: step === 'approve' && waitsFor.length > 0 ? waitsFor : writers,
     fix: `POST /trajectories/{id}/documents/${kind}/${step}`,
   };

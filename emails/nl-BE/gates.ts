@@ -1,6 +1,9 @@
+import { longDate } from '../../domain/calendar/dutch-dates.ts';
+import type { IsoDate } from '../../domain/calendar/local-time.ts';
 import type { Named } from '../../domain/gate/keys.ts';
 import type { GateId } from '../../domain/gate/needs.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
+import type { DocumentKind } from '../../events/document.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_NAMES, sessionName } from './names.ts';
 import { atStart } from './words.ts';
@@ -55,11 +58,12 @@ export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: str
       };
     }
     case 'document': {
-      const { document, step } = one.about;
+      const { document, step, late } = one.about;
       const { the } = DOCUMENT_NAMES[document];
       const isCard = document === 'menu-card';
       const needed = `${atStart(the)} is ${isCard ? 'gepubliceerd' : 'van kracht'}.`;
       const publish = isCard ? `Kies de dag waarop ${the} verschijnt.` : `Kies de dag waarop ${the} ingaat.`;
+      if (late) return { needed, todo: lateDocument(document, late) };
       return { needed, todo: { ...stepWords(the), publish }[step] };
     }
     case 'venue': {
@@ -81,6 +85,13 @@ export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: str
     default:
       return one satisfies never;
   }
+};
+
+/** A document that counts from a day on which it is needed no more: nobody has to choose a day again, but another one. */
+export const lateDocument = (document: DocumentKind, { from, needed }: { from: IsoDate; needed: IsoDate }): string => {
+  const { the } = DOCUMENT_NAMES[document];
+  const how = document === 'menu-card' ? 'verschijnt' : 'geldt';
+  return `${atStart(the)} ${how} pas vanaf ${longDate(from)}, en is nodig op ${longDate(needed)}. Kies een vroegere dag als dat kan.`;
 };
 
 const stepWords = (the: string) => ({

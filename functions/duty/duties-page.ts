@@ -52,9 +52,10 @@ const whoseOf = ({ owner, ownerId }: Duty, { view: { team } }: Around): string =
 const openRow = (duty: Duty, around: Around): Html => {
   const { id, label, due, daysLate, state: how } = duty;
   const days = daysBetween(around.view.today, due);
+  const told = around.view.told.find(({ dutyId }) => dutyId === id);
   return html`<li id="taak-${id}"><div><p><b>${label}</b></p>
 <p>${how === 'late' ? state('late', texts.late(daysLate)) : state(days <= 7 ? 'open' : 'quiet', texts.open(Math.max(0, days)))} <span class="muted">${texts.until(due)} · ${whoseOf(duty, around)}</span></p>
-${mayManage(around) ? changes(duty, around) : null}</div>
+${told ? html`<p>${told.text}</p>` : null}${mayManage(around) ? changes(duty, around) : null}</div>
 ${mayTick(duty, around) ? html`<form class="end btns" method="post" action="${around.path}/${id}/klaar">${failed(formOf(completeDuty, id), around)}<button class="btn quiet" type="submit" aria-label="${texts.done}: ${label}">${texts.done}</button></form>` : null}</li>
 `;
 };

@@ -10,6 +10,8 @@ const description = 'A page for staff.';
 const dutiesView = z.object({
   ...trajectoryView.shape,
   team: z.array(z.object({ personId: z.string(), role: owner, name: label })),
+  /** What is to be known of open duties: that a document counts from a day that is too late. */
+  told: z.array(z.object({ dutyId: z.string(), text: label })),
 });
 export type DutiesView = z.infer<typeof dutiesView>;
 

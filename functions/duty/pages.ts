@@ -2,9 +2,15 @@ import { keyOf } from '../../adapters/table/keys.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import { documents as documentsKind } from '../../domain/document/aggregate.ts';
+import { NEEDED_BEFORE } from '../../domain/document/kinds.ts';
+import { readinessOf } from '../../domain/gate/readiness.ts';
+import { initialState as noPlaces } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { lateDocument } from '../../emails/nl-BE/gates.ts';
 import { dutyTexts } from '../../emails/nl-BE/pages/duties.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
+import { documentKind } from '../../events/document.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import { bodyOf, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
@@ -65,12 +71,16 @@ const withOwner = (typed: Fields): Fields => {
 /** Names one of the forms of the page. */
 export const formOf = ({ id }: Pick<Route, 'id'>, dutyId = ''): string => `${id} ${dutyId}`;
 
-/** One request: the trajectory with the titles of its own duties. One more for the names of the team, unless an officer asks. */
+/** One request: the trajectory with the titles of its own duties, and its documents. One more for the names of the team, unless an officer asks. */
 const dutiesOf = async (
   { store, clock }: Dependencies,
   { params: { id }, admit }: Asked,
 ): Promise<Answer<DutiesView>> => {
-  const [item, titles] = await store.read([keyOf(trajectories, id), titlesKey(id)]);
+  const [item, titles, ...documentItems] = await store.read([
+    keyOf(trajectories, id),
+    titlesKey(id),
+    ...documentKind.options.map((kind) => keyOf(documentsKind, { trajectoryId: id, kind })),
+  ]);
   const { state } = readState(trajectories, item);
   const admission = admit(state.status === 'absent' ? 'absent' : state);
   if (!admission.ok) return admission;
@@ -84,5 +94,21 @@ const dutiesOf = async (
     const { name } = people.get(personId) ?? {};
     return name === undefined ? [] : [{ personId, role, name }];
   });
-  return { ok: true, view: { ...trajectoryViewOf(id, state, clock.now(), titlesFrom(titles)), team } };
+  const now = clock.now();
+  const documents = documentItems.flatMap((one) => {
+    const { state: document } = readState(documentsKind, one);
+    return document.status === 'absent' ? [] : [document];
+  });
+  const told = readinessOf(NEEDED_BEFORE, {
+    trajectory: state,
+    documents,
+    sessions: [],
+    places: noPlaces,
+    now,
+  }).flatMap((one) =>
+    one.need === 'document' && one.about.late
+      ? [{ dutyId: one.about.document, text: lateDocument(one.about.document, one.about.late) }]
+      : [],
+  );
+  return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles)), team, told } };
 };

@@ -1,7 +1,7 @@
 import type { SummaryCursor } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
-import { rowOf, unreachableOf } from './portfolio.ts';
+import { rowOf, type TitlesByTrajectory } from './portfolio.ts';
 import type { TrajectoryList } from './schemas/list.ts';
 import type { Names } from './unreachable.ts';
 
@@ -42,7 +42,7 @@ export const readPage = async ({
   limit = PAGE,
   after,
   now,
-  namesOf,
+  wordsOf,
 }: {
   read: ReadSummaries;
   sees: (summary: TrajectorySummary) => boolean;
@@ -54,8 +54,8 @@ export const readPage = async ({
   limit?: number | undefined;
   after?: SummaryCursor | undefined;
   now: IsoInstant;
-  /** Reads the names of the people whom no mail reaches. */
-  namesOf: (unreachable: TrajectorySummary['unreachable']) => Promise<Names>;
+  /** Reads the names of the people whom no mail reaches, and what extra sessions are called. */
+  wordsOf: (listed: readonly TrajectorySummary[]) => Promise<{ names: Names; titles: TitlesByTrajectory }>;
 }): Promise<{ items: TrajectoryList['items']; last?: SummaryCursor }> => {
   const matches = (summary: TrajectorySummary) =>
     sees(summary) &&
@@ -71,9 +71,9 @@ export const readPage = async ({
   } while (from && found.length <= limit);
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
-  const names = await namesOf(items.flatMap(unreachableOf));
+  const { names, titles } = await wordsOf(items);
   return {
-    items: items.map((summary) => rowOf(summary, now, names)),
+    items: items.map((summary) => rowOf(summary, now, { names, titles: titles.get(summary.trajectoryId) })),
     ...(last ? { last: { trajectoryId: last.trajectoryId, startDate: last.phases.preparation } } : {}),
   };
 };

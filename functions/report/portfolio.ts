@@ -2,6 +2,7 @@ import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { recruitingIn } from '../../domain/places/recruiting.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
+import { nextDayIn } from '../../domain/trajectory/next-day.ts';
 import { isPastIn, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -24,7 +25,7 @@ export const portfolioViewOf = (
   now: IsoInstant,
   { titles = new Map(), names = new Map() }: { titles?: TitlesByTrajectory; names?: Names } = {},
 ): PortfolioView => {
-  const rows = summaries.map((summary) => rowOf(summary, now, names));
+  const rows = summaries.map((summary) => rowOf(summary, now, { names, titles: titles.get(summary.trajectoryId) }));
   const going = rows.filter(({ status }) => status !== 'cancelled');
   const dutiesIn = (state: 'done' | 'open' | 'late') => sum(going.map(({ duties }) => duties[state]));
   return {
@@ -98,7 +99,11 @@ const radarOf = (
 /** The trajectories of which the portfolio names something that has a title of its own. */
 export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstant): string[] =>
   summaries
-    .filter((summary) => signalsOf(summary, now).some(({ about }) => isTitled(about)))
+    .filter(
+      (summary) =>
+        signalsOf(summary, now).some(({ about }) => isTitled(about)) ||
+        isTitled({ ...nextDayIn(summary, dateOf(now)) }),
+    )
     .map(({ trajectoryId }) => trajectoryId);
 
 /** The people whom no mail reaches. A trajectory that ended writes to nobody. */
@@ -109,7 +114,11 @@ export const unreachableOf = ({ status, unreachable }: TrajectorySummary): Traje
 const countedUntil = ({ pause }: TrajectorySummary, now: IsoInstant): IsoInstant => pause?.since ?? now;
 
 /** One row of a list or of the portfolio. */
-export const rowOf = (summary: TrajectorySummary, now: IsoInstant, names: Names): TrajectoryRow => {
+export const rowOf = (
+  summary: TrajectorySummary,
+  now: IsoInstant,
+  { names = new Map(), titles }: { names?: Names; titles?: Titles | undefined } = {},
+): TrajectoryRow => {
   const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
   const open = dutiesOpen
@@ -134,7 +143,7 @@ export const rowOf = (summary: TrajectorySummary, now: IsoInstant, names: Names)
       late: open.filter((state) => state === 'late').length,
     },
     workingBudgetCents: summary.workingBudgetCents,
-    next: nextDayOf(summary, dateOf(now)),
+    next: nextDayOf(summary, dateOf(now), titles),
   };
 };
 

@@ -1,8 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { Reasons } from '../../adapters/table/reasons.ts';
 import type { TrajectoryRead } from '../../adapters/table/views.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn } from '../../domain/trajectory/vacancies.ts';
 import { route, type Served } from '../http/edge.ts';
@@ -35,6 +37,19 @@ const pages = () => import('./html/pages.ts');
 /** Loaded when a file is asked for. */
 const files = () => import('./csv-views.ts');
 
+/** What the rows of these trajectories name that no index holds, read at once: no request where there is nothing. */
+const readWords = async (
+  { titles, people }: Pick<Dependencies, 'titles' | 'people'>,
+  summaries: readonly TrajectorySummary[],
+  now: IsoInstant,
+) => {
+  const [titled, names] = await Promise.all([
+    titles(titledIn(summaries, now)),
+    readNames(people, summaries.flatMap(unreachableOf)),
+  ]);
+  return { titles: titled, names };
+};
+
 /** Serves the routes that read. */
 export const served = (deps: Dependencies): Served[] => [
   route(listTrajectories, {
@@ -53,7 +68,7 @@ export const served = (deps: Dependencies): Served[] => [
         limit: query.limit === undefined ? undefined : Number(query.limit),
         after,
         now: deps.clock.now(),
-        namesOf: (unreachable) => readNames(deps.people, unreachable),
+        wordsOf: (listed) => readWords(deps, listed, deps.clock.now()),
       });
       return { ok: true, view: { items, nextCursor: last ? cursorOf(last, list) : null } };
     },
@@ -123,11 +138,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(getPortfolio, {
     async answer({ sees }) {
       const [summaries, now] = [await readAll(deps.summaries, sees), deps.clock.now()];
-      const [titles, names] = await Promise.all([
-        deps.titles(titledIn(summaries, now)),
-        readNames(deps.people, summaries.flatMap(unreachableOf)),
-      ]);
-      return { ok: true, view: portfolioViewOf(summaries, now, { titles, names }) };
+      return { ok: true, view: portfolioViewOf(summaries, now, await readWords(deps, summaries, now)) };
     },
     csv: async (view) => (await files()).portfolioCsv(view),
     html: async (view) => (await pages()).portfolioPage(view),

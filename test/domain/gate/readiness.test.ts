@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { ExistingDocument, Version } from '../../../domain/document/document.ts';
 import { keyOf, needOf } from '../../../domain/gate/keys.ts';
@@ -231,4 +232,16 @@ it('docs/gates.md has a line for each need, with the transitions before which it
     const [, , stated = ''] = (page.split('\n').find((one) => one.startsWith(`| \`${id}\``)) ?? '').split('|');
     expect([id, stated.trim()]).toEqual([id, before.length === GATES.length ? 'every transition' : before.join(', ')]);
   }
+});
+
+it('A document that counts from a day that is too late says from when, and not that a day has to be chosen again', () => {
+  const late = { from: addDays(phases.guidance, 1), needed: phases.guidance };
+  const stateOf = (given: Given) => find('guidance', 'document-menu-card', given);
+  const card = stateOf(document('menu-card', version('published', { since: late.from })));
+  if (!card) throw new Error('The card is needed');
+  expect(card).toMatchObject({ state: 'missing', about: { late } });
+  expect(needWords(card).todo).toBe(
+    `De menukaart verschijnt pas vanaf ${longDate(late.from)}, en is nodig op ${longDate(late.needed)}. Kies een vroegere dag als dat kan.`,
+  );
+  expect(stateOf(document('menu-card', version('approved')))?.about).not.toHaveProperty('late');
 });

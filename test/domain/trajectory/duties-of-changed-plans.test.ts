@@ -162,7 +162,7 @@ describe('A duty that prepares a session whose day is past, of which nobody said
     const late = (now: IsoInstant) =>
       signalsOf(summary, now).filter(({ about }) => 'duty' in about && about.duty === DUTY).length;
     expect([late(onDay), late(after)]).toEqual([1, 0]);
-    const { late: before } = rowOf(summary, onDay, new Map()).duties;
-    expect(rowOf(summary, after, new Map()).duties.late).toBe(before - 1);
+    const { late: before } = rowOf(summary, onDay).duties;
+    expect(rowOf(summary, after).duties.late).toBe(before - 1);
   });
 });

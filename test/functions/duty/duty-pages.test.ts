@@ -1,4 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execute } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { addDays } from '../../../domain/calendar/local-time.ts';
+import { documents } from '../../../domain/document/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import type { DocumentEvent } from '../../../events/document.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;
@@ -40,6 +47,28 @@ describe('The page of duties', () => {
     expect((await show({ role: 'coach', personId: 'stranger' })).statusCode).toBe(404);
     const { statusCode, headers } = await api.call('GET /trajecten/{id}/taken', { params: { id }, as: ADMIN });
     expect([statusCode, headers.location]).toEqual([303, expect.stringContaining('/aanmelden?naar=')]);
+  });
+
+  it('says of a document from when it counts, when that is later than needed', async () => {
+    const trajectory = await api.store.load(trajectories, id);
+    if (trajectory.state.status === 'absent') throw new Error('It was onboarded');
+    const { guidance } = trajectory.state.plan.phases;
+    const by = { kind: 'menu-card', version: 1, by: coach.personId, as: 'coach' } as const;
+    const publishedOn = (on: string): DocumentEvent[] => [
+      { type: 'Document.Drafted', data: { ...by, hash: 'h', missing: [] } },
+      { type: 'Document.Submitted', data: { ...by, submission: 1, asks: ['officer'] } },
+      { type: 'Document.Agreed', data: { ...by, as: 'officer', agrees: ['officer'] } },
+      { type: 'Document.Approved', data: { ...by, as: 'officer', submission: 1, submittedBy: coach.personId } },
+      { type: 'Document.Published', data: { ...by, effect: 'published', on } },
+    ];
+    expect((await show(coach)).body).not.toContain('verschijnt pas vanaf');
+    await execute({
+      store: api.store,
+      load: { document: ref(documents, { trajectoryId: id, kind: 'menu-card' }), trajectory: ref(trajectories, id) },
+      decide: () => ({ ok: true, events: { document: publishedOn(addDays(guidance, 3)) } }),
+      context: { at: api.clock.now(), actor: 'test', correlationId: 'test', causationId: null },
+    });
+    expect((await show(officer)).body).toContain(`De menukaart verschijnt pas vanaf ${longDate(addDays(guidance, 3))}`);
   });
 
   it('ticks off a duty and comes back with a message', async () => {

@@ -365,6 +365,18 @@ describe('The portfolio', () => {
     expect(nobody.size).toBe(0);
   });
 
+  it('names the extra session that comes next in the row of its trajectory', () => {
+    const [summary] = summaries;
+    if (!summary) throw new Error('There is one');
+    const next = {
+      ...summary,
+      sessions: [{ id: 'extra-1' as const, date: '2027-04-16', end: '22:00', hasPlace: true }],
+    };
+    expect(titledIn([next], now)).toEqual([summary.trajectoryId]);
+    const titles = new Map([[summary.trajectoryId, new Map([['extra-1', 'Oogstfeest']])]]);
+    expect(portfolioViewOf([next], now, { titles }).rows[0]?.next).toMatchObject({ label: 'Oogstfeest' });
+  });
+
   it('shows zeros when there are no trajectories', () => {
     expect(portfolioViewOf([], now)).toMatchObject({ trajectories: 0, perProvince: [], budget: { totalCents: 0 } });
   });

@@ -62,7 +62,9 @@ export const judgePortfolio = (
       continue;
     }
     const fitting = possible.flatMap((one) =>
-      one && canonical(rowOf(one, shown.generatedAt, names)) === canonical(row) ? [one] : [],
+      one && canonical(rowOf(one, shown.generatedAt, { names, titles: titles.get(trajectoryId) })) === canonical(row)
+        ? [one]
+        : [],
     );
     // The radar shows more of a trajectory than its row.
     const signals = canonical(shown.radar.filter((one) => one.trajectoryId === trajectoryId));
