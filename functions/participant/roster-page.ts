@@ -72,11 +72,14 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
   )}</div><div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
 };
 
+/** So many people fit on a screen unfolded. */
+const FEW = 5;
+
 const lines = (view: RosterPage, around: Around): Piece => {
   const shown = shownOf(view);
   return shown.length === 0
     ? html`<div class="flow"><p class="empty">${texts.none.filtered}</p><p><a class="link" href="${around.path}">${texts.none.showAll}</a></p></div>`
-    : html`<ul class="rows">${shown.map((one) => line(one, around))}</ul>`;
+    : html`<ul class="rows">${shown.map((one) => line(one, around, shown.length <= FEW))}</ul>`;
 };
 
 const TONES: Record<Line['state'], Tone> = {
@@ -89,14 +92,16 @@ const TONES: Record<Line['state'], Tone> = {
   removed: 'quiet',
 };
 
-const line = (one: Line, around: Around): Html => {
+/** Somebody, folded to a line with what a list is read for. Who was offered a place is open, because the staff is asked something about them. */
+const line = (one: Line, around: Around, areFew: boolean): Html => {
   const { number, name, town, email, phone, themes, birthYear, guardian } = one;
   const needs = 'needs' in one ? one.needs : null;
-  const when = [
+  const stands = [
     one.until === null ? null : texts.until(one.until),
     one.placeInLine === null ? null : texts.inLine(one.placeInLine),
-    texts.since(one.since),
+    needs === null ? null : texts.needsSome,
   ];
+  const isOpened = areFew || one.state === 'offered' || isMended(one, around);
   const who = [
     town,
     birthYear === null ? null : texts.born(birthYear),
@@ -104,16 +109,15 @@ const line = (one: Line, around: Around): Html => {
     themes.length === 0 ? null : themes.map((theme) => THEME_CHOICES[theme]).join(', '),
     name === null ? null : photos(one),
   ];
-  return html`<li id="deelnemer-${number}"><div><p><b>${name ?? texts.erased}</b></p>
-<p>${state(TONES[one.state], one.stateLabel)} <span class="muted">${joined(when)}</span></p>
-<p class="muted">${joined(who)}</p>
+  return html`<li id="deelnemer-${number}"><details${isOpened ? html` open` : null}><summary><b>${name ?? texts.erased}</b> ${state(TONES[one.state], one.stateLabel)} <span class="muted">${joined(stands)}</span></summary>
+<div class="flow"><p class="muted">${joined([texts.since(one.since), ...who])}</p>
 ${email === null && phone === null ? null : html`<p>${reachLine({ email, phone })}</p>`}
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
 ${
   name === null
     ? null
     : html`<p class="screen"><a class="link" href="${`${around.path}/${number}/gegevens`}">${texts.correct}<span class="hide">: ${name}</span></a></p>`
-}${offer(one, around)}${changes(one, around)}</div></li>
+}${offer(one, around)}${changes(one, around)}</div></details></li>
 `;
 };
 
@@ -135,15 +139,21 @@ const photos = ({ photoTaken, photoUsed }: Line): string => {
 
 const mayManage = ({ as }: Surroundings): boolean => as === 'admin' || as === 'coach';
 
+const formsOf = (number: number) => ({
+  place: formOf(placeParticipant, number),
+  remove: formOf(removeParticipant, number),
+  withdraw: formOf(withdrawParticipant, number),
+});
+
+/** Whether a form about somebody has to be mended. */
+const isMended = ({ number }: Line, { form }: Around): boolean =>
+  [...Object.values(formsOf(number)), formOf(answerOfferFor, number)].some((of) => of === form?.of);
+
 /** What can be changed of somebody, folded away. It is open when one of its forms has to be mended. */
 const changes = (one: Line, around: Around): Html | null => {
   const { number, name, state: seat } = one;
   const { path, form } = around;
-  const forms = {
-    place: formOf(placeParticipant, number),
-    remove: formOf(removeParticipant, number),
-    withdraw: formOf(withdrawParticipant, number),
-  };
+  const forms = formsOf(number);
   const isIn = isOpen({ seat });
   const canPlace = mayManage(around) && seat !== 'participant' && name !== null;
   const canRemove = mayManage(around) && isIn;

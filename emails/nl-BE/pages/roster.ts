@@ -39,6 +39,7 @@ export const rosterTexts = {
   since: (instant: string): string => `ingeschreven op ${fullDate(dateOf(instant))}`,
   inLine: (place: number): string => `plaats ${place} op de wachtlijst`,
   needs: 'Nodig om mee te doen:',
+  needsSome: 'heeft iets nodig',
   born: (year: number): string => `geboren in ${year}`,
   guardian: (who: string): string => `ouder of voogd: ${who}`,
   photos: {
@@ -47,7 +48,7 @@ export const rosterTexts = {
     none: 'niet op foto’s',
   },
   correct: 'Wijzig naam, e-mail of telefoon',
-  change: 'Wijzig',
+  change: 'Wijzig de deelname',
   place: { button: 'Geef een plaats', reason: 'Waarom krijgt deze persoon voorrang?' },
   offer: {
     told: 'Wat zei deze persoon over de vrije plaats?',
