@@ -26,8 +26,10 @@ export const requests = {
     },
     otherBodies: [{ name: 'Griet Maertens', town: 'Heverlee', route: 'phone' }],
   },
+  // Whoever has a place gets none for a reason, so this comes once they left.
   placeParticipant: {
-    ...{ may: ['admin', 'coach'], ...first },
+    ...{ may: ['admin', 'coach'], ...first, daysAfterStart: LATER + 1 },
+    after: ['registerParticipant', 'withdrawParticipant'],
     body: { reason: 'Ze trekt de fietsbibliotheek.' },
   },
   answerOfferFor: { may: staff, ...first, body: { answer: 'accepts' } },

@@ -164,12 +164,13 @@ export const sureOf = (telling: Telling, plans: ToldPlans, isReturned = telling.
 };
 
 /**
- * What a person was told once a mail came back for good: that mail told nothing. Later ones told what was new after it, so
- * the person may also know just what they knew before it.
+ * What a person was told once a mail came back for good, or was withheld after it may have gone to an address that takes none: that mail
+ * told nothing. Later ones told what was new after it, so the person may also know just what they knew before it.
  */
 export const onceReturned = ({ plans, before }: Telling, mail: string): Telling => {
   const groups = [...before, plans];
   const first = groups.findIndex((group) => group.some((one) => one.mail === mail));
+  if (first < 0) return { plans, before, isReturned: true };
   const without = groups.map((group) => group.filter((one) => one.mail !== mail));
   const last = without.at(-1) ?? [];
   const isLast = first === groups.length - 1;

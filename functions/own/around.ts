@@ -4,6 +4,7 @@ import { keyOf, personKey } from '../../adapters/table/keys.ts';
 import { isCardPublic, menuCardKey } from '../../adapters/table/menu-card.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
+import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -15,7 +16,8 @@ import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
-import { sessionsIn } from '../../domain/trajectory/sessions.ts';
+import { outcomeOf } from '../../domain/trajectory/reports.ts';
+import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
@@ -30,6 +32,8 @@ export type Around = {
   hasMenuCard: boolean;
   /** The answers to the sessions that have not begun, and the facts of these. */
   sessions: ReadonlyMap<SessionId, { rsvp: Rsvp; facts: Session['facts'] }>;
+  /** What was agreed in the sessions that were held. */
+  agreements: ReadonlyMap<SessionId, readonly string[]>;
   now: IsoInstant;
   /** The day, and the address of the site. */
   today: IsoDate;
@@ -45,12 +49,15 @@ export const readAround = async (
   const today = dateOf(now);
   const isIn = entryOf(places, participantId)?.seat === 'participant' && isRunning(trajectory);
   const toCome = isIn ? sessionsIn(trajectory.plan).filter((id) => beginsAt(trajectory, id) > now) : [];
+  const isOfGroup = entryOf(places, participantId)?.seat === 'participant';
+  const held = isOfGroup ? sessionsIn(trajectory.plan).filter((id) => outcomeOf(trajectory, id) === 'held') : [];
   const leads = [leadOf(trajectory.members, 'coach'), leadOf(trajectory.members, 'officer')];
   const [titles, card, ...items] = await batchGet(table, [
     titlesKey(trajectoryId),
     menuCardKey(trajectoryId),
     ...toCome.map((session) => keyOf(rsvps, { trajectoryId, session })),
     ...toCome.map((session) => keyOf(sessions, { trajectoryId, session })),
+    ...held.map((session) => recordKey(trajectoryId, session)),
     ...leads.flatMap((id) => (id === undefined ? [] : [personKey(id)])),
   ]);
   const profileOf = (id: string | undefined): Profile | undefined => {
@@ -66,6 +73,12 @@ export const readAround = async (
         const { facts } = readState(sessions, items[toCome.length + index]).state;
         return [session, { rsvp: readState(rsvps, items[index]).state, facts }];
       }),
+    ),
+    agreements: new Map(
+      held.map((session, index) => [
+        session,
+        textsFrom(items[2 * toCome.length + index], sessionDate(trajectory.plan, session)).agreements,
+      ]),
     ),
     hasMenuCard: isCardPublic(card, today),
     ...{ now, today, site: publicUrl },

@@ -84,7 +84,7 @@ const sessions = ({ sessions: all, isPaused, canLeave, errors }: OwnShown): Piec
 type Session = OwnShown['sessions'][number];
 
 const session = (one: Session, errors: OwnShown['errors']): Html => {
-  const { name, date, start, end, isOff, place, mapUrl, accessibility, told } = one;
+  const { name, date, start, end, isOff, place, mapUrl, accessibility, told, agreements } = one;
   return html`<li id="avond-${one.session}"><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
     isOff
       ? html`<p><span class="state late">${callTexts.off}</span></p>`
@@ -93,7 +93,11 @@ const session = (one: Session, errors: OwnShown['errors']): Html => {
             ? null
             : html`<br><a class="link" href="${mapUrl}" rel="noopener">${callTexts.map(place)}</a>`
         }</p>`
-  }${told === null ? null : html`<p>${told}</p>`}${answer(one, errors)}</div></li>`;
+  }${told === null ? null : html`<p>${told}</p>`}${
+    agreements.length === 0
+      ? null
+      : html`<p><b>${texts.sessions.agreed}</b></p><ul>${agreements.map((text) => html`<li>${text}</li>`)}</ul>`
+  }${answer(one, errors)}</div></li>`;
 };
 
 /** What somebody said of a session, and the form to say it or to change it. */

@@ -57,6 +57,8 @@ export const ownShown = z.object({
       answer: z.nullable(ownAnswer),
       /** Why there is nothing to answer: they are asked later, or it is over. */
       told: z.nullable(label),
+      /** What was agreed there, once it was held. */
+      agreements: z.array(label),
     }),
   ),
   /** On the day of a session: the address that the coach scans. */

@@ -122,6 +122,7 @@ const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['re
       ...hoursOf(trajectory, id),
     },
     isOff: isOff(trajectory, id),
+    agreements: [...(around.agreements.get(id) ?? [])],
     place,
     mapUrl: venue?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
     accessibility: venue?.accessibility ?? null,

@@ -156,23 +156,26 @@ const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Pro
     // A mail that waits tells nothing yet.
     if (seen.wanted)
       return { ...seen, noted: seen.waitsUntil === undefined ? await noteTelling(store, outgoing, seen) : seen.told };
-    const noted = notedBeside(seen, outgoing, store);
+    const noted = await notedBeside(seen, outgoing, store);
     if (noted && seen.reason !== 'not-yet')
       await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
     return { ...seen, isSettled: noted !== undefined };
   });
 
 /** What must hold of what the recipient was told, or is noted of it, when a mail is suppressed. */
-const notedBeside = (
+const notedBeside = async (
   { reason, told }: Extract<Look, { wanted: false }>,
-  { candidates }: Outgoing,
+  { id, candidates }: Outgoing,
   { table }: Store,
 ) => {
   // What it has to tell is told only as long as no other mail is about to tell something else.
   if (reason === 'told') return checkTold(table, told);
   // Once the recipient has another address, a mail tells what this one would have told.
   const isMissed = reason === 'mail-stopped' && candidates.some(({ known }) => known.tells.length > 0);
-  return isMissed ? writeTold(table, told, { ...told, isReturned: true }) : undefined;
+  if (!isMissed) return undefined;
+  // An attempt that died may have noted that it is told.
+  const { onceReturned } = await import('../../domain/trajectory/telling.ts');
+  return writeTold(table, told, onceReturned(told, id.key));
 };
 
 const suppressed = async (reason: SuppressionReason, settlement: Settlement): Promise<Outcome> => {

@@ -52,7 +52,7 @@ describe('Two citizens who are invited to a Kickoff for one', () => {
 
   it('are asked again once it moves, and told when it is off', async () => {
     await change('schedule', { basedOn: 1, start: '19:00', end: '21:30' });
-    expect(subjectsTo(BO).at(-1)).toContain('er verandert iets');
+    expect(subjectsTo(BO).at(-1)).toContain('ander uur');
     expect(await counted()).toMatchObject({ yes: 0, invited: 1 });
     await change('cancel', {});
     // The next session is Pick’n Choose now, to which nobody was asked yet.

@@ -14,6 +14,7 @@ export const ownTexts = {
     none: 'Er zijn nog geen avonden gepland.',
     early: 'We vragen je later of je komt. Je krijgt dan een mail.',
     over: 'Deze avond is begonnen of voorbij.',
+    agreed: 'Wat we afspraken',
     ask: 'Kom je?',
     calendar: 'Zet mijn avonden in mijn agenda',
     change: 'Pas mijn antwoord aan',

@@ -60,11 +60,10 @@ export const todayTexts = {
     history: 'Wie wat veranderde',
     noVenue: 'nog geen plaats',
     because: {
-      pause: 'Reden van de pauze',
       hold: 'Waarom de overgang wordt vastgehouden',
       cancellation: 'Waarom het traject stopt',
     },
-    paused: (since: string, until: string | undefined): string =>
-      `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}. De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.`,
+    paused: (since: string, until: string | undefined, reason: string | null): string =>
+      `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}. De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.${reason === null ? '' : ` Reden: ${reason}`}`,
   },
 } as const;

@@ -29,10 +29,7 @@ export const overviewPage = (
       title: view.municipality,
       lead: html`${monthIn(view)}${view.statusLabel}. ${view.progress.sentence}`,
       main: [
-        view.pause === null
-          ? null
-          : html`<p class="note open">${texts.paused(longDate(view.pause.since), view.pause.until === null ? undefined : longDate(view.pause.until))}</p>`,
-        reasonOf(view),
+        standing(view),
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
         html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder)}${more(view)}</div></div>`,
       ],
@@ -41,11 +38,17 @@ export const overviewPage = (
   );
 };
 
-/** Why it waits, or will, or was cancelled. Each can be said besides another. */
-const reasonOf = ({ reasons }: ReportView): Html[] =>
-  (['pause', 'hold', 'cancellation'] as const).flatMap((what) =>
-    reasons[what] === null ? [] : [html`<p class="small muted">${texts.because[what]}: ${reasons[what]}</p>`],
-  );
+/** That it waits, and why it does, or will, or was cancelled. Each can be said besides another. */
+const standing = ({ pause, reasons }: ReportView): Html[] => {
+  const until = pause?.until ?? undefined;
+  const notes = [
+    ...(pause === null ? [] : [texts.paused(longDate(pause.since), until && longDate(until), reasons.pause)]),
+    ...(['hold', 'cancellation'] as const).flatMap((what) =>
+      reasons[what] === null ? [] : [`${texts.because[what]}: ${reasons[what]}`],
+    ),
+  ];
+  return notes.map((text) => html`<p class="note open">${text}</p>`);
+};
 
 /** The months of the usual length, which are drawn. */
 const DRAWN_MONTHS = 8;

@@ -155,8 +155,14 @@ describe('What waits while a trajectory is paused', () => {
     .give({ type: 'Pause', now: at('2027-03-20') }, at('2027-03-20'));
   const { id, trajectory } = played;
   const now = at('2027-06-20');
+  const REASONS = { pause: 'De zaal wordt verbouwd.', hold: null, cancellation: null };
   const view = trajectoryViewOf(id, trajectory, now);
-  const report = reportViewOf(id, { trajectory, mails: [], documents: [], sessions: [], places: noPlaces }, now);
+  const report = reportViewOf(
+    id,
+    { trajectory, mails: [], documents: [], sessions: [], places: noPlaces },
+    now,
+    REASONS,
+  );
 
   it('says so of each session and phase that is to come, and not of those that are past', () => {
     expect(view.sessions.map(({ state }) => state)).toEqual(['unreported', 'waiting', 'waiting', 'waiting']);
@@ -174,7 +180,9 @@ describe('What waits while a trajectory is paused', () => {
       { report, purchaseOrder: null },
       { viewer: { roles: ['coach'], path: '/' }, as: 'coach' },
     );
-    expect(page).toContain('De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.');
+    expect(page).toContain(
+      'De data hieronder zijn die van voor de pauze: wat nog komt, schuift op. Reden: De zaal wordt verbouwd.',
+    );
     expect(page.match(/Wacht tot na de pauze/g)).toHaveLength(3);
     expect(reportPage(report)).toContain('4 september 2027, en langer door de pauze');
     expect(report.progress.daysLeft).toBe(168);

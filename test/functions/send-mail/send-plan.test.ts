@@ -21,6 +21,7 @@ import {
   read,
   sendIt,
   server,
+  stopMails,
   store,
   trajectoryId,
 } from './sender.ts';
@@ -138,6 +139,19 @@ describe('A mail about a new plan', () => {
     expect(server.requests).toEqual(['UpdateItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
     expect(await tellings()).toMatchObject({ isReturned: true });
     expect(posted).toHaveLength(2);
+    await confirmAnotherAddress();
+  });
+
+  it('is not told by an attempt that died before the mails to its recipient stopped', async () => {
+    answerWith(() => {
+      throw new Error('socket hang up');
+    });
+    await expect(sendIt(await read())).rejects.toThrow('socket hang up');
+    expect(await tellings()).toMatchObject({ isReturned: false, plans: [{ mail: key }] });
+    await stopMails();
+    const later = new Date(Date.parse(NOW) + 3_600_000).toISOString();
+    expect(await sendIt(await read(), later)).toEqual({ outcome: 'suppressed', reason: 'mail-stopped' });
+    expect(await tellings()).toMatchObject({ isReturned: true, plans: [] });
     await confirmAnotherAddress();
   });
 

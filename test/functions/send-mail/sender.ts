@@ -13,6 +13,7 @@ import { mailNouns } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { writerIn } from '../../../emails/languages.ts';
+import type { PersonEvent } from '../../../events/person.ts';
 import { type Letter, type Outcome, send } from '../../../functions/send-mail/send.ts';
 import {
   absent,
@@ -93,17 +94,21 @@ export const commit = async (...events: Parameters<typeof trajectoryWrite>[3][])
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
-export const confirmAnotherAddress = async (): Promise<void> => {
+const happensTo = async (...events: PersonEvent[]): Promise<void> => {
   await execute({
     store,
     load: { person: ref(revocations, 'coach') },
-    decide: () => ({
-      ok: true,
-      events: { person: [{ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } }] },
-    }),
+    decide: () => ({ ok: true, events: { person: events } }),
     context: { ...context, at: '2026-01-01T00:00:00.000Z' },
   });
 };
+
+export const confirmAnotherAddress = (): Promise<void> =>
+  happensTo({ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } });
+
+/** The address of the recipient takes no mail any more. */
+export const stopMails = (): Promise<void> =>
+  happensTo({ type: 'Person.MailStopped', data: { personId: 'coach', why: 'bounced' } });
 
 /** Removes the role of the recipient, who may be unknown to other tests. */
 export const removeRole = (recipient: string, at: string) =>

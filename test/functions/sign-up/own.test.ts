@@ -90,6 +90,22 @@ describe('The page of a citizen', () => {
     expect(await exported()).toMatchObject({ name: 'Mieke Peeters', town: '3000', phone: '016 22 21 03', needs: null });
   });
 
+  it('shows what was agreed in a session that was held, to whoever came and whoever did not', async () => {
+    const plan = (await api.store.load(trajectories, id)).state;
+    if (plan.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = new Date(Date.parse(beginsAt(plan, 'kickoff')) + 3_600_000).toISOString();
+    expect((await page()).body).not.toContain('Wat we afspraken');
+    const held = await api.call('POST /trajectories/{id}/sessions/{session}/hold', {
+      ...{ as: ADMIN, params: { id, session: 'kickoff' } },
+      body: { basedOn: 0, agreements: ['Lena belt de bib & co.'] },
+    });
+    expect(held.json).toMatchObject({ status: 'held' });
+    const shown = await page();
+    expect(shown.body).toContain('Wat we afspraken');
+    expect(shown.body).toContain('Lena belt de bib &amp; co.');
+    expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+
   it('keeps the lines of what somebody needs', async () => {
     const saved = await change({ doe: 'gegevens', naam: 'Mieke', postcode: '3010', nodig: 'Een lus.\r\nVervoer.' });
     expect(await exported()).toMatchObject({ needs: 'Een lus.\nVervoer.' });

@@ -186,9 +186,10 @@ export const sightOf = (
     ...seenInGroup(
       known,
       request.recipientId,
-      groupSubjects(known, trajectoryId).map((subject) =>
-        subjectAfter(`${trajectoryPartition(trajectoryId)}/${subject}`, read),
-      ),
+      groupSubjects(known, trajectoryId).map((subject) => {
+        const state = subjectAfter(`${trajectoryPartition(trajectoryId)}/${subject}`, read);
+        return isUnwritten(state) ? undefined : state;
+      }),
     ),
     ...(known.some(({ readies }) => readies) ? { beside: besideAfter(trajectoryId, read, subjectAfter) } : {}),
   };
@@ -203,9 +204,9 @@ const besideAfter = (trajectoryId: string, call: number, subjectAfter: Means['su
     }),
   );
 
-/** Nothing was written of a document or session in its first state. */
+/** Nothing was written of a document, a session or who came to it in its first state. */
 const isUnwritten = (state: unknown): boolean =>
-  z.object({ status: z.enum(['absent', 'planned']) }).safeParse(state).success;
+  z.object({ status: z.enum(['absent', 'planned', 'none']) }).safeParse(state).success;
 
 /** The plans that a person may have known, as the table held them after a call. */
 export const toldBy = (

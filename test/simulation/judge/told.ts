@@ -30,9 +30,12 @@ export const judgeTold = (
     // A cancellation takes the sessions out of every calendar, and so does a pause. SES takes no mail for a refused address.
     if (!end || end.status === 'absent' || end.status === 'cancelled' || pauseOf(end)) continue;
     if (lines.some(({ state }) => state.status === 'suppressed' && state.reason === 'address-refused')) continue;
-    if (isStopped(losses(lines[0]?.request.recipientId ?? '', Number.POSITIVE_INFINITY))) continue;
+    // Who was erased later may have had a mail stop by the end, which the erasure hides.
+    const recipientId = lines[0]?.request.recipientId ?? '';
+    const ends = [history.at(-1)?.commit.call ?? 0, Number.POSITIVE_INFINITY];
+    if (ends.some((call) => isStopped(losses(recipientId, call)))) continue;
     // Whoever left the team hears of no later plan.
-    if (!end.members.some(({ personId }) => personId === lines[0]?.request.recipientId)) continue;
+    if (!end.members.some(({ personId }) => personId === recipientId)) continue;
     const plans = lines.flatMap((line) => plansTold(line, sent, history));
     const last = plans.toSorted((a, b) => a.revision - b.revision).at(-1);
     const stale = sessionsIn(end.plan).filter(

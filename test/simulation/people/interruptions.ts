@@ -45,8 +45,10 @@ export const interruption = (kind: Interruption, mail: MailId, now: number): Act
     case 'assign': {
       const dutyId = dutyIn(key);
       if (dutyId === undefined) return undefined;
+      // By turns to a colleague of the same role, and to the other role.
       const other = role === 'coach' ? 'officer' : 'coach';
-      return { kind: 'assign-duty', trajectoryId, dutyId, role: other, toLast: true };
+      const to = Math.floor(now / 1_000) % 2 === 0 ? role : other;
+      return { kind: 'assign-duty', trajectoryId, dutyId, role: to, toLast: true };
     }
     case 'report':
       return reportAt(mail);

@@ -171,7 +171,6 @@ export const IN_MAILS: readonly Sabotage[] = [
       },
     ],
     found: /was sent although (unwanted|role-removed)|which is of/,
-    firstSeed: 3,
   },
   {
     name: 'owner-not-handed-over',
