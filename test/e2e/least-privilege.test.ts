@@ -7,6 +7,7 @@ import { toItem } from '../../adapters/table/table.ts';
 import { addDays, addMonths, dateOf, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { confirmationPages, firstAddressPages } from '../../emails/nl-BE/pages/address.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { asksForSession, routeKeyOf, takesKey } from '../../functions/http/route.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
@@ -202,6 +203,7 @@ const useAll = async (): Promise<string> => {
   await agreeFromMail(id);
   await readTitled(id);
   await readReworded(id);
+  await giveFirstAddress(id);
   await browse(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
@@ -271,7 +273,7 @@ const joinTheGroup = async (id: string): Promise<void> => {
   await cloud.settle();
   expect((await postForm(product, linkTo(product, young.mail, 'inschrijving'))).status).toBe(200);
   await cloud.settle();
-  const list = await ask('GET', `/trajectories/${id}/participants`, { as: ADMIN });
+  const list = await ask('GET', `/trajectories/${id}/participants?state=participant`, { as: ADMIN });
   const [first] = z
     .object({ participants: z.array(z.object({ participantId: z.string() })) })
     .parse(list.json()).participants;
@@ -312,6 +314,32 @@ const joinTheGroup = async (id: string): Promise<void> => {
     });
   expect((await size(2)).status).toBe(200);
   await cloud.invoke('klimaatdoeners-tend-places', { source: 'aws.events' });
+  await cloud.settle();
+};
+
+/** Somebody who was signed up without an address is given one and then another, confirms both, and leaves the place to others. */
+const giveFirstAddress = async (id: string): Promise<void> => {
+  const { cloud, ask } = product;
+  const body = { name: 'Griet', town: '3010', route: 'paper' };
+  const registered = await ask('POST', `/trajectories/${id}/participants`, { as: ADMIN, body });
+  const { number } = z
+    .object({ participant: z.object({ number: z.int() }) })
+    .parse(JSON.parse(registered.text)).participant;
+  for (const [email, page] of [
+    ['griet@burger.example', firstAddressPages.done],
+    ['griet.nieuw@burger.example', confirmationPages.done],
+  ] as const) {
+    const asked = await ask('POST', `/trajectories/${id}/participants/${number}/correct`, {
+      as: ADMIN,
+      body: { email },
+    });
+    expect(asked.status, asked.text).toBe(200);
+    await cloud.settle();
+    expect((await postForm(product, linkTo(product, email, 'adres'))).text).toContain(page.title);
+    await cloud.settle();
+  }
+  const left = await ask('POST', `/trajectories/${id}/participants/${number}/withdraw`, { as: ADMIN });
+  expect(left.status, left.text).toBe(200);
   await cloud.settle();
 };
 
