@@ -130,6 +130,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
     case 'Rsvp.Invited': {
       const { asked, planRevision, participants, shown, how } = event.data;
       if (how === 'reached') return participants.reduce(withMails, changed);
+      if (how === 'unreached') return participants.reduce(withoutMails, changed);
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
         const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
@@ -171,6 +172,9 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
 
 const withMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
   withGuest(state, participantId, ({ isOffline: _, ...rest }) => ({ ...rest, askedFirst: rest.asked }));
+
+const withoutMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
+  withGuest(state, participantId, (before) => ({ ...before, isOffline: true }));
 
 const withGuest = (state: Rsvp, participantId: string, change: (before: Guest) => Guest): Rsvp => {
   if (!guestOf(state, participantId)) throw new Error(`${participantId} is not invited`);

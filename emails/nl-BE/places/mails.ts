@@ -118,6 +118,33 @@ const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Mess
   };
 };
 
+/** To coach and officer: whom no mail reaches from now on. */
+const unreachable = ({ municipality, trajectoryId }: Facts, { participantId }: Params, subject: Places): Message => {
+  const entry = entryOf(subject, participantId);
+  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+  return {
+    subjects: [
+      `${municipality}: mails aan iemand in de groep komen niet aan`,
+      `${municipality}: bel even iemand uit de groep`,
+      `${municipality}: bel even`,
+    ],
+    preheader: 'Bel even, en vul een ander adres in.',
+    heading: 'Onze mails komen niet aan',
+    paragraphs: [
+      `Mails aan iemand in de groep van ${municipality} komen niet meer aan. We sturen er geen meer, dus uitnodigingen en nieuwe data komen daar niet toe.`,
+      'Vul je een ander adres in, dan vragen we die persoon om het te bevestigen. Daarna krijgt die weer al onze mails. Zonder adres kan het ook: dan noteer jij de antwoorden.',
+    ],
+    facts: [],
+    asks: [
+      {
+        text: 'Bel deze persoon, vertel wat er gepland is en vraag naar een adres. Begeleider en ambtenaar kregen allebei deze mail: spreek af wie belt.',
+        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+      },
+    ],
+    closing: 'Bedankt voor je hulp,',
+  };
+};
+
 const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `Je plaats bij Klimaatdoeners in ${municipality} ging naar de volgende`,
@@ -210,6 +237,7 @@ export const placesTexts = textsFor(placesMails, {
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
     'offer-to-phone': { coach: toPhone, officer: toPhone },
+    'participant-unreachable': { coach: unreachable, officer: unreachable },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },
