@@ -161,7 +161,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
   stateOf,
   mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
-    if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
+    if (!isOfPlaces(event)) return planMailsFor(event, { trajectory, subject }, at);
     const {
       type,
       data: { change, participantId },

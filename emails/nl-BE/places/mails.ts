@@ -12,7 +12,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
+import { askedAnew, cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -217,6 +217,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },
   },
