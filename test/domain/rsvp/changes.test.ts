@@ -146,7 +146,8 @@ describe('A session that changes with the whole plan', () => {
         (one, event) => evolve(one, event, NOW),
         initialState,
       );
-    const said = (state: ReturnType<typeof resumedWith>) => state.guestList.map(({ answer, guests }) => [answer, guests]);
+    const said = (state: ReturnType<typeof resumedWith>) =>
+      state.guestList.map(({ answer, guests }) => [answer, guests]);
     expect(said(resumedWith(0))).toEqual([
       ['yes', 2],
       ['no', 0],
