@@ -25,7 +25,7 @@ type Params = z.infer<typeof params>;
 type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 const template = templatesFor<Places, never>();
-const about = { params, roles: ['participant'], opens: OWN_PAGE } as const;
+const about = { params, roles: ['participant'], opens: () => OWN_PAGE } as const;
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
 const unlessIn =
