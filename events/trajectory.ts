@@ -226,6 +226,10 @@ export const teamChanged = defineEvent({
      * nobody answered. The new lead gets them with the role.
      */
     reminders: z.array(occurrence),
+    /** The open duties that were of whoever left, each with its revision after the change, and whose they are now. */
+    handedOver: z.exactOptional(
+      z.object({ to: z.string(), duties: z.array(z.object({ dutyId: z.string(), revision: z.int() })) }),
+    ),
   }),
 });
 

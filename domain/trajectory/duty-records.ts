@@ -152,15 +152,27 @@ export const toldLate = (state: Recorded, late: readonly { dutyId: string; due: 
         },
       };
 
+type Leaving = { role: DutyOwner; left?: string | undefined };
+
+/** The duties that somebody has by name who leaves a role. */
+const theirsOf = ({ duties }: Recorded, { role, left }: Leaving): [string, DutyRecord][] =>
+  Object.entries(duties ?? {}).filter(
+    ([, { owner }]) => left !== undefined && owner?.role === role && owner.personId === left,
+  );
+
+/** The open ones of them, each with its revision once it is of somebody else. */
+export const openOf = (state: Closable, leaving: Leaving): { dutyId: string; revision: number }[] =>
+  theirsOf(state, leaving)
+    .filter(([dutyId]) => !isClosed(state, dutyId))
+    .map(([dutyId, { revision }]) => ({ dutyId, revision: revision + 1 }));
+
 /** The records once somebody left a role: what was theirs is of whoever takes the place, or of the lead. */
 export const handedOver = (
   state: Recorded,
-  { role, left, joined }: { role: DutyOwner; left?: string | undefined; joined?: string | undefined },
+  { role, left, joined }: Leaving & { joined?: string | undefined },
 ): Recorded => {
-  const theirs = Object.entries(state.duties ?? {}).filter(
-    ([, { owner }]) => left !== undefined && owner?.role === role && owner.personId === left,
-  );
-  if (theirs.length === 0) return {};
   const owner: Ownership = joined === undefined ? { role } : { role, personId: joined };
-  return { duties: { ...state.duties, ...Object.fromEntries(theirs.map(([id, one]) => [id, { ...one, owner }])) } };
+  let after = state;
+  for (const [id] of theirsOf(state, { role, left })) after = changed(after, id, ['owner'], { owner });
+  return after.duties ? { duties: after.duties } : {};
 };

@@ -28,7 +28,7 @@ export const mailsForTeam = (change: TeamChange, state: ExistingTrajectory, at: 
  * other roles that the recipient then has. The goodbye of an erased person finds nobody and is suppressed.
  */
 const ownMails = (change: TeamChange): MailRequest[] => {
-  const { teamRevision: revision, role, joined, left, newLead } = change;
+  const { teamRevision: revision, role, joined, left, newLead, handedOver } = change;
   const params = { of: role, revision };
   const mail = (
     recipientId: string | undefined,
@@ -36,7 +36,7 @@ const ownMails = (change: TeamChange): MailRequest[] => {
     more: readonly Item[] = [],
   ): MailRequest[] => {
     if (recipientId === undefined) return [];
-    const items = [...templates.map((template) => ({ template, params })), ...more];
+    const items = [...templates.map((template) => ({ template, params })), ...more, ...handedTo(recipientId, change)];
     return [{ key: `${templates[0]}_r${revision}_${role}`, recipientId, role, items, subject: 'trajectory' }];
   };
   const reminders = [...lastReminders(change), ...questions(change)];
@@ -44,7 +44,29 @@ const ownMails = (change: TeamChange): MailRequest[] => {
     ...mail(joined, ['team-welcome', 'role-added'], joined === newLead ? reminders : []),
     ...mail(left, ['team-goodbye', 'role-ended']),
     ...(joined === newLead ? [] : mail(newLead, ['lead-now'], reminders)),
+    ...(handedOver === undefined || [joined, newLead].includes(handedOver.to)
+      ? []
+      : [
+          {
+            ...{ key: `duties-handed-over_r${revision}_${role}`, recipientId: handedOver.to, role },
+            ...{ items: handedTo(handedOver.to, change), subject: 'trajectory' as const },
+          },
+        ]),
   ];
+};
+
+/** The duties that somebody has now because their owner left. One of which a reminder comes along is told by that. */
+const handedTo = (recipientId: string, { handedOver, reminders, newLead }: TeamChange): Item[] => {
+  if (handedOver?.to !== recipientId) return [];
+  const isReminded = (duty: string): boolean =>
+    newLead === recipientId &&
+    reminders.some(({ milestoneId }) => {
+      const meaning = meaningOf(milestoneId);
+      return meaning?.kind === 'duty-reminder' && meaning.duty === duty;
+    });
+  return handedOver.duties
+    .filter(({ dutyId }) => !isReminded(dutyId))
+    .map(({ dutyId: duty, revision }) => ({ template: 'duty-changed', params: { duty, revision } }));
 };
 
 /** The last reminder of each duty that goes to the new lead. */

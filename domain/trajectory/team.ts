@@ -3,7 +3,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { leadOf } from '../person/member.ts';
 import type { RefusalOf } from '../refusals.ts';
-import { isClosed, ownershipOf } from './duty-records.ts';
+import { isClosed, openOf, ownershipOf } from './duty-records.ts';
 import type { TeamRole } from './members.ts';
 import { meaningOf } from './milestones.ts';
 import { wasHeldFor } from './moot.ts';
@@ -116,6 +116,8 @@ const changed = (
     );
   const stays = before !== undefined && before !== leaves;
   const newLead = stays ? undefined : after;
+  const to = joins ?? (stays ? before : after);
+  const duties = openOf(state, { role, left: leaves }).filter(({ dutyId }) => !wasHeldFor(state, dutyId));
   return {
     type: 'Trajectory.TeamChanged',
     data: {
@@ -126,6 +128,7 @@ const changed = (
       lead: stays ? 'same' : newLead === undefined ? 'none' : 'other',
       ...(newLead === undefined ? {} : { newLead }),
       reminders: newLead === undefined ? [] : openReminders(role, leaves, state),
+      ...(to === undefined || duties.length === 0 ? {} : { handedOver: { to, duties } }),
     },
   };
 };

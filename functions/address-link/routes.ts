@@ -48,6 +48,8 @@ export const addressLinkFunction: HttpFunction = {
     { actions: ['UpdateItem'], partitions: ['person', 'member'] },
     { actions: ['DeleteItem'], partitions: ['address'] },
     { actions: COMMIT, partitions: ['access', 'trajectory'] },
+    // Of somebody who has no role there, the trajectory is only relied on.
+    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
   ],
   suppressionList: true,
   routes: [askAddress, confirmAddress],

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { addressRequest, profileUpdateOf } from '../../adapters/table/address-change.ts';
+import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context, Item } from '../../adapters/table/items.ts';
-import { addressChangeKey, emailPointerKey, personKey } from '../../adapters/table/keys.ts';
+import { addressChangeKey, emailPointerKey, keyOf, personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { ref } from '../../adapters/table/ref.ts';
+import { readState, ref } from '../../adapters/table/ref.ts';
 import { participationFrom, participationItem, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -37,16 +38,16 @@ export const unknownParticipant = () =>
   refuse('PARTICIPANT_NOT_FOUND', 'Van deze deelnemer is niets (meer) bekend. Kies iemand uit de lijst.');
 
 /** Who has a number in the list of participants. Undefined when nobody does. */
-export const participantWith = async (
-  store: Store,
+const participantWith = async (
+  { table }: Store,
   { id, number }: { id: string; number: string },
 ): Promise<string | undefined> => {
-  const { state } = await store.load(placesKind, id);
-  return entryWithNumber(state, Number(number))?.participantId;
+  const [item] = await batchGet(table, [keyOf(placesKind, id)]);
+  return entryWithNumber(readState(placesKind, item).state, Number(number))?.participantId;
 };
 
 /** Whether somebody works on a trajectory: such an address signs in to other people's data, so Ecolife changes theirs. */
-export const worksInTeam = async ({ table }: Store, personId: string): Promise<boolean> =>
+const worksInTeam = async ({ table }: Store, personId: string): Promise<boolean> =>
   (await readTrajectoriesOf(table, personId)).some(({ state }) =>
     state.members.some((one) => one.personId === personId),
   );

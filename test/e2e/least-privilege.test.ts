@@ -7,6 +7,7 @@ import { toItem } from '../../adapters/table/table.ts';
 import { addDays, addMonths, dateOf, type IsoDate, instantAt } from '../../domain/calendar/local-time.ts';
 import { examples } from '../../domain/nouns.ts';
 import { makePlan } from '../../domain/trajectory/plan.ts';
+import { confirmationPages, firstAddressPages } from '../../emails/nl-BE/pages/address.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { asksForSession, routeKeyOf, takesKey } from '../../functions/http/route.ts';
 import { httpFunctions } from '../../functions/nouns.ts';
@@ -64,16 +65,19 @@ const askAll = async (): Promise<void> => {
 
 /** The others, about a trajectory that runs. */
 const askLater = async (id: string): Promise<void> => {
+  const list = await product.ask('GET', `/trajectories/${id}/participants?state=participant`, { as: ADMIN });
+  const taking = z.object({ participants: z.array(z.object({ number: z.int() })) }).parse(list.json()).participants;
+  const number = String(taking.at(-1)?.number);
   for (const route of routesToAsk) {
     const then = instantFor(route, id);
     if (then === undefined) continue;
     if (Date.parse(then) > product.cloud.now()) await product.cloud.advanceTo(then);
-    await askEach([route], id);
+    await askEach([route], id, number);
   }
 };
 
 /** Routes by their examples, as an admin. */
-const askEach = async (those: readonly Route[], id: string): Promise<void> => {
+const askEach = async (those: readonly Route[], id: string, number?: string): Promise<void> => {
   const personId = product.cloud.identity.memberOf('coach') ?? '';
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   for (const route of those) {
@@ -83,6 +87,7 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
         id,
         personId,
         headers,
+        ...(number === undefined ? {} : { number }),
         ...(route.scope === 'public' ? {} : { token }),
         ...(body ? { body } : {}),
       };
@@ -202,6 +207,7 @@ const useAll = async (): Promise<string> => {
   await agreeFromMail(id);
   await readTitled(id);
   await readReworded(id);
+  await giveFirstAddress(id);
   await browse(id);
   await eraseAgainAfterRestore();
   await moveToAnotherAddress();
@@ -271,7 +277,7 @@ const joinTheGroup = async (id: string): Promise<void> => {
   await cloud.settle();
   expect((await postForm(product, linkTo(product, young.mail, 'inschrijving'))).status).toBe(200);
   await cloud.settle();
-  const list = await ask('GET', `/trajectories/${id}/participants`, { as: ADMIN });
+  const list = await ask('GET', `/trajectories/${id}/participants?state=participant`, { as: ADMIN });
   const [first] = z
     .object({ participants: z.array(z.object({ participantId: z.string() })) })
     .parse(list.json()).participants;
@@ -312,6 +318,32 @@ const joinTheGroup = async (id: string): Promise<void> => {
     });
   expect((await size(2)).status).toBe(200);
   await cloud.invoke('klimaatdoeners-tend-places', { source: 'aws.events' });
+  await cloud.settle();
+};
+
+/** Somebody who was signed up without an address is given one and then another, confirms both, and leaves the place to others. */
+const giveFirstAddress = async (id: string): Promise<void> => {
+  const { cloud, ask } = product;
+  const body = { name: 'Griet', town: '3010', route: 'paper' };
+  const registered = await ask('POST', `/trajectories/${id}/participants`, { as: ADMIN, body });
+  const { number } = z
+    .object({ participant: z.object({ number: z.int() }) })
+    .parse(JSON.parse(registered.text)).participant;
+  for (const [email, page] of [
+    ['griet@burger.example', firstAddressPages.done],
+    ['griet.nieuw@burger.example', confirmationPages.done],
+  ] as const) {
+    const asked = await ask('POST', `/trajectories/${id}/participants/${number}/correct`, {
+      as: ADMIN,
+      body: { email },
+    });
+    expect(asked.status, asked.text).toBe(200);
+    await cloud.settle();
+    expect((await postForm(product, linkTo(product, email, 'adres'))).text).toContain(page.title);
+    await cloud.settle();
+  }
+  const left = await ask('POST', `/trajectories/${id}/participants/${number}/withdraw`, { as: ADMIN });
+  expect(left.status, left.text).toBe(200);
   await cloud.settle();
 };
 

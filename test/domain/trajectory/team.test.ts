@@ -268,6 +268,49 @@ const sentAfter = (
 const mailTo = (recipientId: string, ...commands: TrajectoryCommand[]) =>
   askedBy(...commands).find((mail) => mail.recipientId === recipientId);
 
+describe('The duties of somebody who leaves the team', () => {
+  const assign = {
+    type: 'AssignDuty',
+    dutyId: 'collaboration-tool',
+    owner: { role: 'coach', personId: 'second' },
+    ...{ basedOn: 0, personId: 'coach' },
+  } as const;
+  const assigned = [joins('coach', 'second'), assign];
+
+  it('are told to the lead who has them from then on, who got the news before that they were of another', () => {
+    const all = [...assigned, leaves('coach', 'second')];
+    const mail = mailTo('coach', ...all);
+    expect(mail?.items).toEqual([{ template: 'duty-changed', params: { duty: 'collaboration-tool', revision: 2 } }]);
+    expect(sentAfter(mail, all)).toEqual(['duty-changed as coach']);
+    expect(existing(...all).duties?.['collaboration-tool']).toMatchObject({ revision: 2, changedIn: { owner: 2 } });
+  });
+
+  it('are told after an erasure too', () => {
+    expect(mailTo('coach', ...assigned, erased('second'))?.items).toMatchObject([{ template: 'duty-changed' }]);
+  });
+
+  it('are told to whoever takes the place, in the welcome', () => {
+    const replaced = { type: 'ChangeTeam', role: 'coach', leaves: 'second', joins: 'third' } as const;
+    const all = [...assigned, replaced];
+    expect(sentAfter(mailTo('third', ...all), all, { told: [] })).toEqual([
+      'team-welcome as coach',
+      'duty-changed as coach',
+    ]);
+    expect(mailTo('coach', ...all)).toBeUndefined();
+  });
+
+  it('are told to nobody once they are done', () => {
+    const done = {
+      type: 'CompleteDuty',
+      now: NOW,
+      dutyId: 'collaboration-tool',
+      by: 'coach',
+      personId: 'second',
+    } as const;
+    expect(mailTo('coach', ...assigned, done, leaves('coach', 'second'))).toBeUndefined();
+  });
+});
+
 describe('Somebody with two roles', () => {
   const both = joins('coach', 'officer');
 

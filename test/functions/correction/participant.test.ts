@@ -128,7 +128,7 @@ describe('Coach and officer correct a participant', () => {
 
   it('makes three reads and one transaction for a telephone number', async () => {
     expect((await correct(1, { phone: '016 22 21 03' })).requests).toEqual([
-      ...['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand', 'BatchGetItemCommand'],
+      ...['BatchGetItemCommand', 'QueryCommand', 'BatchGetItemCommand', 'BatchGetItemCommand'],
       'TransactWriteItemsCommand',
     ]);
   });

@@ -26,7 +26,7 @@ export const requestedKeys = (
     for (const mail of mailsFor(event, state, at)) {
       const isPersonal =
         event.type === 'Trajectory.TeamChanged' &&
-        [event.data.joined, event.data.left, event.data.newLead].includes(mail.recipientId);
+        [event.data.joined, event.data.left, event.data.newLead, event.data.handedOver?.to].includes(mail.recipientId);
       const member = state.members.find(({ personId, role }) => personId === mail.recipientId && role === mail.role);
       const stays = end && member && hasSeat(end, member);
       // Whoever has a duty by then hears of it.
