@@ -180,8 +180,9 @@ const MOST_OFFERS = 40;
 
 /** What becomes free at night waits for the morning, when `Tend` offers it: an offer is a mail to somebody who asked for nothing just then. */
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
+  if (!isDaytime(log.now)) return;
   const until = offerUntil(trajectory, log.now);
-  if (until === undefined || !isDaytime(log.now)) return;
+  if (until === undefined) return;
   const waiting = inSeat(log.state, 'waiting').slice(0, MOST_OFFERS);
   for (const { participantId } of nextIn(waiting, () => 1, roomIn(log.state, trajectory))) {
     log.add((change) => ({ type: 'Places.Offered', data: { change, participantId, until } }));
