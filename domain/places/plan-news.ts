@@ -29,7 +29,7 @@ const askingParams = z.object({ revision: z.int(), participantId: z.string(), se
 type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 const template = templatesFor<Places, never>();
-const about = { params, roles: ['participant'], opens: OWN_PAGE } as const;
+const about = { params, roles: ['participant'], opens: () => OWN_PAGE } as const;
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
 const unlessIn =

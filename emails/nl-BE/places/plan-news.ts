@@ -18,7 +18,7 @@ type Write = (facts: Facts, params: Params, subject: Places) => Message;
 
 const OWN_PAGE = { kind: 'link', label: 'Naar mijn groep' } as const;
 
-const askWhom = ({ coach, officer }: Facts): string => {
+export const askWhom = ({ coach, officer }: Facts): string => {
   const names = [coach?.full, officer?.full].flatMap((name) => name ?? []);
   return names.length === 0 ? 'Antwoord dan op deze mail.' : `Vraag het dan aan ${names.join(' of ')}.`;
 };
@@ -137,7 +137,7 @@ const newDates = (facts: Facts, { participantId }: Params, subject: Places): str
     case 'offered':
       return `Wil je de plaats die we je aanboden, ook met deze data? Antwoord dan voor ${offerEnd(facts, entry)}, met de knop in de mail die je daarover kreeg.`;
     default:
-      return 'Je blijft op de wachtlijst staan. Komt er een plaats vrij, dan krijg je een mail. Past het niet meer met deze data? Op je eigen pagina schrijf je je uit.';
+      return 'Je blijft op de wachtlijst staan. Past het niet meer met deze data? Op je eigen pagina schrijf je je uit.';
   }
 };
 
