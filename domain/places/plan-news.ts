@@ -123,7 +123,7 @@ export const planTemplates = {
   'group-asked': template({
     params: askingParams,
     roles: about.roles,
-    opens: RSVP_PAGE,
+    opens: () => RSVP_PAGE,
     noLongerWanted(params, situation) {
       const { trajectory, now } = situation;
       const told = unwantedAs['group-resumed'](params, situation);
