@@ -67,11 +67,16 @@ export const placesMails = defineMails({
       params: granted,
       roles: CITIZEN,
       noLongerWanted: inSeatStill('participant'),
-      opens: RSVP_PAGE,
+      opens: ({ session }) => (session === undefined ? OWN_PAGE : RSVP_PAGE),
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: session === undefined ? [] : [session] }),
     }),
-    'place-waiting': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('waiting'), opens: OWN_PAGE }),
-    'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: OFFER_PAGE }),
+    'place-waiting': template({
+      params,
+      roles: CITIZEN,
+      noLongerWanted: inSeatStill('waiting'),
+      opens: () => OWN_PAGE,
+    }),
+    'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: () => OFFER_PAGE }),
     // To the staff: whoever has no address hears of it by telephone.
     'offer-to-phone': template({ params, roles: TEAM, noLongerWanted: whileOffered }),
     // To the staff: from here on, somebody in the group is rung.
@@ -110,7 +115,7 @@ export const placesMails = defineMails({
       names: ({ by }) => by,
       readsNote: ({ noteId }) => noteId,
       needsNote: true,
-      opens: OWN_PAGE,
+      opens: () => OWN_PAGE,
     }),
   },
 });
@@ -179,7 +184,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
   mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
     if (event.type === 'Places.MailStopped') return toRing('participant-unreachable', event.data, trajectory, at);
-    if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
+    if (!isOfPlaces(event)) return planMailsFor(event, { trajectory, subject }, at);
     const {
       type,
       data: { change, participantId },
