@@ -1,4 +1,6 @@
 import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { privacyPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
 import { hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
@@ -36,6 +38,7 @@ export const askPage = (by: 'citizen' | 'guardian', { trajectory }: Pick<Around,
             `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${trajectory.municipality} en gaf jou op als ouder of voogd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
           ],
         ],
+        more: { label: 'Lees wat we met de gegevens doen', path: privacyPath(slugOf(trajectory.municipality)) },
         button: 'Ja, dat mag',
         aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',
       }
@@ -144,6 +147,41 @@ export const seatPage = ({ trajectory, places, participantId }: Around): LinkPag
       };
     default:
       return endedPage;
+  }
+};
+
+/** The same for the guardian, who gave permission. What comes next goes to the child. */
+export const childSeatPage = (around: Around): LinkPage => {
+  const { trajectory, places, participantId } = around;
+  const { municipality } = trajectory;
+  switch (entryOf(places, participantId)?.seat) {
+    case 'participant':
+      return {
+        title: 'Je kind is erbij',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. Je kind heeft een plaats in de groep van ${municipality}. De Kickoff is op:`,
+          ],
+          [{ strong: kickoffOf(trajectory) }],
+          ['We mailen je kind alle data.'],
+        ],
+      };
+    case 'waiting':
+      return {
+        title: 'Je kind staat op de wachtlijst',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. De groep van ${municipality} is volzet. Je kind staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}. Komt er een plaats vrij, dan mailen we je kind en houden we ze drie dagen vrij.`,
+          ],
+        ],
+      };
+    case undefined:
+      return endedPage;
+    default:
+      return {
+        title: 'Je toestemming is genoteerd',
+        told: [['Je kind kreeg een mail over de plaats in de groep. Je hoeft niets meer te doen.']],
+      };
   }
 };
 
