@@ -66,11 +66,16 @@ export const placesMails = defineMails({
       params: granted,
       roles: CITIZEN,
       noLongerWanted: inSeatStill('participant'),
-      opens: RSVP_PAGE,
+      opens: ({ session }) => (session === undefined ? OWN_PAGE : RSVP_PAGE),
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: session === undefined ? [] : [session] }),
     }),
-    'place-waiting': template({ params, roles: CITIZEN, noLongerWanted: inSeatStill('waiting'), opens: OWN_PAGE }),
-    'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: OFFER_PAGE }),
+    'place-waiting': template({
+      params,
+      roles: CITIZEN,
+      noLongerWanted: inSeatStill('waiting'),
+      opens: () => OWN_PAGE,
+    }),
+    'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: () => OFFER_PAGE }),
     // To the staff: whoever has no address hears of it by telephone.
     'offer-to-phone': template({ params, roles: TEAM, noLongerWanted: whileOffered }),
     // A last word: its recipient waits no longer, or takes part no longer.
@@ -99,7 +104,7 @@ export const placesMails = defineMails({
       names: ({ by }) => by,
       readsNote: ({ noteId }) => noteId,
       needsNote: true,
-      opens: OWN_PAGE,
+      opens: () => OWN_PAGE,
     }),
   },
 });
@@ -161,7 +166,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
   stateOf,
   mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
-    if (!isOfPlaces(event)) return planMailsFor(event, subject, at);
+    if (!isOfPlaces(event)) return planMailsFor(event, { trajectory, subject }, at);
     const {
       type,
       data: { change, participantId },

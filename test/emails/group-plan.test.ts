@@ -85,3 +85,23 @@ it('Whoever gets or is offered a place during a pause learns that the dates come
     expect(text).not.toContain('Zet deze avonden');
   }
 });
+
+it('Whoever did not answer an offer in time reads nothing of who gets the place, nor that they may sign up again', () => {
+  const text = textOf('offer-lapsed', (same) => same);
+  expect(text).toContain('We houden geen plaats meer voor je vrij');
+  expect(text).toContain('zie je of inschrijven nog kan');
+  expect(text).not.toMatch(/volgende op de lijst|Schrijf je dan opnieuw in/);
+});
+
+it('Whoever waits is promised a mail about a free place until a day before the Kickoff, and told whom to ask after it', () => {
+  expect(textOf('place-waiting', (same) => same)).toContain('ten laatste een dag voor de Kickoff een plaats vrij');
+  const after = textOf('place-waiting', (trajectory) => ({
+    ...trajectory,
+    plan: {
+      ...trajectory.plan,
+      sessions: { ...trajectory.plan.sessions, kickoff: { date: '2026-01-08', sequence: 0 } },
+    },
+  }));
+  expect(after).not.toContain('dan krijg je een mail');
+  expect(after).toContain('Vraag het dan aan');
+});

@@ -312,9 +312,11 @@ describe('An offer of a place', () => {
   it('that lapsed says so, also before anybody wrote that down, and its button gives the place to the next', async () => {
     const token = await offered();
     later(72);
-    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain('ging naar de volgende');
+    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain(
+      'We houden geen plaats meer voor je vrij',
+    );
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offered', 'waiting']);
-    expect((await citizens.answer(token, 'ja')).body).toContain('ging naar de volgende');
+    expect((await citizens.answer(token, 'ja')).body).toContain('We houden geen plaats meer voor je vrij');
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offer-expired', 'offered']);
   });
 });
