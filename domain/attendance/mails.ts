@@ -53,7 +53,7 @@ export const attendanceMails = defineMails({
       needsPlace: true,
       noLongerWanted: whileMissed,
       quotes: ({ session }) => session,
-      opens: OWN_PAGE,
+      opens: () => OWN_PAGE,
     }),
     /** To them, once agreements are written down after that mail. Nobody gets it twice. */
     'session-agreed': template({
@@ -62,7 +62,7 @@ export const attendanceMails = defineMails({
       needsPlace: true,
       noLongerWanted: whileMissed,
       quotes: ({ session }) => session,
-      opens: OWN_PAGE,
+      opens: () => OWN_PAGE,
     }),
     /** Invites whoever missed a session to the next one, in the same mail. Here `session` is that one. */
     'session-missed-next': template({
@@ -77,7 +77,7 @@ export const attendanceMails = defineMails({
         // Whoever was invited before may have answered by now.
         return answer === undefined || answer === 'invited' ? undefined : 'done';
       },
-      opens: RSVP_PAGE,
+      opens: () => RSVP_PAGE,
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
     }),
   },

@@ -54,6 +54,19 @@ export const timeOf = (instant: IsoInstant): string => {
   return new Date(utc + offsetAt(utc)).toISOString().slice(11, 16);
 };
 
+/** Local times between which a mail that nobody waits for may come: from the first, and before the second. */
+const DAYTIME = { from: DAY_STARTS_AT, until: '20:00' } as const;
+
+export const isDaytime = (instant: IsoInstant): boolean =>
+  timeOf(instant) >= DAYTIME.from && timeOf(instant) < DAYTIME.until;
+
+/** The instant itself, or the morning after it when it is at night. */
+export const inDaytime = (instant: IsoInstant): IsoInstant => {
+  if (isDaytime(instant)) return instant;
+  const date = dateOf(instant);
+  return instantAt(timeOf(instant) < DAYTIME.from ? date : addDays(date, 1), DAYTIME.from);
+};
+
 // Whole days are computed in UTC, where each day has 24 hours.
 const isoDate = (instant: number): IsoDate => new Date(instant).toISOString().slice(0, 10);
 

@@ -47,7 +47,7 @@ export const documentMails = defineMails({
     'document-submitted': template({
       params: z.extend(about, { asked: z.enum(TEAM) }),
       roles: TEAM,
-      opens: DOCUMENT_PAGE,
+      opens: () => DOCUMENT_PAGE,
       noLongerWanted: (params, situation) =>
         unlessOver(params, situation, (version) => {
           if (version.status === 'draft') return 'superseded';
@@ -59,14 +59,14 @@ export const documentMails = defineMails({
     'document-approved': template({
       params: about,
       roles: TEAM,
-      opens: DOCUMENT_PAGE,
+      opens: () => DOCUMENT_PAGE,
       noLongerWanted: (params, situation) =>
         unlessOver(params, situation, ({ approved }) => (approved ? undefined : 'superseded')),
     }),
     'document-returned': template({
       params: about,
       roles: TEAM,
-      opens: DOCUMENT_PAGE,
+      opens: () => DOCUMENT_PAGE,
       noLongerWanted: (params, situation) =>
         unlessOver(params, situation, ({ status }) => (status === 'draft' ? undefined : 'superseded')),
     }),

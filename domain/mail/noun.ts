@@ -152,7 +152,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
         template.calendar?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
       tells: template.tells ? [template.tells(params)] : [],
       hasLink: template.link !== undefined || template.opens !== undefined,
-      linkPath: template.opens ?? '/klaar',
+      linkPath: template.opens?.(params) ?? '/klaar',
       addressChange,
       toSignUp,
       isToUnconfirmed: addressChange?.to === 'new' || toSignUp !== undefined,

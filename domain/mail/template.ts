@@ -78,7 +78,7 @@ type Core<Params, Role, State> = {
    */
   isElsewhere?(params: NoInfer<Params>): boolean;
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
-  opens?: string;
+  opens?(params: NoInfer<Params>): string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
   /** True when the mail is only for who has a place in the group right before it is sent. */
   needsPlace?: true;

@@ -37,7 +37,7 @@ const confirmation = (by: 'citizen' | 'guardian') =>
       return now >= confirmableUntil(subject.signedUpAt) ? 'too-late' : undefined;
     },
     toSignUp: () => by,
-    opens: CONFIRM_PAGE,
+    opens: () => CONFIRM_PAGE,
   });
 
 const ofAddress = (to: 'new' | 'old') =>
@@ -65,9 +65,9 @@ export const participantMails = defineMails({
       params: z.object({ signUp: z.int() }),
       roles: CITIZEN,
       noLongerWanted: (_, { trajectory }) => (isRunning(trajectory) ? undefined : 'cancelled'),
-      opens: OWN_PAGE,
+      opens: () => OWN_PAGE,
     }),
-    [CITIZEN_CONFIRMATION]: template({ ...ofAddress('new'), opens: ADDRESS_PAGE }),
+    [CITIZEN_CONFIRMATION]: template({ ...ofAddress('new'), opens: () => ADDRESS_PAGE }),
     [CITIZEN_NOTICE]: template(ofAddress('old')),
   },
 });

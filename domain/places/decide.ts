@@ -1,20 +1,15 @@
 import type { PlacesEvent } from '../../events/places.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { type IsoInstant, isDaytime } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { sessionsToInviteTo } from '../rsvp/inviting.ts';
-import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
 import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { entersAtOnce, nextIn, type Room, roomOf } from '../waiting-line.ts';
+import { lapsesAt, offerUntil } from './offers.ts';
 import { capacityOf, entryOf, evolve, inSeat, isOpen, type Places, takenIn } from './places.ts';
 import type { placesRefusals } from './refusals.ts';
-
-/** Hours for which an offer is kept. */
-export const OFFER_HOURS = 72;
-/** No offer lasts into the last hours before the Kickoff: the coach has to know who comes. */
-export const QUIET_HOURS = 24;
 
 type About = { participantId: string };
 
@@ -31,30 +26,13 @@ export type PlacesCommand =
   | ({ type: 'Place'; noteId: string } & About)
   /** Somebody whom no mail reached confirmed an address. */
   | ({ type: 'ConfirmAddress' } & About)
+  /** The address of somebody takes no mail. */
+  | ({ type: 'NoteMailStop' } & About)
   | { type: 'SetCapacity'; capacity: number }
   /** Nobody asks for anything: what lapsed lapses, and what is free is offered. */
   | { type: 'Tend' };
 
 type Decided = Decision<PlacesEvent, RefusalOf<typeof placesRefusals>>;
-
-const HOUR = 3_600_000;
-
-/** The last instant for an offer. There is none while the Kickoff waits for the end of a pause: nobody knows its date. */
-const lastOffer = (trajectory: ExistingTrajectory): number =>
-  isSuspended(trajectory, 'kickoff')
-    ? Number.POSITIVE_INFINITY
-    : Date.parse(beginsAt(trajectory, 'kickoff')) - QUIET_HOURS * HOUR;
-
-/** Until when an offer that is made now is kept. Undefined when it is too late for one. */
-export const offerUntil = (trajectory: ExistingTrajectory, now: IsoInstant): IsoInstant | undefined => {
-  const last = lastOffer(trajectory);
-  const until = Math.min(Date.parse(now) + OFFER_HOURS * HOUR, last);
-  return until > Date.parse(now) ? new Date(until).toISOString() : undefined;
-};
-
-/** The latest instant for an offer, once it was made: a Kickoff that came earlier ends it earlier. */
-const lapsesAt = (until: IsoInstant, trajectory: ExistingTrajectory): IsoInstant =>
-  new Date(Math.min(Date.parse(until), lastOffer(trajectory))).toISOString();
 
 /**
  * Decides on the places of a trajectory. Every command first lets offers lapse whose time is over, and last offers what is
@@ -165,6 +143,11 @@ const ofEntry = (
     case 'ConfirmAddress':
       if (entry.isOffline) log.add((change) => ({ type: 'Places.AddressConfirmed', data: { change, participantId } }));
       return undefined;
+    case 'NoteMailStop':
+      if (isOpen(entry) && !entry.isOffline) {
+        log.add((change) => ({ type: 'Places.MailStopped', data: { change, participantId } }));
+      }
+      return undefined;
     case 'Remove': {
       const { noteId } = command;
       if (isOpen(entry)) log.add((change) => ({ type: 'Places.Removed', data: { change, participantId, noteId } }));
@@ -202,7 +185,9 @@ const roomIn = (state: Places, trajectory: ExistingTrajectory): Room =>
 /** Offers of one decision: a transaction holds a hundred items. Whoever is left hears within a quarter of an hour, by `Tend`. */
 const MOST_OFFERS = 40;
 
+/** What becomes free at night waits for the morning, when `Tend` offers it: an offer is a mail to somebody who asked for nothing just then. */
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
+  if (!isDaytime(log.now)) return;
   const until = offerUntil(trajectory, log.now);
   if (until === undefined) return;
   const waiting = inSeat(log.state, 'waiting').slice(0, MOST_OFFERS);

@@ -18,7 +18,7 @@ const params = z.object({ session: sessionId, change: z.int(), participantId: z.
 type Params = z.infer<typeof params>;
 type Situation = { trajectory: ExistingTrajectory; subject: Rsvp; now: string };
 
-const about = { params, roles: ['participant'], needsPlace: true, opens: RSVP_PAGE } as const;
+const about = { params, roles: ['participant'], needsPlace: true, opens: () => RSVP_PAGE } as const;
 
 /** A mail is wanted while its session is to come, and its recipient still says what the mail counts on. */
 const whileSaid =

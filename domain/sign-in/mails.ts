@@ -30,7 +30,7 @@ export const signInMails = defineMails({
         if (subject.status === 'absent' || number < subject.number) return 'superseded';
         return Date.parse(now) - Date.parse(subject.recent[0] ?? '') >= LINK_LASTS ? 'too-late' : undefined;
       },
-      opens: '/aanmelden',
+      opens: () => '/aanmelden',
     }),
   },
 });

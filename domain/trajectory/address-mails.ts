@@ -13,7 +13,7 @@ export const addressTemplates = {
     roles: TEAM,
     noLongerWanted: () => undefined,
     addressChange: ({ changeId }) => ({ changeId, to: 'new' }),
-    opens: '/adres',
+    opens: () => '/adres',
   }),
   'address-notice': template({
     params: z.object({ changeId: z.string() }),

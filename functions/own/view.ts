@@ -41,7 +41,7 @@ export const ownView = (
   const data = ownDataOf(own);
   if (!data) return undefined;
   const entry = entryOf(places, whose.participantId);
-  const { title, told } = seatPage({ trajectory, places, participantId: whose.participantId });
+  const { title, told } = seatPage({ trajectory, places, participantId: whose.participantId, now: around.now });
   const isIn = entry !== undefined && isOpen(entry);
   const goesOn = isRunning(trajectory);
   return {

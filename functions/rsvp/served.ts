@@ -5,6 +5,7 @@ import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../domain/decision.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
 import { entryOf } from '../../domain/places/places.ts';
@@ -85,7 +86,8 @@ const seen = async ({ store, clock }: Dependencies, opened: Opened, around: Arou
   if (recipient.status === 'erased') return { state: 'erased' };
   if (!isRunning(trajectory)) return { state: 'cancelled', ...cancelledPage(trajectory) };
   const invited = invitedTo.safeParse(item.params);
-  if (!invited.success || entryOf(places, link.participantId)?.seat !== 'participant') return standing(opened);
+  if (!invited.success || entryOf(places, link.participantId)?.seat !== 'participant')
+    return standing(opened, clock.now());
   const { session } = invited.data;
   const id = { trajectoryId: link.trajectoryId, session };
   const [rsvpItem, sessionItem, titlesItem] = await batchGet(store.table, [
@@ -105,8 +107,8 @@ const seen = async ({ store, clock }: Dependencies, opened: Opened, around: Arou
   });
 };
 
-const standing = (opened: Opened): RsvpView => {
-  const view = stand(opened);
+const standing = (opened: Opened, now: IsoInstant): RsvpView => {
+  const view = stand(opened, now);
   if (!('title' in view)) return { state: view.state };
   return { ...view, state: view.state === 'ended' ? 'ended' : 'done' };
 };

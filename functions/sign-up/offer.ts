@@ -90,10 +90,10 @@ const viewOf = (opened: Opened, now: IsoInstant): PageView => {
   const { participantId } = link;
   const lapsing = decide({ type: 'Tend', now }, places, trajectory);
   const isOver = lapsing.ok && lapsing.events.some((one) => isLapseOf(one, participantId));
-  if (isOver) return stand({ ...opened, places: lapsed(opened) });
+  if (isOver) return stand({ ...opened, places: lapsed(opened) }, now);
   return entryOf(places, participantId)?.offer === offer
-    ? { state: 'ask', ...offerPage({ trajectory, places, participantId }) }
-    : stand(opened);
+    ? { state: 'ask', ...offerPage({ trajectory, places, participantId, now }) }
+    : stand(opened, now);
 };
 
 type Tended = Extract<ReturnType<typeof decide>, { ok: true }>['events'][number];

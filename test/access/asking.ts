@@ -12,6 +12,8 @@ export type Asked = {
   id?: string;
   /** The person that a route is about. */
   personId?: string;
+  /** The participant that it is about, by number. That of the example when left out. */
+  number?: string;
   token?: string;
   format?: Format;
   /** That of the route when left out. */
@@ -25,10 +27,24 @@ export type Asked = {
 export const ask = async (
   { cloud }: { cloud: Pick<ProductCloud, 'api'> },
   route: Route,
-  { id = '', personId, token, format, method = route.method, headers = [], body = exampleOf(route).body }: Asked = {},
+  {
+    id = '',
+    personId,
+    number,
+    token,
+    format,
+    method = route.method,
+    headers = [],
+    body = exampleOf(route).body,
+  }: Asked = {},
 ): Promise<Answer> => {
   const { params, query } = exampleOf(route);
-  const path = addressOf(route, { ...params, id, ...(personId === undefined ? {} : { personId }) });
+  const path = addressOf(route, {
+    ...params,
+    id,
+    ...(personId === undefined ? {} : { personId }),
+    ...(number === undefined ? {} : { number }),
+  });
   const search = new URLSearchParams({
     ...query,
     ...(format && route.formats.length > 1 ? { format } : {}),

@@ -65,16 +65,19 @@ const askAll = async (): Promise<void> => {
 
 /** The others, about a trajectory that runs. */
 const askLater = async (id: string): Promise<void> => {
+  const list = await product.ask('GET', `/trajectories/${id}/participants?state=participant`, { as: ADMIN });
+  const taking = z.object({ participants: z.array(z.object({ number: z.int() })) }).parse(list.json()).participants;
+  const number = String(taking.at(-1)?.number);
   for (const route of routesToAsk) {
     const then = instantFor(route, id);
     if (then === undefined) continue;
     if (Date.parse(then) > product.cloud.now()) await product.cloud.advanceTo(then);
-    await askEach([route], id);
+    await askEach([route], id, number);
   }
 };
 
 /** Routes by their examples, as an admin. */
-const askEach = async (those: readonly Route[], id: string): Promise<void> => {
+const askEach = async (those: readonly Route[], id: string, number?: string): Promise<void> => {
   const personId = product.cloud.identity.memberOf('coach') ?? '';
   const token = await mintOf(product).access({ username: ADMIN.username, groups: [ADMIN.group] });
   for (const route of those) {
@@ -84,6 +87,7 @@ const askEach = async (those: readonly Route[], id: string): Promise<void> => {
         id,
         personId,
         headers,
+        ...(number === undefined ? {} : { number }),
         ...(route.scope === 'public' ? {} : { token }),
         ...(body ? { body } : {}),
       };

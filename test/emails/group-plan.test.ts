@@ -11,12 +11,13 @@ const textOf = (
   template: string,
   change: (trajectory: ExistingTrajectory) => ExistingTrajectory,
   hasCard = false,
+  form: 'text' | 'html' = 'text',
 ): string => {
   const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === template);
   if (!found) throw new Error(`The sample has no ${template}`);
   const [part] = found.input.parts;
   const trajectory = change(found.input.trajectory);
-  return renderMail({ ...found.input, trajectory, parts: [{ ...part, hasCard }] }, nlBE).text;
+  return renderMail({ ...found.input, trajectory, parts: [{ ...part, hasCard }] }, nlBE)[form];
 };
 
 const withPause =
@@ -68,9 +69,12 @@ describe('The last mail to citizens', () => {
   it('says whom to ask, how long data are kept, and where the menu card is, if one is published', () => {
     const text = textOf('group-farewell', (same) => same, true);
     expect(text).toContain('Vraag het aan Pieter De Smet.');
-    expect(text).toContain('ten laatste na dertien maanden');
+    expect(text).toContain('hoogstens 12 maanden bij');
     expect(text).toContain('De menukaart met klimaatacties: https://klimaatdoeners.example/oproep/gent/menukaart');
     expect(textOf('group-farewell', (same) => same)).not.toContain('menukaart');
+    expect(textOf('group-farewell', (same) => same, true, 'html')).toContain(
+      '<a href="https://klimaatdoeners.example/oproep/gent/menukaart"',
+    );
   });
 });
 
@@ -80,4 +84,24 @@ it('Whoever gets or is offered a place during a pause learns that the dates come
     expect(text).toContain('Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.');
     expect(text).not.toContain('Zet deze avonden');
   }
+});
+
+it('Whoever did not answer an offer in time reads nothing of who gets the place, nor that they may sign up again', () => {
+  const text = textOf('offer-lapsed', (same) => same);
+  expect(text).toContain('We houden geen plaats meer voor je vrij');
+  expect(text).toContain('zie je of inschrijven nog kan');
+  expect(text).not.toMatch(/volgende op de lijst|Schrijf je dan opnieuw in/);
+});
+
+it('Whoever waits is promised a mail about a free place until a day before the Kickoff, and told whom to ask after it', () => {
+  expect(textOf('place-waiting', (same) => same)).toContain('ten laatste een dag voor de Kickoff een plaats vrij');
+  const after = textOf('place-waiting', (trajectory) => ({
+    ...trajectory,
+    plan: {
+      ...trajectory.plan,
+      sessions: { ...trajectory.plan.sessions, kickoff: { date: '2026-01-08', sequence: 0 } },
+    },
+  }));
+  expect(after).not.toContain('dan krijg je een mail');
+  expect(after).toContain('Vraag het dan aan');
 });

@@ -89,7 +89,7 @@ export const ourCall = (facts: CallFacts): CallTexts => {
       {
         question: 'Wat als de groep volzet is?',
         answer:
-          'Dan kom je op de wachtlijst, in de volgorde waarin mensen hun inschrijving bevestigen. Komt er een plaats vrij, dan houden we ze 72 uur voor je vrij.',
+          'Dan kom je op de wachtlijst, in de volgorde waarin mensen hun inschrijving bevestigen. Komt er ten laatste een dag voor de Kickoff een plaats vrij, dan krijg je een mail. Daarin staat tot wanneer we ze voor je vrijhouden.',
       },
       {
         question: 'Ik heb geen e-mailadres.',

@@ -29,7 +29,7 @@ export const ownTexts = {
   forMunicipality: 'Voor je gemeente',
   askEcolife: 'Mail of bel Ecolife: info@ecolife.be, 016 22 21 03.',
   leave: {
-    told: 'Kan of wil je niet meer meedoen? Schrijf je dan uit: je plaats gaat naar de volgende op de lijst.',
+    told: 'Kan of wil je niet meer meedoen? Schrijf je dan uit: dan kan je plaats naar iemand anders gaan.',
     button: 'Schrijf me uit',
   },
   data: { title: 'Mijn gegevens', button: 'Bewaar mijn gegevens', email: 'E-mailadres' },

@@ -1,12 +1,17 @@
-import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
-import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
-import { hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
+import { dateOf, type IsoInstant, timeOf } from '../../../domain/calendar/local-time.ts';
+import { privacyPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
+import { offerUntil } from '../../../domain/places/offers.ts';
+import { capacityOf, entryOf, type Places, placeInLine, takenIn } from '../../../domain/places/places.ts';
+import { beginsAt, hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
-import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
+import { goesOn } from '../../../domain/trajectory/waiting.ts';
+import { roomOf } from '../../../domain/waiting-line.ts';
 import type { LinkPage } from '../../links.ts';
 import { clock, fullDate } from '../words.ts';
 
-type Around = { trajectory: ExistingTrajectory; places: Places; participantId: string };
+type Around = { trajectory: ExistingTrajectory; places: Places; participantId: string; now: IsoInstant };
 
 /** After the form, whatever the address: the page must not tell whether it is known. */
 export const sentPage: LinkPage = {
@@ -36,6 +41,7 @@ export const askPage = (by: 'citizen' | 'guardian', { trajectory }: Pick<Around,
             `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${trajectory.municipality} en gaf jou op als ouder of voogd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
           ],
         ],
+        more: { label: 'Lees wat we met de gegevens doen', path: privacyPath(slugOf(trajectory.municipality)) },
         button: 'Ja, dat mag',
         aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',
       }
@@ -75,7 +81,9 @@ export const cancelledPage = ({ municipality }: { municipality: string }): LinkP
   told: [[`Klimaatdoeners in ${municipality} is afgelopen of stopgezet. Je hoeft niets te doen.`]],
 });
 
-const kickoffOf = (trajectory: ExistingTrajectory): string => {
+/** The Kickoff on one line. Undefined when it is over, off, or waits for the end of a pause. */
+const kickoffOf = (trajectory: ExistingTrajectory, now: IsoInstant): string | undefined => {
+  if (!goesOn(trajectory, 'kickoff') || beginsAt(trajectory, 'kickoff') <= now) return undefined;
   const { start, end } = hoursOf(trajectory, 'kickoff');
   const place = placeOf(trajectory, 'kickoff');
   const when = `${fullDate(sessionDate(trajectory.plan, 'kickoff'))}, van ${clock(start)} tot ${clock(end)} uur`;
@@ -84,28 +92,49 @@ const kickoffOf = (trajectory: ExistingTrajectory): string => {
 
 export const momentOf = (instant: string): string => `${fullDate(dateOf(instant))} om ${clock(timeOf(instant))} uur`;
 
+const PAUSED = 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+
+/** What somebody with a place may look forward to. */
+const aheadOf = (trajectory: ExistingTrajectory, now: IsoInstant): LinkPage['told'] => {
+  const has = `Je hebt een plaats in de groep van ${trajectory.municipality}.`;
+  const kickoff = kickoffOf(trajectory, now);
+  if (kickoff !== undefined) {
+    return [
+      [`${has} We zien je op de Kickoff:`],
+      [{ strong: kickoff }],
+      ['Je krijgt een mail met alle data. Daarin staat ook de link naar je eigen pagina.'],
+    ];
+  }
+  return [
+    [pauseOf(trajectory) ? `${has} ${PAUSED}` : has],
+    ['In de mail die je krijgt, staat de link naar je eigen pagina. Daar zie je welke sessies er komen.'],
+  ];
+};
+
+/** Whether a place can still be offered to who waits, and whether one is free, as they read it. */
+const lineOf = ({ trajectory, places, participantId, now }: Around): string => {
+  const { free } = roomOf(capacityOf(places, trajectory), takenIn(places));
+  const full = free < 1 ? `De groep van ${trajectory.municipality} is volzet. ` : '';
+  const where = `${full}Je staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}.`;
+  return offerUntil(trajectory, now) === undefined
+    ? `${where} Vanaf een dag voor de Kickoff bieden we vrije plaatsen niet meer zelf aan. Wil je er nog bij? Vraag het aan de begeleiding: antwoord op een mail die je van ons kreeg.`
+    : `${where} Komt er ten laatste een dag voor de Kickoff een plaats vrij, dan krijg je een mail. Daarin staat tot wanneer we ze voor je vrijhouden.`;
+};
+
 /** Where somebody stands who joined: in the group, on its waiting list, or out of it. */
-export const seatPage = ({ trajectory, places, participantId }: Around): LinkPage => {
+export const seatPage = (around: Around): LinkPage => {
+  const { trajectory, places, participantId, now } = around;
   const entry = entryOf(places, participantId);
-  const { municipality } = trajectory;
   switch (entry?.seat) {
     case 'participant':
       return {
         title: 'Je bent erbij',
-        told: [
-          [`Je hebt een plaats in de groep van ${municipality}. We zien je op de Kickoff:`],
-          [{ strong: kickoffOf(trajectory) }],
-          ['Je krijgt een mail met alle data. Daarin staat ook de link naar je eigen pagina.'],
-        ],
+        told: aheadOf(trajectory, now),
       };
     case 'waiting':
       return {
         title: 'Je staat op de wachtlijst',
-        told: [
-          [
-            `De groep van ${municipality} is volzet. Je staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}. Komt er een plaats vrij, dan krijg je een mail en houden we ze drie dagen voor je vrij.`,
-          ],
-        ],
+        told: [[lineOf(around)]],
       };
     case 'offered':
       return {
@@ -118,22 +147,22 @@ export const seatPage = ({ trajectory, places, participantId }: Around): LinkPag
       };
     case 'offer-expired':
       return {
-        title: 'De plaats ging naar de volgende',
+        title: 'We houden geen plaats meer voor je vrij',
         told: [
           [
-            'De tijd om te antwoorden is voorbij. Wil je toch meedoen? Schrijf je opnieuw in: je komt weer op de wachtlijst.',
+            'De tijd om te antwoorden is voorbij. Wil je toch meedoen? Op de pagina van je gemeente zie je of inschrijven nog kan.',
           ],
         ],
       };
     case 'declined':
       return {
         title: 'Je gaf je plaats door',
-        told: [['Bedankt om het te laten weten: de plaats gaat naar de volgende op de lijst.']],
+        told: [['Bedankt om het te laten weten: zo kan de plaats naar iemand anders gaan.']],
       };
     case 'withdrawn':
       return {
         title: 'Je doet niet meer mee',
-        told: [['Je bent uitgeschreven. Bedankt om het te laten weten: je plaats gaat naar iemand anders.']],
+        told: [['Je bent uitgeschreven. Bedankt om het te laten weten.']],
       };
     case 'removed':
       return {
@@ -147,8 +176,44 @@ export const seatPage = ({ trajectory, places, participantId }: Around): LinkPag
   }
 };
 
+/** The same for the guardian, who gave permission. What comes next goes to the child. */
+export const childSeatPage = ({ trajectory, places, participantId, now }: Around): LinkPage => {
+  const { municipality } = trajectory;
+  const kickoff = kickoffOf(trajectory, now);
+  switch (entryOf(places, participantId)?.seat) {
+    case 'participant':
+      return {
+        title: 'Je kind is erbij',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. Je kind heeft een plaats in de groep van ${municipality}.${kickoff === undefined ? '' : ' De Kickoff is op:'}`,
+          ],
+          ...(kickoff === undefined ? [] : [[{ strong: kickoff }]]),
+          ['We mailen je kind wat er volgt.'],
+        ],
+      };
+    case 'waiting':
+      return {
+        title: 'Je kind staat op de wachtlijst',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. Je kind staat op de wachtlijst van de groep van ${municipality}, op plaats ${placeInLine(places, participantId) ?? 0}. We mailen je kind hoe het verder gaat.`,
+          ],
+        ],
+      };
+    case undefined:
+      return endedPage;
+    default:
+      return {
+        title: 'Je toestemming is genoteerd',
+        told: [['Je kind kreeg een mail over de plaats in de groep. Je hoeft niets meer te doen.']],
+      };
+  }
+};
+
 /** The page that asks whether somebody wants the place that is kept for them. */
-export const offerPage = ({ trajectory, places, participantId }: Around): LinkPage => {
+export const offerPage = ({ trajectory, places, participantId, now }: Around): LinkPage => {
+  const kickoff = kickoffOf(trajectory, now);
   const until = entryOf(places, participantId)?.until;
   return {
     title: 'Wil je deze plaats?',
@@ -156,7 +221,7 @@ export const offerPage = ({ trajectory, places, participantId }: Around): LinkPa
       [
         `Er is een plaats voor je in de groep van ${trajectory.municipality}.${until === undefined ? '' : ` We houden ze vrij tot ${momentOf(until)}.`}`,
       ],
-      [`De Kickoff is op ${kickoffOf(trajectory)}.`],
+      ...(kickoff === undefined ? (pauseOf(trajectory) ? [[PAUSED]] : []) : [[`De Kickoff is op ${kickoff}.`]]),
     ],
     buttons: [
       { label: 'Ja, ik doe mee', name: 'antwoord', value: 'ja' },

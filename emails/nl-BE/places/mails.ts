@@ -12,9 +12,15 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
+import { askedAnew, askWhom, cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
+
+/** When a free place is offered to who waits, or whom to ask once the Kickoff is too near for that. */
+const turn = (facts: Facts): string =>
+  facts.pause !== undefined || facts.notBegun.includes('kickoff')
+    ? 'Komt er ten laatste een dag voor de Kickoff een plaats vrij, dan krijg je een mail. Daarin staat tot wanneer we ze voor je vrijhouden.'
+    : `Na de Kickoff bieden we vrije plaatsen niet meer zelf aan. Wil je er nog bij? ${askWhom(facts)}`;
 
 /** Whether the reader learns a date. */
 const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 0;
@@ -53,11 +59,11 @@ const waiting = (facts: Facts, { participantId }: Params, subject: Places): Mess
       `Je staat op de wachtlijst in ${facts.municipality}`,
       'Je staat op de wachtlijst van Klimaatdoeners',
     ],
-    preheader: 'De groep is volzet. Komt er een plaats vrij, dan hoor je het meteen.',
+    preheader: `De groep is volzet. Je staat op plaats ${place}.`,
     heading: 'Je staat op de wachtlijst',
     paragraphs: [
       `Bedankt dat je wil meedoen met Klimaatdoeners in ${facts.municipality}. De groep is nu volzet, dus je staat op de wachtlijst, op plaats ${place}. ${before}`,
-      'Komt er een plaats vrij, dan krijg je een mail. We houden die plaats dan drie dagen voor je vrij.',
+      turn(facts),
     ],
     facts: [],
     asks: [],
@@ -80,7 +86,7 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
     paragraphs: [
       `Er kwam een plaats vrij in de groep van ${facts.municipality}, en jij bent aan de beurt. We houden ze voor je vrij tot ${moment}.`,
       ...(isKnown(facts) ? [] : [noDates(facts)]),
-      'Doe je mee? Of wil je de plaats liever aan de volgende geven? Laat het weten met de knop hieronder. Antwoord je niet, dan gaat de plaats naar de volgende op de lijst.',
+      'Doe je mee? Of laat je de plaats liever aan iemand anders? Laat het weten met de knop hieronder. Antwoord je niet op tijd, dan vervalt de plaats voor jou.',
     ],
     facts: datesOf(facts),
     asks: [],
@@ -118,19 +124,47 @@ const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Mess
   };
 };
 
+/** To coach and officer: whom no mail reaches from now on. */
+const unreachable = ({ municipality, trajectoryId }: Facts, { participantId }: Params, subject: Places): Message => {
+  const entry = entryOf(subject, participantId);
+  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+  return {
+    subjects: [
+      `${municipality}: mails aan iemand in de groep komen niet aan`,
+      `${municipality}: bel even iemand uit de groep`,
+      `${municipality}: bel even`,
+    ],
+    preheader: 'Bel even, en vul een ander adres in.',
+    heading: 'Onze mails komen niet aan',
+    paragraphs: [
+      `Mails aan iemand in de groep van ${municipality} komen niet meer aan. We sturen er geen meer, dus uitnodigingen en nieuwe data komen daar niet toe.`,
+      'Vul je een ander adres in, dan vragen we die persoon om het te bevestigen. Daarna krijgt die weer al onze mails. Zonder adres kan het ook: dan noteer jij de antwoorden.',
+    ],
+    facts: [],
+    asks: [
+      {
+        text: 'Bel deze persoon, vertel wat er gepland is en vraag naar een adres. Begeleider en ambtenaar kregen allebei deze mail: spreek af wie belt.',
+        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+      },
+    ],
+    closing: 'Bedankt voor je hulp,',
+  };
+};
+
+/** It says no more of the place and of the sign-ups than is sure: nobody may wait, and the call may be closed by then. */
 const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
-    `Je plaats bij Klimaatdoeners in ${municipality} ging naar de volgende`,
-    `Je plaats in ${municipality} is weg`,
-    'Je plaats ging naar de volgende op de lijst',
+    `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
+    `We houden geen plaats meer voor je vrij in ${municipality}`,
+    'We houden geen plaats meer voor je vrij',
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
-  heading: 'De plaats ging naar de volgende',
+  heading: 'We houden geen plaats meer voor je vrij',
   paragraphs: [
-    `We hielden een plaats voor je vrij in de groep van ${municipality}, maar we hoorden niets van je. Daarom bieden we ze nu aan de volgende op de lijst aan.`,
-    'Wil je toch nog meedoen? Schrijf je dan opnieuw in: je komt weer op de wachtlijst te staan.',
+    `We hielden een plaats voor je vrij in de groep van ${municipality}, maar we hoorden niets van je. De tijd om te antwoorden is nu voorbij. Je staat ook niet meer op de wachtlijst.`,
+    'Wil je toch nog meedoen? Op de pagina van je gemeente zie je of inschrijven nog kan, en bij wie je terechtkan.',
   ],
-  facts: [{ label: 'Opnieuw inschrijven', value: `${site}${callPath(slugOf(municipality))}` }],
+  facts: [{ label: 'De pagina van je gemeente', value: `${site}${callPath(slugOf(municipality))}` }],
   asks: [],
   closing: 'Misschien tot een volgende keer,',
 });
@@ -147,7 +181,7 @@ const signedOff = (facts: Facts): Message => ({
     `Je bent uitgeschreven in ${facts.municipality}`,
     'Je bent uitgeschreven voor Klimaatdoeners',
   ],
-  preheader: 'Je plaats gaat naar iemand anders.',
+  preheader: 'Bedankt dat je het liet weten.',
   heading: 'Je bent uitgeschreven',
   paragraphs: [
     `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
@@ -210,6 +244,7 @@ export const placesTexts = textsFor(placesMails, {
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
     'offer-to-phone': { coach: toPhone, officer: toPhone },
+    'participant-unreachable': { coach: unreachable, officer: unreachable },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },
@@ -217,6 +252,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },
   },

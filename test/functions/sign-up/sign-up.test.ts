@@ -207,8 +207,13 @@ describe('The link that confirms a sign-up', () => {
     const guardian = await citizens.link('sign-up-guardian');
     expect((await citizens.confirm(own)).body).toContain('nog één stap');
     expect(await seatsOf()).toEqual([]);
-    expect((await citizens.get('GET /inschrijving/{token}', guardian)).body).toContain('Ja, dat mag');
-    expect((await citizens.confirm(guardian)).body).toContain('Je bent erbij');
+    const { body: asked } = await citizens.get('GET /inschrijving/{token}', guardian);
+    expect(asked).toContain('Ja, dat mag');
+    expect(asked).toMatch(/href="\/oproep\/[a-z-]+\/privacy"/);
+    const { body: told } = await citizens.confirm(guardian);
+    expect(told).toContain('Je kind is erbij');
+    expect(told).not.toContain('Je bent erbij');
+    expect((await citizens.get('GET /inschrijving/{token}', own)).body).toContain('Je bent erbij');
     expect(await seatsOf()).toEqual(['participant']);
   });
 
@@ -307,9 +312,11 @@ describe('An offer of a place', () => {
   it('that lapsed says so, also before anybody wrote that down, and its button gives the place to the next', async () => {
     const token = await offered();
     later(72);
-    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain('ging naar de volgende');
+    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain(
+      'We houden geen plaats meer voor je vrij',
+    );
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offered', 'waiting']);
-    expect((await citizens.answer(token, 'ja')).body).toContain('ging naar de volgende');
+    expect((await citizens.answer(token, 'ja')).body).toContain('We houden geen plaats meer voor je vrij');
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offer-expired', 'offered']);
   });
 });

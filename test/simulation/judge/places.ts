@@ -74,6 +74,21 @@ const lastOf = (trajectory: ExistingTrajectory): number => {
   return pause && begins > pause.since ? Number.POSITIVE_INFINITY : Date.parse(begins) - QUIET;
 };
 
+/** By the clock in Brussels, not by the rule of the product. */
+const clock = new Intl.DateTimeFormat('nl-BE', { timeZone: 'Europe/Brussels', hour: 'numeric', hourCycle: 'h23' });
+const isNight = (at: number): boolean => {
+  const hour = Number(clock.formatToParts(at).find(({ type }) => type === 'hour')?.value);
+  return hour < 9 || hour >= 20;
+};
+
+/** The instant itself, or nine in the morning after it: the first whole hour that is no longer night. */
+const morningAfter = (at: number): number => {
+  if (!isNight(at)) return at;
+  let hour = Math.ceil(at / HOUR) * HOUR;
+  while (isNight(hour)) hour += HOUR;
+  return hour;
+};
+
 const roomIn = ({ capacity, taken }: Group, { targetGroupSize }: ExistingTrajectory): number =>
   (capacity ?? targetGroupSize ?? Number.POSITIVE_INFINITY) - taken;
 
@@ -111,9 +126,10 @@ const problemsOf = ({ event, at }: Step, group: Group, trajectory: ExistingTraje
       return [
         ...overfull(),
         ...(first === who ? [] : [`change ${change} offered a place to somebody who was not next`]),
-        ...(until === Math.min(at + OFFERED, lastOf(trajectory)) && until > at
+        ...(until === Math.min(morningAfter(at + OFFERED), lastOf(trajectory)) && until > at
           ? []
           : [`change ${change} offered a place for another time`]),
+        ...(isNight(at) ? [`change ${change} offered a place at night`] : []),
       ];
     }
     case 'Places.OfferLapsed':
@@ -125,6 +141,7 @@ const problemsOf = ({ event, at }: Step, group: Group, trajectory: ExistingTraje
       group.leave(who);
       return [];
     case 'Places.AddressConfirmed':
+    case 'Places.MailStopped':
       return [];
     default:
       return event satisfies never;
@@ -134,7 +151,7 @@ const problemsOf = ({ event, at }: Step, group: Group, trajectory: ExistingTraje
 /** What every command sees to before it ends: offers whose time is over lapse, and what is free is offered. */
 const leftUndone = (group: Group, trajectory: ExistingTrajectory, at: number): string[] => {
   const over = [...group.offers.values()].filter(({ until }) => Math.min(until, lastOf(trajectory)) <= at);
-  const isKept = lastOf(trajectory) > at && group.waiting.length > 0 && roomIn(group, trajectory) > 0;
+  const isKept = !isNight(at) && lastOf(trajectory) > at && group.waiting.length > 0 && roomIn(group, trajectory) > 0;
   return [
     ...over.map(({ change }) => `the offer of change ${change} did not lapse in its time`),
     ...(isKept ? ['a free place was not offered to who waits'] : []),

@@ -60,9 +60,9 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     breaks: 'An offer lasts three days, also when the Kickoff comes before.',
     edits: [
       {
-        file: PLACES,
-        from: 'Math.min(Date.parse(now) + OFFER_HOURS * HOUR, last)',
-        to: 'Math.max(Date.parse(now) + OFFER_HOURS * HOUR, last - last)',
+        file: 'domain/places/offers.ts',
+        from: 'earliest(inDaytime(later(now, OFFER_HOURS)), lastOffer(trajectory))',
+        to: 'earliest(inDaytime(later(now, OFFER_HOURS)), undefined)',
       },
     ],
     found: /offered a place for another time/,
