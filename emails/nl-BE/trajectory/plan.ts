@@ -265,11 +265,11 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
-/** Citizens hear of a day on which they were asked to come, and all of them of another start. */
-const hearsIt = ({ startMoved, movedSessions }: PlanChanged): string => {
-  if (startMoved) return ' De deelnemers krijgen zelf een mail.';
-  return movedSessions.length === 0 ? '' : ' Wie al uitgenodigd was voor die dag, krijgt zelf een mail.';
-};
+/** Whoever was told a date hears that it moves. A session that is new was told to nobody. */
+const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged): string =>
+  startMoved || movedSessions.some((id) => !addedSessions.includes(id))
+    ? ' Wie een plaats heeft in de groep, krijgt zelf een mail.'
+    : '';
 
 /** An end that comes early is told on its day. Nothing is left to arrange then. */
 const unlessEnded = ({ status }: Facts, asks: Ask[]): Ask[] => (status === 'completed' ? [] : asks);
