@@ -20,6 +20,8 @@ export type Guest = {
   at: IsoInstant;
   /** True when they had said yes before the session moved. */
   cameBefore?: true;
+  /** True when the mail about the session that they missed invites them. No other mail did since. */
+  withMissed?: true;
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
@@ -137,6 +139,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
           ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
           askedFirst: before?.askedFirst ?? asked,
           ...(came ? { cameBefore: true } : {}),
+          ...(how === 'with-missed' ? { withMissed: true } : {}),
           ...(isOffline ? { isOffline: true } : {}),
         };
       });

@@ -128,8 +128,7 @@ const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Mess
 const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
-    `We houden geen plaats meer voor je vrij in ${municipality}`,
-    'We houden geen plaats meer voor je vrij',
+    `Je plaats in ${municipality} is vervallen`,
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
   heading: 'We houden geen plaats meer voor je vrij',
