@@ -156,7 +156,7 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
     `We houden geen plaats meer voor je vrij in ${municipality}`,
-    'We houden geen plaats meer voor je vrij',
+    `Geen plaats meer in ${municipality}`,
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
   heading: 'We houden geen plaats meer voor je vrij',
