@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sessionId } from '../../events/plan.ts';
 import {
   milestonesReached,
   type TrajectoryEvent,
@@ -12,7 +13,8 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
-import { lastToldIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { datedIn, lastToldIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { RSVP_PAGE } from '../rsvp/page.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { sessionsIn } from '../trajectory/sessions.ts';
@@ -22,6 +24,8 @@ import { type Entry, entryOf, isOpen, type Places } from './places.ts';
 /** The revision of the plan that tells of it. */
 const params = z.object({ revision: z.int(), participantId: z.string() });
 type Params = z.infer<typeof params>;
+/** The session to which the mail asks anew. */
+const askingParams = z.object({ revision: z.int(), participantId: z.string(), session: sessionId });
 type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 const template = templatesFor<Places, never>();
@@ -102,17 +106,36 @@ const unwantedAs = {
   }),
 };
 
+/** Whether an answer to a session is lost by the plan of which the mail tells: it has another date. */
+const isAskedAnew = (
+  { revision, session }: z.infer<typeof askingParams>,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): boolean => sessionsToInviteTo(trajectory, now).includes(session) && datedIn(trajectory.plan, session) >= revision;
+
 /** What citizens hear when the whole trajectory stops, waits, goes on, moves or ends. What happens to one session is told elsewhere. */
 export const planTemplates = {
   'group-cancelled': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-cancelled'] }),
   'group-paused': template({ ...about, calendar: cancelled, noLongerWanted: unwantedAs['group-paused'] }),
   'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-resumed'] }),
   'group-moved': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-moved'] }),
+  /** Asks anew whoever takes part, in the mail that tells the new date. */
+  'group-asked': template({
+    params: askingParams,
+    roles: about.roles,
+    opens: () => RSVP_PAGE,
+    noLongerWanted(params, situation) {
+      const { trajectory, now } = situation;
+      const told = unwantedAs['group-resumed'](params, situation);
+      if (told !== undefined) return told;
+      return isIn(params, situation) && isAskedAnew(params, trajectory, now) ? undefined : 'unwanted';
+    },
+  }),
   // Not optional: it says how long data are kept.
   'group-farewell': template({ ...about, showsCard: true, noLongerWanted: unwantedAs['group-farewell'] }),
 };
 
-type Template = keyof typeof planTemplates;
+type Template = keyof typeof unwantedAs;
 
 /** The events of a trajectory after which its citizens are mailed. */
 export const planEvents = [
@@ -129,12 +152,12 @@ type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['n
 const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.some(({ name }) => name === event.type);
 
 /** One mail for each who was in the group or on its waiting list by then, and whom mails reach. Only who takes part is thanked at the end. */
-export const planMailsFor = (event: PlanEvent, { entries }: Places, at: IsoInstant): MailRequest[] => {
+export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situation, at: IsoInstant): MailRequest[] => {
   const news = newsOf(event);
   return news
-    ? reached(entries, at)
+    ? reached(subject.entries, at)
         .filter(({ seat }) => seat === 'participant' || news.name !== 'group-farewell')
-        .map(({ participantId }) => planMail(news, participantId))
+        .map((entry) => planMail(news, entry, { trajectory, now: at }))
     : [];
 };
 
@@ -143,13 +166,26 @@ type News = { name: Template; revision: number };
 const reached = (entries: readonly Entry[], at: IsoInstant): Entry[] =>
   entries.filter((one) => isOpen(one) && !one.isOffline && one.since <= at);
 
-const planMail = ({ name, revision }: News, participantId: string): MailRequest => ({
+const planMail = (
+  { name, revision }: News,
+  { participantId, seat }: Entry,
+  { trajectory, now }: Omit<Sent, 'subject'>,
+): MailRequest => ({
   key: `${name}-${revision}_${participantId}`,
   recipientId: participantId,
   role: 'participant',
-  items: [{ template: name, params: { revision, participantId } }],
+  items: [
+    { template: name, params: { revision, participantId } },
+    ...(ASKING.includes(name) && seat === 'participant' ? sessionsToInviteTo(trajectory, now) : []).map((session) => ({
+      template: 'group-asked',
+      params: { revision, participantId, session },
+    })),
+  ],
   subject: 'places',
 });
+
+/** After these, whoever was asked to a session before is asked anew. */
+const ASKING: readonly Template[] = ['group-resumed', 'group-moved'];
 
 /** A mail that many get, as it goes to one of them, and to how many. */
 export type GroupMail = { mail: MailRequest; count: number };
@@ -167,7 +203,7 @@ export const planNewsOf = (
       ({ participantId }) => !unwantedAs[name]({ revision, participantId }, { trajectory, subject, now }),
     );
     const [first] = told;
-    return first ? [{ mail: planMail(news, first.participantId), count: told.length }] : [];
+    return first ? [{ mail: planMail(news, first, { trajectory, now }), count: told.length }] : [];
   });
 
 const newsOf = (event: PlanEvent): News | undefined => {

@@ -18,7 +18,7 @@ export type Guest = {
   since: IsoInstant;
   /** When they were last invited, answered, or were admitted. */
   at: IsoInstant;
-  /** True when they had said yes before the session moved. */
+  /** True when the last that they had said before the session moved is that they come. */
   cameBefore?: true;
   /** True when the mail about the session that they missed invites them. No other mail did since. */
   withMissed?: true;
@@ -132,13 +132,14 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
     case 'Rsvp.Invited': {
       const { asked, planRevision, participants, shown, how } = event.data;
       if (how === 'reached') return participants.reduce(withMails, changed);
+      if (how === 'unreached') return participants.reduce(withoutMails, changed);
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
-        const came = before?.answer === 'yes' || before?.answer === 'waiting' || before?.cameBefore;
+        if (before && how === 'with-plan' && before.asked === asked) return keptBy(before, isOffline);
         return {
           ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
           askedFirst: before?.askedFirst ?? asked,
-          ...(came ? { cameBefore: true } : {}),
+          ...(before && cameTo(before) ? { cameBefore: true } : {}),
           ...(how === 'with-missed' ? { withMissed: true } : {}),
           ...(isOffline ? { isOffline: true } : {}),
         };
@@ -172,8 +173,21 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
   }
 };
 
+/** What somebody said before a pause stays where it moves nothing. */
+const keptBy = ({ isOffline: _, ...rest }: Guest, isOffline: boolean | undefined): Guest => ({
+  ...rest,
+  ...(isOffline ? { isOffline } : {}),
+});
+
+/** Whether the last that somebody said of a session is that they come. */
+const cameTo = ({ answer, cameBefore }: Guest): boolean =>
+  answer === 'yes' || answer === 'waiting' || (answer === 'invited' && cameBefore === true);
+
 const withMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
   withGuest(state, participantId, ({ isOffline: _, ...rest }) => ({ ...rest, askedFirst: rest.asked }));
+
+const withoutMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
+  withGuest(state, participantId, (before) => ({ ...before, isOffline: true }));
 
 const withGuest = (state: Rsvp, participantId: string, change: (before: Guest) => Guest): Rsvp => {
   if (!guestOf(state, participantId)) throw new Error(`${participantId} is not invited`);

@@ -26,7 +26,7 @@ export const takingOf = ({ trajectory, session, rsvp, now }: About): Taking => {
 
 /**
  * Everybody who is asked, with what they said. As long as answers are taken it follows group and plan, also before anybody has written that
- * down: whoever joined or is to be asked again has not answered, and whoever left is not in it.
+ * down: whoever joined or is to be asked again has not answered, whoever left is not in it, and a pause that moved nothing changes no answer.
  */
 export const guestListOf = ({ places, ...about }: About & { places: Places }): Guest[] => {
   const { trajectory, session, rsvp, now } = about;
@@ -35,7 +35,7 @@ export const guestListOf = ({ places, ...about }: About & { places: Places }): G
   if (taking !== 'open') return [];
   const asked = changesOf(trajectory, session);
   return inSeat(places, 'participant').map(({ participantId, isOffline }): Guest => {
-    const guest = rsvp.status === 'off' ? undefined : guestOf(rsvp, participantId);
+    const guest = guestOf(rsvp, participantId);
     if (guest?.asked === asked) return guest;
     const askedFirst = guest?.askedFirst ?? asked;
     const invited = {

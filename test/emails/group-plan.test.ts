@@ -11,12 +11,13 @@ const textOf = (
   template: string,
   change: (trajectory: ExistingTrajectory) => ExistingTrajectory,
   hasCard = false,
+  form: 'text' | 'html' = 'text',
 ): string => {
   const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === template);
   if (!found) throw new Error(`The sample has no ${template}`);
   const [part] = found.input.parts;
   const trajectory = change(found.input.trajectory);
-  return renderMail({ ...found.input, trajectory, parts: [{ ...part, hasCard }] }, nlBE).text;
+  return renderMail({ ...found.input, trajectory, parts: [{ ...part, hasCard }] }, nlBE)[form];
 };
 
 const withPause =
@@ -102,9 +103,12 @@ describe('The last mail to citizens', () => {
   it('says whom to ask, how long data are kept, and where the menu card is, if one is published', () => {
     const text = textOf('group-farewell', (same) => same, true);
     expect(text).toContain('Vraag het aan Pieter De Smet.');
-    expect(text).toContain('ten laatste na dertien maanden');
+    expect(text).toContain('hoogstens 12 maanden bij');
     expect(text).toContain('De menukaart met klimaatacties: https://klimaatdoeners.example/oproep/gent/menukaart');
     expect(textOf('group-farewell', (same) => same)).not.toContain('menukaart');
+    expect(textOf('group-farewell', (same) => same, true, 'html')).toContain(
+      '<a href="https://klimaatdoeners.example/oproep/gent/menukaart"',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialState as nobodyInvited, type Rsvp, type Version } from '../../domain/rsvp/rsvp.ts';
+import { type Guest, initialState as nobodyInvited, type Rsvp, type Version } from '../../domain/rsvp/rsvp.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
@@ -32,12 +32,12 @@ describe('A mail to the staff about a session that changed', () => {
     expect(text).toContain('van 18.30 tot 21 uur (eerst van 19.30 tot 22 uur)');
     expect(text).toContain(`Zaal De Kring, Dorp 1, 9000 Gent (eerst ${PLACE})`);
     expect(text).toContain('Een mok (eerst niets)');
-    expect(text).toContain('Het uur, de plaats en wat je meebrengt van de Kickoff in Gent zijn nieuw.');
+    expect(text).toContain('Dit is nieuw voor de Kickoff in Gent: het uur, de plaats en wat je meebrengt.');
   });
 
   it('names what is new to its reader, and not what somebody put back since', () => {
     const text = textAfter({ start: '19:30', end: '22:00', venue, changes: 3 });
-    expect(text).toContain('De plaats van de Kickoff in Gent is nieuw.');
+    expect(text).toContain('Dit is nieuw voor de Kickoff in Gent: de plaats.');
     expect(text).not.toContain('(eerst van');
   });
 
@@ -64,6 +64,36 @@ describe('A mail to the staff about a new date', () => {
     const { text } = renderMail({ ...sample, told }, nlBE);
     expect(text).toMatch(/Hands on \(nieuwe datum\): .*\(eerst op dinsdag 4 mei\)/);
     expect(text.match(/eerst op/g)).toHaveLength(1);
+  });
+});
+
+describe('A mail that asks once more whether somebody comes', () => {
+  const sample = sampleOf('rsvp-asked');
+  const participantId = String(sample.parts[0].item.params.participantId);
+  const at = '2027-01-10T10:00:00.000Z';
+  const textFor = (guest: Partial<Guest>): string => {
+    const one: Guest = {
+      participantId,
+      answer: 'invited',
+      guests: 0,
+      asked: 1,
+      askedFirst: 1,
+      since: at,
+      at,
+      ...guest,
+    };
+    return renderMail({ ...sample, subject: { ...nobodyInvited, asked: 1, guestList: [one] } }, nlBE).text;
+  };
+
+  it.each<[string, Partial<Guest>, string]>([
+    ['nobody heard from', {}, 'We hoorden nog niet of je komt.'],
+    ['said yes to another date', { askedFirst: 0, cameBefore: true }, 'Je had gezegd dat je kwam, maar daarna'],
+    ['may have said no to another date', { askedFirst: 0 }, 'Sinds we het je de eerste keer vroegen'],
+    ['says maybe', { askedFirst: 0, cameBefore: true, answer: 'maybe' }, 'Je antwoordde misschien.'],
+  ])('is true to whoever %s', (_, guest, text) => {
+    const mail = textFor(guest).replaceAll(/\s+/g, ' ');
+    expect(mail).toContain(text);
+    expect(mail.includes('We hoorden nog niet')).toBe(text.startsWith('We hoorden nog niet'));
   });
 });
 

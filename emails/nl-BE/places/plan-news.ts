@@ -1,11 +1,14 @@
 import { callPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
+import { KEPT } from '../../../domain/participant/retention.ts';
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
 import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
+import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
+import { subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
 import { hasEnded } from '../trajectory/endings.ts';
 import { opened } from '../trajectory/plan.ts';
 import { atStart, fullDate, listed } from '../words.ts';
@@ -42,9 +45,8 @@ const intoAgenda = ({ files }: Facts): string =>
 /** Until when the place is kept that somebody was offered. */
 const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
 
-/** A year after the end, and within a month of that. */
-const ERASURE =
-  'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.';
+/** Of whoever does not take part it is shorter. */
+const ERASURE = `Je gegevens houden we nog hoogstens ${KEPT.participantMonths} maanden bij. Daarna wissen we ze vanzelf, binnen ${KEPT.lookedAtDays} dagen. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.`;
 
 export const cancelled: Write = (facts, { participantId }, subject) => {
   const seat = entryOf(subject, participantId)?.seat;
@@ -85,7 +87,7 @@ export const paused: Write = (facts, { participantId }, subject) => {
   const entry = entryOf(subject, participantId);
   const keeps =
     entry?.seat === 'participant'
-      ? 'Je houdt je plaats in de groep. Je hoeft niets te doen.'
+      ? 'Je houdt je plaats in de groep. Je hoeft niets te doen. Krijgt een avond waarvoor je al antwoordde een andere dag, dan vragen we opnieuw of je komt.'
       : entry?.seat === 'offered'
         ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Antwoord dus gerust al.`
         : 'Je houdt je plaats op de wachtlijst. Je hoeft niets te doen.';
@@ -118,7 +120,7 @@ const sameDates = (facts: Facts, { participantId }: Params, subject: Places): st
   const entry = entryOf(subject, participantId);
   switch (entry?.seat) {
     case 'participant':
-      return 'Je plaats in de groep blijft van jou. Je hoeft niets te doen.';
+      return 'Je plaats in de groep blijft van jou. Zei je al of je komt? Dat blijft gelden. Je hoeft niets te doen.';
     case 'offered':
       return `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`;
     default:
@@ -179,6 +181,23 @@ export const moved: Write = (facts, params, subject) => {
     asks: [],
     action: OWN_PAGE,
     closing: 'Tot dan,',
+  };
+};
+
+/** Goes along with the new dates. The mail may go to people who have not answered before. */
+export const askedAnew = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { the } = sessionName(session, facts.titles);
+  return {
+    subjects: subjectsOf(session, facts, 'kom je?'),
+    preheader: 'Laat weten of je op de nieuwe datum komt: ja, misschien of nee.',
+    heading: `Kom je naar ${the}?`,
+    paragraphs: [
+      `Had je al geantwoord voor ${the}? Dat was voor de vorige datum, en telt niet meer. Laat opnieuw weten of je komt: tik op een knop.`,
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: ANSWERS,
+    closing: 'Hopelijk tot dan,',
   };
 };
 

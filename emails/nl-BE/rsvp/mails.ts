@@ -1,5 +1,5 @@
 import { rsvpMails } from '../../../domain/rsvp/mails.ts';
-import { guestOf, mayKnow, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { type Guest, guestOf, mayKnow, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
 import { agreedIn, changedSince, type Shown } from '../../../domain/session/known.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -66,15 +66,21 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
   };
 };
 
+/** What we last heard of somebody who has not said whether they come. What was said of another date, hours or place counts no more. */
+const heard = (guest: Guest | undefined): string => {
+  if (guest?.answer === 'maybe') return 'Je antwoordde misschien. Weet je het intussen?';
+  if (guest?.cameBefore)
+    return 'Je had gezegd dat je kwam, maar daarna veranderde er iets aan de avond. Kan je er zoals het nu is nog bij zijn?';
+  return guest !== undefined && guest.askedFirst !== guest.asked
+    ? 'Sinds we het je de eerste keer vroegen, veranderde er iets aan de avond. Kan je er zoals het nu is bij zijn?'
+    : 'We hoorden nog niet of je komt.';
+};
+
 const asked = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => ({
   subjects: subjectsOf(session, facts, 'kom je?'),
   preheader: 'We weten graag op hoeveel mensen we mogen rekenen.',
   heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
-  paragraphs: [
-    guestOf(subject, participantId)?.answer === 'maybe'
-      ? 'Je antwoordde misschien. Weet je het intussen?'
-      : 'We hoorden nog niet of je komt. We weten graag op hoeveel mensen we mogen rekenen.',
-  ],
+  paragraphs: [`${heard(guestOf(subject, participantId))} We weten graag op hoeveel mensen we mogen rekenen.`],
   facts: whenAndWhere(session, facts),
   asks: [],
   action: ANSWERS,

@@ -96,6 +96,28 @@ describe('Citizens hear', () => {
 });
 
 describe('A mail to citizens about the whole trajectory', () => {
+  it('asks whoever takes part anew for a session that it moves, and not where a pause moved nothing', () => {
+    const reasons = (...commands: TrajectoryCommand[]) => {
+      const then = outcomeOf(...commands);
+      return asked(then).flatMap((mail) =>
+        mail.items
+          .slice(1)
+          .map((item) => [
+            item.template,
+            item.params.session,
+            knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+              { trajectory: then.trajectory, subject: group },
+              { now: LATER, told: [], recipientId: 'an', roles: ['participant'] },
+            ),
+          ]),
+      );
+    };
+    expect(reasons(move)).toEqual([['group-asked', 'kickoff', undefined]]);
+    expect(reasons(pause, resume)).toEqual([['group-asked', 'kickoff', undefined]]);
+    expect(reasons(pause, { ...resume, now: LATER })).toEqual([['group-asked', 'kickoff', 'unwanted']]);
+    expect(reasons(pause)).toEqual([]);
+  });
+
   /** Why the mail about the first command is not sent once the others were obeyed too. */
   const unwanted = (...[first, ...others]: [TrajectoryCommand, ...TrajectoryCommand[]]) => {
     const then = outcomeOf(first);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evolve, expected, initialState } from '../../../domain/rsvp/rsvp.ts';
+import { guestListOf } from '../../../domain/rsvp/standing.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
@@ -9,6 +10,7 @@ import {
   about,
   answered,
   daysBefore,
+  group,
   invited,
   planned,
   says,
@@ -131,6 +133,46 @@ describe('A session that changes with the whole plan', () => {
       .given(ALL, off)
       .when(tend)
       .thenEvents(invited(3, ['an', 'bo', 'cas'], { planRevision: 3, how: 'with-plan', its: resumed }));
+  });
+
+  it('keeps what people said before a pause that moves nothing, and asks anew when it moves', () => {
+    const answers = [ALL, answered(2, 'an', 'yes', 2), answered(3, 'bo', 'no')];
+    const off: RsvpEvent = {
+      type: 'Rsvp.CalledOff',
+      data: { session, change: 4, planRevision: 2, participantIds: ['an', 'cas'] },
+    };
+    const resumedWith = (asked: number) =>
+      [...answers, off, invited(5, ['an', 'bo', 'cas'], { asked, planRevision: 3, how: 'with-plan' })].reduce(
+        (one, event) => evolve(one, event, NOW),
+        initialState,
+      );
+    const said = (state: ReturnType<typeof resumedWith>) =>
+      state.guestList.map(({ answer, guests }) => [answer, guests]);
+    expect(said(resumedWith(0))).toEqual([
+      ['yes', 2],
+      ['no', 0],
+      ['invited', 0],
+    ]);
+    expect(said(resumedWith(1))).toEqual([
+      ['invited', 0],
+      ['invited', 0],
+      ['invited', 0],
+    ]);
+    const places = group;
+    const taking = { trajectory, session, now: NOW, places } as const;
+    const paused = [...answers, off].reduce((one, event) => evolve(one, event, NOW), initialState);
+    expect(guestListOf({ ...taking, rsvp: paused }).map(({ answer }) => answer)).toEqual(['yes', 'no', 'invited']);
+  });
+
+  it('counts nobody as one who came before who took that back', () => {
+    const state = [
+      ALL,
+      answered(2, 'an', 'yes'),
+      invited(3, ['an'], { asked: 1, how: 'moved' }),
+      answered(4, 'an', 'no'),
+      invited(5, ['an'], { asked: 2, how: 'moved' }),
+    ].reduce((one, event) => evolve(one, event, NOW), initialState);
+    expect(state.guestList.find(({ participantId }) => participantId === 'an')?.cameBefore).toBeUndefined();
   });
 
   it('has a mail of its own when it changes once more', () => {

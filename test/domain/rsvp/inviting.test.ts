@@ -168,6 +168,19 @@ describe('Somebody who has an address since they were invited', () => {
     ]);
   });
 
+  it('is invited again after mails did not arrive for a while', () => {
+    const online: RsvpEvent = { ...before, data: { ...before.data, participants: [{ participantId: 'an' }] } };
+    const [an] = groupOf('an').entries;
+    const stopped = { ...groupOf(), entries: an ? [{ ...an, isOffline: true as const }] : [] };
+    const unreached = invited(2, ['an'], { how: 'unreached' });
+    about({ places: stopped }).given(online).when(tend).thenEvents(unreached);
+    about({ places: stopped }).given(online, unreached).when(tend).thenNothing();
+    about(around)
+      .given(online, unreached)
+      .when(tend)
+      .thenEvents(invited(3, ['an'], { how: 'reached' }));
+  });
+
   it('gets an invitation, unless the staff noted an answer', () => {
     const mailsAfter = (...events: RsvpEvent[]) => {
       const subject = events.reduce((state, event) => evolve(state, event, NOW), initialState);

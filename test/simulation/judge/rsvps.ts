@@ -12,7 +12,7 @@ import type { History } from './history.ts';
 import type { Line, Means } from './mails.ts';
 import { takingAfter } from './sign-ups.ts';
 
-type Guest = { answer: string; guests: number; since: string; asked: number };
+type Guest = { answer: string; guests: number; since: string; asked: number; askedBefore?: number };
 type Step = { event: RsvpEvent; at: string; commit: Commit };
 
 const DAY = 86_400_000;
@@ -92,11 +92,13 @@ const problemsOf = (event: RsvpEvent, at: string, list: Map<string, Guest>, chai
   const { change } = event.data;
   switch (event.type) {
     case 'Rsvp.Invited': {
-      const { asked, participants } = event.data;
+      const { asked, participants, how } = event.data;
       const twice = participants.filter(({ participantId }) => list.get(participantId)?.asked === asked);
       for (const { participantId } of participants) {
+        const before = list.get(participantId);
+        const isKept = how === 'with-plan' && before?.asked === OFF && before.askedBefore === asked;
         list.delete(participantId);
-        list.set(participantId, { answer: 'invited', guests: 0, since: at, asked });
+        list.set(participantId, isKept ? { ...before, asked } : { answer: 'invited', guests: 0, since: at, asked });
       }
       return twice.map(({ participantId }) => `${participantId} was asked twice for one date`);
     }
@@ -130,8 +132,8 @@ const problemsOf = (event: RsvpEvent, at: string, list: Map<string, Guest>, chai
       for (const person of event.data.participantIds) list.delete(person);
       return [];
     case 'Rsvp.CalledOff':
-      // Once it goes on, everybody is asked again.
-      for (const [person, guest] of list) list.set(person, { ...guest, asked: OFF });
+      // Once it goes on, everybody is asked again, unless a pause moved nothing.
+      for (const [person, guest] of list) list.set(person, { ...guest, asked: OFF, askedBefore: guest.asked });
       return [];
     case 'Rsvp.Reminded':
       return [];
