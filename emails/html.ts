@@ -61,8 +61,15 @@ type Link = { label: string; href: string };
 const linked = (link: Link | undefined, piece: (slots: Link) => string): string =>
   link === undefined ? '' : piece({ href: escapeHtml(link.href), label: escapeHtml(link.label) });
 
+/** A fact that is an address can be tapped. */
 const factOf = ({ label, value }: { label: string; value: string }): string =>
-  layout.fact({ label: escapeHtml(label), value: escapeHtml(value) });
+  /^https?:\/\/\S+$/.test(value)
+    ? layout.fact({
+        label: escapeHtml(label),
+        value: '',
+        factLink: linked({ label: value, href: value }, layout.factLink),
+      })
+    : layout.fact({ label: escapeHtml(label), value: escapeHtml(value), factLink: '' });
 
 // One segment per month, filled for the months that have begun.
 const stepsOf = ({ begun, total }: Months): string =>

@@ -58,13 +58,23 @@ export function paragraph(slots: ParagraphSlots): string {
   return `<p style="margin:0 0 14px;">${slots.text}</p>`;
 }
 
+type FactLinkSlots = {
+  href: string;
+  label: string;
+};
+
+export function factLink(slots: FactLinkSlots): string {
+  return `<a href="${slots.href}" style="color:inherit;">${slots.label}</a>`;
+}
+
 type FactSlots = {
+  factLink: string;
   label: string;
   value: string;
 };
 
 export function fact(slots: FactSlots): string {
-  return `<p style="margin:0 0 12px;"><span class="muted" style="display:block;font-size:16px;line-height:1.4;color:#4a5f54;"><span>${slots.label}</span></span><strong>${slots.value}</strong></p>`;
+  return `<p style="margin:0 0 12px;"><span class="muted" style="display:block;font-size:16px;line-height:1.4;color:#4a5f54;"><span>${slots.label}</span></span><strong>${slots.value}${slots.factLink}</strong></p>`;
 }
 
 type FactsSlots = {

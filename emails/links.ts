@@ -9,6 +9,8 @@ export type LinkPage = {
   title: string;
   /** Paragraphs. */
   told: Piece[][];
+  /** Where to read more before answering. */
+  more?: { label: string; path: string };
   /** The label of the button, when the page asks something. */
   button?: string;
   /** In place of one button, several of which each sends a field. */

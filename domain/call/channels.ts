@@ -25,6 +25,9 @@ export const VIA = 'via';
 export const callPath = (slug: string, channel: Channel = 'direct'): string =>
   channel === 'direct' ? `/oproep/${slug}` : `/oproep/${slug}?${VIA}=${IN_LINKS[channel]}`;
 
+/** The path of the page that tells what happens with personal data. */
+export const privacyPath = (slug: string): string => `${callPath(slug)}/privacy`;
+
 /** What a channel is called in a link and in a form. Undefined for `direct`. */
 export const nameOfChannel = (channel: Channel): string | undefined =>
   channel === 'direct' ? undefined : IN_LINKS[channel];

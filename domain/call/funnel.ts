@@ -93,3 +93,7 @@ export const weakestLink = ({ lines }: Pick<Funnel, 'lines'>): Linked => {
   };
   return LINKED_CHANNELS.reduce((least, channel) => (brought(channel) < brought(least) ? channel : least));
 };
+
+/** Whether anybody signed up by one of the links. */
+export const haveLinksBrought = ({ lines }: Pick<Funnel, 'lines'>): boolean =>
+  lines.some(({ channel, started }) => started > 0 && LINKED_CHANNELS.some((one) => one === channel));

@@ -1,8 +1,8 @@
 /** The version of the information about personal data that stands beside the form. Raise it with every change of that text. */
 export const INFORMATION = '1';
 
-const YOUNGEST_ONLINE = 13;
-const AGREES_ALONE = 16;
+export const YOUNGEST_ONLINE = 13;
+export const AGREES_ALONE = 16;
 const OF_AGE = 18;
 
 /**

@@ -9,6 +9,7 @@ export const pageFields = {
   told: z.array(z.array(piece)),
   button: z.optional(label),
   buttons: z.optional(z.array(z.object({ label, name: z.string(), value: z.string() }))),
+  more: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
   aside: z.optional(label),
   next: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
 };

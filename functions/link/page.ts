@@ -7,6 +7,7 @@ type PageView =
       state: string;
       title: string;
       told: readonly (readonly Piece[])[];
+      more?: { label: string; path: string } | undefined;
       button?: string | undefined;
       buttons?: readonly { label: string; name: string; value: string }[] | undefined;
       aside?: string | undefined;
@@ -54,10 +55,10 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
     };
   }
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, button, buttons, aside, next } = view;
+  const { title, told, more, button, buttons, aside, next } = view;
   return {
     title,
-    body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${
+    body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${more && html`<p><a class="link" href="${more.path}">${more.label}</a></p>\n`}${
       button && html`<form method="post" class="btns"><button class="btn" type="submit">${button}</button></form>\n`
     }${
       buttons &&

@@ -123,7 +123,11 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       html: shown,
     }),
     route(holdSessionForm, {
-      answer: (request) => sent(request, holdSessionForm, holdSession, { body: recordIn, message: 'session-held' }),
+      answer: (request) =>
+        sent(request, holdSessionForm, holdSession, {
+          body: recordIn,
+          message: linesOf(request.body.agreements ?? '').length === 0 ? 'session-held-bare' : 'session-held',
+        }),
       html: shown,
     }),
     route(cancelSessionForm, {

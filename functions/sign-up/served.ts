@@ -114,8 +114,8 @@ const viewOf = (opened: Opened, now: IsoInstant): PageView => {
   if (!by) return UNKNOWN;
   if (recipient.status === 'erased') return { state: 'erased' };
   if (!isRunning(trajectory)) return { state: 'cancelled', ...cancelledPage(trajectory) };
-  if (participant.status === 'absent' || participant.signUp !== signUpIn(item.params)) return stand(opened, now);
-  if (participant.status === 'confirmed') return stand(opened, now);
+  if (participant.status === 'absent' || participant.signUp !== signUpIn(item.params)) return stand(opened, now, by);
+  if (participant.status === 'confirmed') return stand(opened, now, by);
   const isOver = now >= confirmableUntil(participant.signedUpAt);
   if (isOver) return { state: 'ended', ...endedPage };
   const [other] = participant.waitsFor.filter((one) => one !== by);

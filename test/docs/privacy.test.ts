@@ -31,7 +31,7 @@ const templatesOf = (request: (typeof mails)[number]['request']): string[] =>
 const CONFIRMING = ['sign-up-confirmation', 'sign-up-guardian'];
 
 /** Numbers as the mails write them. */
-const WORDS: Readonly<Record<number, string>> = { 3: 'drie', 7: 'zeven', 13: 'dertien' };
+const WORDS: Readonly<Record<number, string>> = { 3: 'drie', 7: 'zeven' };
 const inWords = (number: number): string => WORDS[number] ?? String(number);
 
 describe('What we promise about how long data are kept', () => {
@@ -52,15 +52,20 @@ describe('What we promise about how long data are kept', () => {
       expect(text).toContain(`De knop werkt ${CONFIRM_HOURS} uur`);
       expect(text).toContain(`over ${inWords(KEPT.unconfirmedDays)} dagen wissen we`);
     }
+    const guardian = confirming.find(({ request }) => templatesOf(request).includes('sign-up-guardian'));
+    expect(guardian?.text).toMatch(/Wat we met de gegevens doen: https:\S+\/oproep\/gent\/privacy /);
     const left = mails.filter(({ text }) => text.includes('Je krijgt geen mails meer over de groep'));
     expect(left.length).toBeGreaterThan(0);
     for (const { text } of left)
       expect(text).toContain(`wissen we ${inWords(KEPT.othersMonths)} maanden na de Kickoff`);
     // What is due goes at the next look.
-    const stopped = mails.filter(({ text }) => text.includes('wissen we vanzelf'));
-    expect(stopped.length).toBeGreaterThan(0);
+    const stopped = mails.filter(({ text }) => text.includes('Daarna wissen we ze vanzelf'));
+    expect(stopped.length).toBeGreaterThan(1);
     for (const { text } of stopped)
-      expect(text).toContain(`ten laatste na ${inWords(KEPT.participantMonths + 1)} maanden`);
+      expect(text).toContain(
+        `hoogstens ${KEPT.participantMonths} maanden bij. Daarna wissen we ze vanzelf, binnen ${KEPT.lookedAtDays} dagen`,
+      );
+    expect(besideForm).toContain(`Daarna wissen we alles binnen ${KEPT.lookedAtDays} dagen`);
   });
 
   it('is in the documentation what the code does', () => {

@@ -49,11 +49,15 @@ describe('The reminder of the Kickoff a week before it', () => {
 
   it('advises on the link that brought the fewest people while some are still to be found', () => {
     expect(told({ taking: 12 })).toContain('Tot nu bracht het infoblad de minste mensen. Zet de tekst');
+    const visited = ALL.lines.map((line) => (line.channel === 'staff' ? line : { ...line, started: 0, confirmed: 0 }));
+    const text = told({ taking: 12, lines: visited });
+    expect(text).toContain('Langs de links van de oproep schreef nog niemand zich in.');
+    expect(text).not.toContain('de minste mensen');
   });
 
   it('says that nobody or one person takes part as one does', () => {
     expect(told({ taking: 0, lines: [] })).toMatch(
-      /Nog niemand doet mee\. We mikken op 25 mensen\. Tot nu bracht de affiche/,
+      /Nog niemand doet mee\. We mikken op 25 mensen\. Langs de links van de oproep schreef nog niemand zich in\. Hang affiches/,
     );
     expect(told({ taking: 1 })).toContain('- Nog 24 te gaan: 1 van de 25 doet mee.');
     expect(told({ taking: 1, target: undefined, free: undefined })).toContain('Doen mee: 1\n');

@@ -31,7 +31,7 @@ const DOCUMENTS = [
   {
     kind: 'regulations',
     after: 3,
-    facts: () => ({ decidingBody: 'council', minimumAge: 16, maximumParticipants: 30 }),
+    facts: () => ({ decidingBody: 'council', minimumAge: 13, maximumParticipants: 30 }),
   },
   {
     kind: 'menu-card',

@@ -18,6 +18,6 @@ const THE: Record<Linked, string> = {
   magazine: 'het infoblad',
 };
 
-/** What to do more with the link that brings the fewest people. */
-export const adviceFor = (channel: Linked): string =>
-  `Tot nu bracht ${THE[channel]} de minste mensen. ${ADVICE[channel]}`;
+/** What to do more with the link that brings the fewest people. No link is the weakest while none brought anybody. */
+export const adviceFor = (channel: Linked, { isAnybody }: { isAnybody: boolean }): string =>
+  `${isAnybody ? `Tot nu bracht ${THE[channel]} de minste mensen.` : 'Langs de links van de oproep schreef nog niemand zich in.'} ${ADVICE[channel]}`;

@@ -46,7 +46,7 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
       },
       {
         label: 'Hoelang?',
-        told: `Tot ${KEPT.participantMonths} maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen. Doe je uiteindelijk niet mee, dan ${KEPT.othersMonths} maanden na de Kickoff.`,
+        told: `Tot ${KEPT.participantMonths} maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen. Doe je uiteindelijk niet mee, dan ${KEPT.othersMonths} maanden na de Kickoff. Daarna wissen we alles binnen ${KEPT.lookedAtDays} dagen.`,
       },
       { label: 'Waar?', told: 'Op servers van Amazon Web Services in de Europese Unie.' },
       {

@@ -100,7 +100,8 @@ export const hallTexts = {
     told: 'Je noteert hoe het was en de lijst sluit. Het team krijgt de afspraken, en wie een plaats heeft maar er niet was, krijgt ze één keer, met de volgende datum.',
     outcome: 'Wat leverde het op?',
     agreements: 'Afspraken',
-    agreementsHint: 'Eén afspraak per lijn.',
+    agreementsHint:
+      'Eén afspraak per lijn. Ze staan letterlijk zo in die mails en op de eigen pagina van elke deelnemer.',
     button: 'Sluit af',
   },
   links: {

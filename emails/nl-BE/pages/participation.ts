@@ -1,4 +1,6 @@
 import { dateOf, type IsoInstant, timeOf } from '../../../domain/calendar/local-time.ts';
+import { privacyPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { offerUntil } from '../../../domain/places/offers.ts';
 import { capacityOf, entryOf, type Places, placeInLine, takenIn } from '../../../domain/places/places.ts';
 import { beginsAt, hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
@@ -39,6 +41,7 @@ export const askPage = (by: 'citizen' | 'guardian', { trajectory }: Pick<Around,
             `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${trajectory.municipality} en gaf jou op als ouder of voogd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
           ],
         ],
+        more: { label: 'Lees wat we met de gegevens doen', path: privacyPath(slugOf(trajectory.municipality)) },
         button: 'Ja, dat mag',
         aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',
       }
@@ -170,6 +173,41 @@ export const seatPage = (around: Around): LinkPage => {
       };
     default:
       return endedPage;
+  }
+};
+
+/** The same for the guardian, who gave permission. What comes next goes to the child. */
+export const childSeatPage = ({ trajectory, places, participantId, now }: Around): LinkPage => {
+  const { municipality } = trajectory;
+  const kickoff = kickoffOf(trajectory, now);
+  switch (entryOf(places, participantId)?.seat) {
+    case 'participant':
+      return {
+        title: 'Je kind is erbij',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. Je kind heeft een plaats in de groep van ${municipality}.${kickoff === undefined ? '' : ' De Kickoff is op:'}`,
+          ],
+          ...(kickoff === undefined ? [] : [[{ strong: kickoff }]]),
+          ['We mailen je kind wat er volgt.'],
+        ],
+      };
+    case 'waiting':
+      return {
+        title: 'Je kind staat op de wachtlijst',
+        told: [
+          [
+            `Bedankt, je toestemming is genoteerd. Je kind staat op de wachtlijst van de groep van ${municipality}, op plaats ${placeInLine(places, participantId) ?? 0}. We mailen je kind hoe het verder gaat.`,
+          ],
+        ],
+      };
+    case undefined:
+      return endedPage;
+    default:
+      return {
+        title: 'Je toestemming is genoteerd',
+        told: [['Je kind kreeg een mail over de plaats in de groep. Je hoeft niets meer te doen.']],
+      };
   }
 };
 

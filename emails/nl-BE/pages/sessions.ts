@@ -19,7 +19,7 @@ export const sessionTexts = {
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {
     title: 'Regel de avond',
-    told: 'Verandert de datum, het uur of de plaats, dan krijgt het team een mail en past hun agenda zich aan.',
+    told: 'Verandert de datum, het uur of de plaats, dan krijgen het team en wie al uitgenodigd is een mail, en past hun agenda zich aan.',
     toldOfficer: 'Je kiest hier de zaal. Datum en uren wijzigt de begeleider.',
     button: 'Bewaar de gegevens',
   },
@@ -34,12 +34,13 @@ export const sessionTexts = {
   },
   held: {
     title: 'Hoe was het?',
-    told: 'Het team krijgt een mail met de afspraken en wat er volgt.',
+    told: 'Het team krijgt een mail met wat er volgt, en met de afspraken als je die noteert.',
     early: (day: string, from: string): string => `Dit vul je in zodra de sessie begint: vanaf ${day}, ${from} uur.`,
     button: 'De sessie is geweest',
     again: 'Bewaar wat er veranderde',
     counted: 'Er is op naam ingecheckt, dus tellen hoeft niet. Verbeteren doe je in de zaal:',
-    agreementsHint: 'Eén afspraak per lijn.',
+    agreementsHint:
+      'Eén afspraak per lijn. Ze gaan letterlijk zo naar het team en naar deelnemers die er niet waren, en staan op de eigen pagina van elke deelnemer.',
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',
   },
@@ -56,7 +57,7 @@ export const sessionTexts = {
   },
   cancel: {
     title: 'Gaat niet door',
-    told: 'Het team krijgt een mail en de sessie verdwijnt uit hun agenda. Geef je daarna een nieuwe datum, dan gaat ze weer door.',
+    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Geef je daarna een nieuwe datum, dan gaat ze weer door.',
     button: 'Deze sessie gaat niet door',
   },
   labels: {

@@ -1,3 +1,5 @@
+import { privacyPath } from '../../../domain/call/channels.ts';
+import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { participantMails } from '../../../domain/participant/mails.ts';
 import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
 import type { Facts, Message } from '../../message.ts';
@@ -23,7 +25,7 @@ const confirmation = ({ municipality }: Facts): Message => ({
   isNeutral: true,
 });
 
-const guardian = ({ municipality }: Facts): Message => ({
+const guardian = ({ municipality, site }: Facts): Message => ({
   subjects: [`Mag je kind meedoen met Klimaatdoeners in ${municipality}?`, `Mag je kind meedoen in ${municipality}?`],
   preheader: 'Wie jonger is dan 16, doet mee als een ouder of voogd het goedvindt.',
   heading: 'Mag je kind meedoen?',
@@ -31,7 +33,7 @@ const guardian = ({ municipality }: Facts): Message => ({
     `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${municipality} en gaf jou op als ouder of voogd. Klimaatdoeners is een groep inwoners die samen klimaatacties bedenkt en uitvoert, met een begeleider van Ecolife.`,
     'De inschrijving telt pas als jij ze ook bevestigt. De knop werkt 48 uur. Herken je dit niet? Dan hoef je niets te doen: over zeven dagen wissen we wat er ingevuld is.',
   ],
-  facts: [],
+  facts: [{ label: 'Wat we met de gegevens doen', value: `${site}${privacyPath(slugOf(municipality))}` }],
   asks: [],
   action: { kind: 'link', label: 'Bekijk en bevestig' },
   closing: 'Bedankt,',

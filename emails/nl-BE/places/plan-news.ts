@@ -1,5 +1,6 @@
 import { callPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
+import { KEPT } from '../../../domain/participant/retention.ts';
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
 import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { Facts, Message } from '../../message.ts';
@@ -34,9 +35,8 @@ const leaves = ({ files }: Facts): string[] => {
 /** Until when the place is kept that somebody was offered. */
 export const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
 
-/** A year after the end, and within a month of that. */
-const ERASURE =
-  'Je gegevens wissen we vanzelf, ten laatste na dertien maanden. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.';
+/** Of whoever does not take part it is shorter. */
+const ERASURE = `Je gegevens houden we nog hoogstens ${KEPT.participantMonths} maanden bij. Daarna wissen we ze vanzelf, binnen ${KEPT.lookedAtDays} dagen. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.`;
 
 export const cancelled: Write = (facts, { participantId }, subject) => {
   const seat = entryOf(subject, participantId)?.seat;

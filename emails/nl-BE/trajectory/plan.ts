@@ -202,8 +202,8 @@ export const changed = (
       ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
       {
+        ...endOf(facts),
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
-        value: fullDate(facts.plan.phases.end),
       },
     ],
   };
@@ -265,11 +265,13 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
-/** Whoever was told a date hears that it moves. A session that is new was told to nobody. */
-const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged): string =>
-  startMoved || movedSessions.some((id) => !addedSessions.includes(id))
+/** Whoever was told a date hears that it moves. A session that is new was told to nobody. There may be no citizens yet. */
+const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged): string => {
+  if (startMoved) return ' Wie al ingeschreven is, krijgt zelf een mail.';
+  return movedSessions.some((id) => !addedSessions.includes(id))
     ? ' Wie een plaats heeft in de groep, krijgt zelf een mail.'
     : '';
+};
 
 /** An end that comes early is told on its day. Nothing is left to arrange then. */
 const unlessEnded = ({ status }: Facts, asks: Ask[]): Ask[] => (status === 'completed' ? [] : asks);

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../domain/call/channels.ts';
-import { weakestLink } from '../../../domain/call/funnel.ts';
+import { haveLinksBrought, weakestLink } from '../../../domain/call/funnel.ts';
 import type { Recruitment } from '../../../domain/call/recruitment.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Ask, Fact, Facts } from '../../message.ts';
@@ -36,7 +36,7 @@ const help = (one: Recruitment): string[] => {
   const confirmed = elsewhere.reduce((sum, line) => sum + line.confirmed, 0);
   return [
     ...(confirmed === 0 ? [] : [funnelTexts.elsewhere({ confirmed, lines: elsewhere })]),
-    adviceFor(weakestLink(one)),
+    adviceFor(weakestLink(one), { isAnybody: haveLinksBrought(one) }),
   ];
 };
 

@@ -1,12 +1,12 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { Decision } from '../../../domain/document/document.ts';
 import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
+import { YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
 import { euros } from '../../../emails/nl-BE/words.ts';
 import { ARTICLES, type ArticleId, type RegulationsFacts, regulationsFacts } from '../facts/regulations.ts';
 import { type RegulationsFill, TEMPLATE } from '../nl-BE/regulations.ts';
 import { type About, defineKind, plain } from './kind.ts';
 
-const MINIMUM_AGE = 16;
 const LAST: ArticleId = 'entry-into-force';
 
 type Article = { id: ArticleId | undefined; title: string; text: string | undefined };
@@ -26,7 +26,7 @@ const decidedBy = ({ decidingBody = 'council' }: RegulationsFacts) => decidingBo
 
 const fillOf = (facts: RegulationsFacts, articles: readonly Article[], { trajectory }: About): RegulationsFill => {
   const { phases } = trajectory.plan;
-  const { minimumAge = MINIMUM_AGE, maximumParticipants } = facts;
+  const { minimumAge = YOUNGEST_ONLINE, maximumParticipants } = facts;
   return {
     municipality: plain(trajectory.municipality),
     decidingBody: decidedBy(facts),
@@ -75,7 +75,7 @@ export const regulations = defineKind({
   textTitle: 'Bijlage',
   proposal: ({ trajectory: { targetGroupSize } }) => ({
     decidingBody: 'council' as const,
-    minimumAge: MINIMUM_AGE,
+    minimumAge: YOUNGEST_ONLINE,
     ...(targetGroupSize === undefined ? {} : { maximumParticipants: targetGroupSize }),
   }),
   decidedBy,

@@ -1,6 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
+import { AGREES_ALONE } from '../../../domain/participant/information.ts';
 import { euros } from '../../../emails/nl-BE/words.ts';
 import type { ArticleId } from '../facts/regulations.ts';
 
@@ -22,8 +23,6 @@ type Article = { title: string; text(fill: RegulationsFill): string };
 
 const budgetOf = ({ workingBudgetCents }: RegulationsFill): string =>
   workingBudgetCents === 0 ? 'het bedrag dat de gemeente nog vastlegt' : euros(workingBudgetCents);
-
-const AGE_OF_MAJORITY = 18;
 
 /** The template in our own words. A lawyer of the municipality looks it over before the council does. */
 export const TEMPLATE: Readonly<Record<ArticleId, Article>> = {
@@ -56,8 +55,8 @@ De gemeente geeft de groep daarvoor een werkbudget. Dit reglement bepaalt hoe de
           ? `Iedereen die in ${municipality} woont, werkt, school loopt of er actief is in een vereniging, kan deelnemer worden.`
           : `Wie minstens ${minimumAge} jaar is en in ${municipality} woont, werkt, school loopt of er actief is in een vereniging, kan deelnemer worden.`;
       const minors =
-        minimumAge < AGE_OF_MAJORITY
-          ? `\n\nWie jonger is dan ${AGE_OF_MAJORITY} jaar, neemt deel met het akkoord van een ouder of voogd.`
+        minimumAge < AGREES_ALONE
+          ? `\n\nWie jonger is dan ${AGREES_ALONE} jaar, neemt deel met het akkoord van een ouder of voogd.`
           : '';
       const most =
         maximumParticipants === undefined

@@ -1,10 +1,20 @@
 import { expect, it } from 'vitest';
+import { AGREES_ALONE, YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
 import { adopted, regulations } from '../../../functions/document/kinds/regulations.ts';
 import { onboard, play, running } from '../../domain/trajectory/example.ts';
 
+const trajectory = running(play(onboard).state);
+const about = { trajectory, titles: new Map(), regime: 'nl', today: '2027-01-04' } as const;
+
+it('The usual text of regulations says the ages at which people can sign up', () => {
+  const { markdown } = regulations.proposal(about);
+  expect(markdown).toContain(`Wie minstens ${YOUNGEST_ONLINE} jaar is`);
+  expect(markdown).toContain(
+    `Wie jonger is dan ${AGREES_ALONE} jaar, neemt deel met het akkoord van een ouder of voogd.`,
+  );
+});
+
 it('The text of regulations in force names the body, the day and the number of the decision', () => {
-  const trajectory = running(play(onboard).state);
-  const about = { trajectory, titles: new Map(), regime: 'nl', today: '2027-01-04' } as const;
   const { markdown, decidedBy } = regulations.make({ decidingBody: 'college' }, '', about);
   expect(decidedBy).toBe('college');
   expect(markdown).toContain('Vast te stellen door het college');

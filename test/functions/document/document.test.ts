@@ -194,14 +194,14 @@ describe('A menu card', () => {
 
 describe('A comparison', () => {
   it('shows line by line what changed, and skips what did not', async () => {
-    await post('regulations', 'write', { basedOn: 0, facts: { minimumAge: 16 } });
+    await post('regulations', 'write', { basedOn: 0, facts: { minimumAge: 13 } });
     await post('regulations', 'write', { basedOn: 1, facts: { minimumAge: 18 } });
     const { json } = await get('regulations', {}, coach, '/compare');
     expect(json).toMatchObject({ from: 1, to: 2, added: 1, removed: 3 });
     expect(json.lines.map(({ change }: { change: string }) => change)).toContain('skipped');
     const page = await get('regulations', { format: 'html' }, coach, '/compare');
     expect(page.body).toContain('<ins>Wie minstens 18 jaar is');
-    expect(page.body).toContain('<del>Wie jonger is dan 18 jaar');
+    expect(page.body).toContain('<del>Wie jonger is dan 16 jaar');
   });
 });
 

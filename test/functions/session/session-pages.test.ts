@@ -145,6 +145,12 @@ describe('The pages of sessions', () => {
     expect((await show(coach, 'extra-1')).body).toContain('value="Oogst &amp; feest"');
   });
 
+  it('tell before a change or a cancellation that whoever was invited gets a mail too', async () => {
+    const { body } = await show();
+    expect(body).toContain('krijgen het team en wie al uitgenodigd is een mail');
+    expect(body).toContain('Het team en wie al uitgenodigd is, krijgen een mail');
+  });
+
   it('record how it went once it has begun, and take the minutes', async () => {
     const early = await send('geweest', { basedOn: '0', outcome: 'Fijn' });
     expect(early.statusCode).toBe(409);
@@ -158,6 +164,12 @@ describe('The pages of sessions', () => {
       agreements: 'Lotte zoekt een zaal\n\nAn belt de pers',
     });
     expect(held.statusCode, held.body).toBe(303);
+    expect(held.headers.location).toContain('gelukt=session-held');
+    expect((await show()).body).toMatch(/Eén afspraak per lijn\. Ze gaan letterlijk .* deelnemers die er niet waren/);
+    const bare = await send('geweest', { basedOn: '1', 'attendance.present': '21', outcome: 'Fijn.', correct: 'yes' });
+    expect(bare.headers.location).toContain('gelukt=session-held-bare');
+    const again = { basedOn: '2', 'attendance.present': '21', outcome: 'Veel ideeën.', correct: 'yes' };
+    await send('geweest', { ...again, agreements: 'Lotte zoekt een zaal\n\nAn belt de pers' });
     const looked = await send('verslag', { basedOn: '0', text: '# Verslag\n\nVeel **zin**.', step: 'look' });
     expect(looked.statusCode).toBe(200);
     expect(looked.body).toMatch(

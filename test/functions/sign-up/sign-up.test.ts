@@ -207,8 +207,13 @@ describe('The link that confirms a sign-up', () => {
     const guardian = await citizens.link('sign-up-guardian');
     expect((await citizens.confirm(own)).body).toContain('nog één stap');
     expect(await seatsOf()).toEqual([]);
-    expect((await citizens.get('GET /inschrijving/{token}', guardian)).body).toContain('Ja, dat mag');
-    expect((await citizens.confirm(guardian)).body).toContain('Je bent erbij');
+    const { body: asked } = await citizens.get('GET /inschrijving/{token}', guardian);
+    expect(asked).toContain('Ja, dat mag');
+    expect(asked).toMatch(/href="\/oproep\/[a-z-]+\/privacy"/);
+    const { body: told } = await citizens.confirm(guardian);
+    expect(told).toContain('Je kind is erbij');
+    expect(told).not.toContain('Je bent erbij');
+    expect((await citizens.get('GET /inschrijving/{token}', own)).body).toContain('Je bent erbij');
     expect(await seatsOf()).toEqual(['participant']);
   });
 
