@@ -66,8 +66,8 @@ const changed = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('session'),
     session: sessionId,
-    /** `arrangement`: hours or place. */
-    what: z.enum(['new', 'date', 'arrangement']),
+    /** `arrangement`: hours or place. `off`: it does not go on, and has no other date. */
+    what: z.enum(['new', 'date', 'arrangement', 'off']),
     on: isoDate,
     was: z.exactOptional(isoDate),
   }),

@@ -74,6 +74,13 @@ export const placeAddressConfirmed = defineEvent({
   data: z.object({ change, participantId }),
 });
 
+export const placeMailStopped = defineEvent({
+  name: 'Places.MailStopped',
+  version: 1,
+  summary: 'The address of a citizen takes no mail: from then on the staff rings them.',
+  data: z.object({ change, participantId }),
+});
+
 export const capacityChanged = defineEvent({
   name: 'Places.CapacityChanged',
   version: 1,
@@ -90,6 +97,7 @@ export const placesEvents = [
   placeSignedOff,
   placeRemoved,
   placeAddressConfirmed,
+  placeMailStopped,
   capacityChanged,
 ] as const;
 

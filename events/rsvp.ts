@@ -36,10 +36,11 @@ export const rsvpInvited = defineEvent({
     ),
     /**
      * How they hear of it: by an invitation, in the mail about their place in the group or about the session before that they
-     * missed, as a change of the session, or in the mail about a change of the whole plan. What was said of the same `asked` stays then. `reached`: they were invited before mails
-     * reached them. What they said since stays, and whoever said nothing gets an invitation.
+     * missed, as a change of the session, or in the mail about a change of the whole plan. What was said of the same `asked` stays then.
+     * `reached`: they were invited before mails reached them. What they said since stays, and whoever said nothing gets an invitation.
+     * `unreached`: no mail reaches them any more.
      */
-    how: z.enum(['invitation', 'with-place', 'with-missed', 'moved', 'with-plan', 'reached']),
+    how: z.enum(['invitation', 'with-place', 'with-missed', 'moved', 'with-plan', 'reached', 'unreached']),
   }),
 });
 

@@ -88,7 +88,7 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
       date: isoDate,
       end: z.string(),
       hasPlace: flag,
-      changes: z.exactOptional(z.int()),
+      arranged: z.exactOptional(z.string()),
       outcome: z.exactOptional(sessionOutcome),
     }),
   ),

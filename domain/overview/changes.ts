@@ -6,10 +6,13 @@ import type { TeamRole } from '../trajectory/members.ts';
 import type { TrajectorySummary } from '../trajectory/summary.ts';
 import type { Week } from './overview.ts';
 
-/** What a person's last overview was made of that can change, of one trajectory. Of a session, `changes` counts those of hours and place. */
+/** What a person's last overview was made of that can change, of one trajectory. `arranged`: hours and place of a session. */
 export const seenTrajectory = z.object({
   phases: z.record(z.enum([...phase.options, 'end']), isoDate),
-  sessions: z.partialRecord(sessionId, z.object({ date: isoDate, changes: z.int() })),
+  sessions: z.partialRecord(
+    sessionId,
+    z.object({ date: isoDate, arranged: z.exactOptional(z.string()), isOff: z.exactOptional(z.literal(true)) }),
+  ),
   duties: z.record(z.string(), z.object({ due: isoDate, owner: z.enum(['coach', 'officer']) })),
   documents: z.partialRecord(documentKind, z.int()),
 });
@@ -22,7 +25,16 @@ type Seeable = Pick<TrajectorySummary, 'phases' | 'sessions' | 'dutiesOpen' | 'd
 
 export const seenOf = ({ phases, sessions, dutiesOpen, documentsWaiting = [] }: Seeable): SeenTrajectory => ({
   phases,
-  sessions: Object.fromEntries(sessions.map(({ id, date, changes = 0 }) => [id, { date, changes }])),
+  sessions: Object.fromEntries(
+    sessions.map(({ id, date, arranged, outcome }) => [
+      id,
+      {
+        date,
+        ...(arranged === undefined ? {} : { arranged }),
+        ...(outcome === 'cancelled' ? { isOff: true as const } : {}),
+      },
+    ]),
+  ),
   duties: Object.fromEntries(dutiesOpen.map(({ id, due, owner }) => [id, { due, owner }])),
   documents: Object.fromEntries(documentsWaiting.map(({ kind, version }) => [kind, version])),
 });
@@ -52,13 +64,14 @@ export const changesSince = (seen: SeenTrajectory | undefined, now: Seeable, rol
 
 const sessionChange = (
   { sessions }: SeenTrajectory,
-  { id: session, date, outcome, changes = 0 }: Seeable['sessions'][number],
+  { id: session, date, outcome, arranged }: Seeable['sessions'][number],
 ): Change[] => {
   const before = sessions[session];
+  if (outcome === 'cancelled') return before?.isOff ? [] : [{ kind: 'session', session, what: 'off', on: date }];
   if (outcome !== undefined) return [];
   if (!before) return [{ kind: 'session', session, what: 'new', on: date }];
   if (before.date !== date) return [{ kind: 'session', session, what: 'date', on: date, was: before.date }];
-  return before.changes === changes ? [] : [{ kind: 'session', session, what: 'arrangement', on: date }];
+  return before.arranged === arranged ? [] : [{ kind: 'session', session, what: 'arrangement', on: date }];
 };
 
 /** An officer hears of the duties of the municipality, a coach of all. */

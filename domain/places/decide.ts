@@ -26,6 +26,8 @@ export type PlacesCommand =
   | ({ type: 'Place'; noteId: string } & About)
   /** Somebody whom no mail reached confirmed an address. */
   | ({ type: 'ConfirmAddress' } & About)
+  /** The address of somebody takes no mail. */
+  | ({ type: 'NoteMailStop' } & About)
   | { type: 'SetCapacity'; capacity: number }
   /** Nobody asks for anything: what lapsed lapses, and what is free is offered. */
   | { type: 'Tend' };
@@ -140,6 +142,11 @@ const ofEntry = (
       return undefined;
     case 'ConfirmAddress':
       if (entry.isOffline) log.add((change) => ({ type: 'Places.AddressConfirmed', data: { change, participantId } }));
+      return undefined;
+    case 'NoteMailStop':
+      if (isOpen(entry) && !entry.isOffline) {
+        log.add((change) => ({ type: 'Places.MailStopped', data: { change, participantId } }));
+      }
       return undefined;
     case 'Remove': {
       const { noteId } = command;

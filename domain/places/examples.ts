@@ -24,6 +24,8 @@ const events: readonly PlacesEvent[] = [
   { type: 'Places.Granted', data: { change: 10, participantId: WOUT, how: 'hand', noteId: 'place-10' } },
   { type: 'Places.Removed', data: { change: 11, participantId: WOUT, noteId: 'place-11' } },
   { type: 'Places.AddressConfirmed', data: { change: 12, participantId: ANAS } },
+  { type: 'Places.Granted', data: { change: 13, participantId: MIEKE, how: 'free' } },
+  { type: 'Places.MailStopped', data: { change: 14, participantId: MIEKE } },
 ];
 
 export const histories = [historyOf(places, '24062-2027-01-04', events)];

@@ -4,6 +4,7 @@ import {
   offerLapsed,
   type PlacesEvent,
   placeGranted,
+  placeMailStopped,
   placeOffered,
   placeQueued,
   placeRemoved,
@@ -78,6 +79,16 @@ export const placesMails = defineMails({
     'place-offered': template({ params, roles: CITIZEN, noLongerWanted: whileOffered, opens: () => OFFER_PAGE }),
     // To the staff: whoever has no address hears of it by telephone.
     'offer-to-phone': template({ params, roles: TEAM, noLongerWanted: whileOffered }),
+    // To the staff: from here on, somebody in the group is rung.
+    'participant-unreachable': template({
+      ...{ params, roles: TEAM },
+      noLongerWanted({ participantId }, { trajectory, subject }) {
+        if (trajectory.status === 'cancelled') return 'cancelled';
+        if (!isRunning(trajectory)) return 'too-late';
+        const entry = entryOf(subject, participantId);
+        return entry && isOpen(entry) && entry.isOffline ? undefined : 'superseded';
+      },
+    }),
     // A last word: its recipient waits no longer, or takes part no longer.
     'offer-lapsed': template({
       ...{ params, roles: CITIZEN, needsNoRole: true },
@@ -111,7 +122,7 @@ export const placesMails = defineMails({
 
 type Told = Exclude<
   PlacesEvent,
-  { type: 'Places.CapacityChanged' | 'Places.OfferDeclined' | 'Places.AddressConfirmed' }
+  { type: 'Places.CapacityChanged' | 'Places.OfferDeclined' | 'Places.AddressConfirmed' | 'Places.MailStopped' }
 >;
 
 const TEMPLATES = {
@@ -125,12 +136,17 @@ const TEMPLATES = {
 
 const isOfPlaces = (event: { type: string }): event is Told => Object.hasOwn(TEMPLATES, event.type);
 
-/** Who rings somebody without an address to whom a place is offered: the leads of the team. */
-const toPhone = (params: Params, trajectory: ExistingTrajectory, at: IsoInstant): MailRequest[] =>
+/** Who rings somebody whom no mail reaches: the leads of the team. */
+const toRing = (
+  template: 'offer-to-phone' | 'participant-unreachable',
+  params: Params,
+  trajectory: ExistingTrajectory,
+  at: IsoInstant,
+): MailRequest[] =>
   requestsTo(trajectory, at, [
     {
-      ...{ roles: TEAM, leadsOnly: true, trigger: `offer-to-phone-${params.change}` },
-      item: { template: 'offer-to-phone', params },
+      ...{ roles: TEAM, leadsOnly: true, trigger: `${template}-${params.change}` },
+      item: { template, params },
     },
   ]).map((mail) => ({ ...mail, subject: 'places' }));
 
@@ -160,19 +176,21 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     offerLapsed,
     placeSignedOff,
     placeRemoved,
+    placeMailStopped,
     messagesSent,
     ...planEvents,
   ],
   stateOf,
   mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
+    if (event.type === 'Places.MailStopped') return toRing('participant-unreachable', event.data, trajectory, at);
     if (!isOfPlaces(event)) return planMailsFor(event, { trajectory, subject }, at);
     const {
       type,
       data: { change, participantId },
     } = event;
     if (entryOf(subject, participantId)?.isOffline) {
-      return type === 'Places.Offered' ? toPhone({ change, participantId }, trajectory, at) : [];
+      return type === 'Places.Offered' ? toRing('offer-to-phone', { change, participantId }, trajectory, at) : [];
     }
     const name = TEMPLATES[type];
     const session = event.type === 'Places.Granted' ? event.data.session : undefined;

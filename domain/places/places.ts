@@ -23,7 +23,7 @@ export type Entry = {
   invitedTo?: SessionId;
   /** The note in which the staff said why they gave the place, or took it. */
   noteId?: string;
-  /** True for somebody without an address: no mail is asked for. */
+  /** True for somebody without an address that takes mail: no mail is asked for. */
   isOffline?: true;
 };
 
@@ -115,6 +115,13 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
       return moved(changed, event.data.participantId, { seat: 'removed', at, ...noted(event.data) });
     case 'Places.AddressConfirmed':
       return reached(changed, event.data.participantId);
+    case 'Places.MailStopped': {
+      const { participantId } = event.data;
+      const entries = changed.entries.map((one) =>
+        one.participantId === participantId ? { ...one, isOffline: true as const } : one,
+      );
+      return { ...changed, entries };
+    }
     default:
       return event satisfies never;
   }

@@ -157,17 +157,24 @@ const askAgain = (
   log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
 };
 
-/** Whoever has an address since they were invited. */
+/** Whoever has an address since they were invited, and whoever has none any more that takes mail. */
 const reach = (log: Log, { session, trajectory, places }: Pick<Known, 'session' | 'trajectory' | 'places'>): void => {
-  const reached = log.state.guestList.filter(
-    ({ participantId, isOffline }) => isOffline && !entryOf(places, participantId)?.isOffline,
+  const isReachable = ({ participantId }: { participantId: string }) => !entryOf(places, participantId)?.isOffline;
+  const note = (how: 'reached' | 'unreached', those: Rsvp['guestList']): void => {
+    if (those.length === 0) return;
+    const participants = those.map(({ participantId }) => ({ participantId }));
+    const data = { session, ...askedNow(trajectory, session), participants, how };
+    log.add((change) => ({ type: 'Rsvp.Invited', data: { ...data, change } }));
+  };
+  const { guestList } = log.state;
+  note(
+    'reached',
+    guestList.filter((one) => one.isOffline && isReachable(one)),
   );
-  if (reached.length === 0) return;
-  const participants = reached.map(({ participantId }) => ({ participantId }));
-  log.add((change) => ({
-    type: 'Rsvp.Invited',
-    data: { session, change, ...askedNow(trajectory, session), participants, how: 'reached' },
-  }));
+  note(
+    'unreached',
+    guestList.filter((one) => !one.isOffline && !isReachable(one)),
+  );
 };
 
 const callOff = (log: Log, { session, trajectory: { plan } }: Pick<Known, 'session' | 'trajectory'>): void => {

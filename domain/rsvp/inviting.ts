@@ -18,16 +18,11 @@ export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId):
 
 /**
  * The sessions to which participants are invited at this instant: the next one, once the one before is over or was said to be
- * held, and whichever begins within three weeks.
+ * held, and whichever begins within three weeks. A session that is off counts as over once its date has passed: it may get a
+ * new date until then, and whoever reads that it is off is not invited to the next in the same minute.
  */
 export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
-  isRunning(trajectory)
-    ? nextOf(
-        sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
-        trajectory,
-        now,
-      )
-    : [];
+  isRunning(trajectory) ? nextIn(trajectory, now).filter((id) => goesOn(trajectory, id)) : [];
 
 const isOverAt =
   (trajectory: ExistingTrajectory, now: IsoInstant) =>
@@ -36,13 +31,10 @@ const isOverAt =
 
 /** The sessions that may be in the calendars of participants when the whole trajectory stops or waits. */
 export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
-  nextOf(
-    sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
-    trajectory,
-    now,
-  );
+  nextIn(trajectory, now).filter((id) => !isOff(trajectory, id));
 
-const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+const nextIn = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+  const sessions = sessionsIn(trajectory.plan);
   const isOver = isOverAt(trajectory, now);
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {

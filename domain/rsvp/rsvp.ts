@@ -20,6 +20,8 @@ export type Guest = {
   at: IsoInstant;
   /** True when the last that they had said before the session moved is that they come. */
   cameBefore?: true;
+  /** True when the mail about the session that they missed invites them. No other mail did since. */
+  withMissed?: true;
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
@@ -130,6 +132,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
     case 'Rsvp.Invited': {
       const { asked, planRevision, participants, shown, how } = event.data;
       if (how === 'reached') return participants.reduce(withMails, changed);
+      if (how === 'unreached') return participants.reduce(withoutMails, changed);
       const invited = participants.map(({ participantId, isOffline }): Guest => {
         const before = guestOf(state, participantId);
         if (before && how === 'with-plan' && before.asked === asked) return keptBy(before, isOffline);
@@ -137,6 +140,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
           ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
           askedFirst: before?.askedFirst ?? asked,
           ...(before && cameTo(before) ? { cameBefore: true } : {}),
+          ...(how === 'with-missed' ? { withMissed: true } : {}),
           ...(isOffline ? { isOffline: true } : {}),
         };
       });
@@ -181,6 +185,9 @@ const cameTo = ({ answer, cameBefore }: Guest): boolean =>
 
 const withMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
   withGuest(state, participantId, ({ isOffline: _, ...rest }) => ({ ...rest, askedFirst: rest.asked }));
+
+const withoutMails = (state: Rsvp, { participantId }: { participantId: string }): Rsvp =>
+  withGuest(state, participantId, (before) => ({ ...before, isOffline: true }));
 
 const withGuest = (state: Rsvp, participantId: string, change: (before: Guest) => Guest): Rsvp => {
   if (!guestOf(state, participantId)) throw new Error(`${participantId} is not invited`);

@@ -7,7 +7,7 @@ import { dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, refuse } from '../decision.ts';
 import { type Dated, endsAt } from './arrangements.ts';
 import type { CommandOf, Decided } from './command.ts';
-import { type Duty, dutyOf } from './duties.ts';
+import { type Duty, dutyOf, isOwnDuty } from './duties.ts';
 import { dutyNoteId, isClosed, isWaived, ownershipOf, recordOf, whoHas } from './duty-records.ts';
 import { ended, notFound } from './refuse.ts';
 import { isOff } from './reports.ts';
@@ -134,6 +134,9 @@ export const outdated = (state: ExistingTrajectory, dutyId: string, basedOn: num
   const { changedIn, revision: last } = recordOf(state, dutyId);
   const ahead = aheadOf('revision', { basedOn, last });
   if (ahead !== undefined) return refuse('DUTY_CHANGED', ahead, 'basedOn');
+  // Whoever never saw it has no change to hear of.
+  if (basedOn === 0 && isOwnDuty(dutyId))
+    return refuse('DUTY_CHANGED', 'Je ging niet uit van de taak zoals ze nu is. Kijk er eerst naar.', 'basedOn');
   const changed = (['owner', 'due', 'state'] as const).filter((fact) => (changedIn[fact] ?? 0) > basedOn);
   const what = changed.length === 0 ? 'de taak' : changed.map((fact) => FACTS[fact]).join(', en ');
   return refuse('DUTY_CHANGED', `Intussen veranderde iemand ${what}. Kijk eerst hoe het nu is.`, 'basedOn');

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
+import { documentKind } from '../../events/document.ts';
 import { phase } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import { NEEDED_BEFORE } from '../document/kinds.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
@@ -35,6 +37,10 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
   },
 };
 
+/** What a duty of a document asks goes by how far the document is. */
+const asDocument = ({ duty }: { duty: string }) =>
+  documentKind.options.some((kind) => kind === duty) ? NEEDED_BEFORE : undefined;
+
 /** The first reminder of a duty comes later. */
 const A_WEEK = 7;
 
@@ -64,6 +70,7 @@ export const dutyTemplates = {
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
+    readies: asDocument,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItIsDue(params, now)),
     link: ticksOff,
@@ -71,6 +78,7 @@ export const dutyTemplates = {
   'duty-reopened': template({
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
+    readies: asDocument,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, reopening }, now) =>
       unlessEnded(now, () => {
@@ -85,6 +93,7 @@ export const dutyTemplates = {
   'duty-changed': template({
     params: z.object({ duty: z.string(), revision: z.int() }),
     roles: TEAM,
+    readies: asDocument,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, revision: change }, now) =>
       unlessEnded(now, () => {

@@ -124,7 +124,10 @@ const newsOf = (
       const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
       const trigger = reportTrigger(event.data);
-      if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
+      if (outcome === 'held') {
+        const putsRight = corrects === undefined ? params : { ...params, corrects };
+        return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params: putsRight } }];
+      }
       if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
       if (corrects === undefined) return [];
       return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];

@@ -4,7 +4,7 @@ import { revision, sessionId, transition } from '../../events/plan.ts';
 import { instantAt } from '../calendar/local-time.ts';
 import { TEAM } from './members.ts';
 import { sessionsIn } from './sessions.ts';
-import { hasNews, isKnown, newFactsIn, newSessionsIn } from './told.ts';
+import { hasNews, inCalendar, isKnown, newFactsIn, newSessionsIn } from './told.ts';
 import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 import { template, unlessCancelled } from './wanted.ts';
 /** The facts of a correction that no later one corrected again. */
@@ -63,7 +63,7 @@ export const planTemplates = {
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
     tells: () => ({ what: 'pause' }),
-    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
+    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
   resumed: template({
@@ -102,6 +102,6 @@ export const planTemplates = {
     tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
-    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
+    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
   }),
 };

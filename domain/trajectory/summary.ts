@@ -2,12 +2,12 @@ import type { Phase, Plan, SessionId, Transition } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { WaitingDocument } from '../document/waiting.ts';
 import type { SignUps } from '../places/sign-ups.ts';
-import { hoursOf, placeOf } from './arrangements.ts';
+import { hoursOf, lineOf, placeOf } from './arrangements.ts';
 import { type DutyOwner, sessionOfDuty } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
 import { preparedBy, wasHeldFor } from './moot.ts';
 import { outcomeOf } from './reports.ts';
-import { sessionDate, sessionsIn } from './sessions.ts';
+import { SESSION_TIME, sessionDate, sessionsIn } from './sessions.ts';
 import {
   type ExistingTrajectory,
   endedAt,
@@ -24,8 +24,8 @@ export type SessionSummary = {
   date: IsoDate;
   end: string;
   hasPlace: boolean;
-  /** How often its hours or its own place changed. Absent for never. */
-  changes?: number;
+  /** Its hours and its own place in one line, to compare with another moment. Absent for the usual hours in the usual place. */
+  arranged?: string;
   outcome?: 'held' | 'cancelled';
 };
 
@@ -112,15 +112,19 @@ const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'
   return { ...(pause ? { pause } : {}), ...(held === undefined ? {} : { held }) };
 };
 
+const USUAL = `${SESSION_TIME.start}-${SESSION_TIME.end}`;
+
 const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {
   const outcome = outcomeOf(state, id);
-  const changes = state.arrangements?.[id]?.changes ?? 0;
+  const { venue } = state.arrangements?.[id] ?? {};
+  const { start, end } = hoursOf(state, id);
+  const arranged = [`${start}-${end}`, ...(venue ? [lineOf(venue)] : [])].join(' ');
   return {
     id,
     date: sessionDate(state.plan, id),
-    end: hoursOf(state, id).end,
+    end,
     hasPlace: placeOf(state, id) !== undefined,
-    ...(changes === 0 ? {} : { changes }),
+    ...(arranged === USUAL ? {} : { arranged }),
     ...(outcome === undefined ? {} : { outcome }),
   };
 };

@@ -7,6 +7,7 @@ import { leadOf } from '../person/member.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { sessionsIn } from './sessions.ts';
+import { inCalendar } from './told.ts';
 import { type ExistingTrajectory, isRunning } from './trajectory.ts';
 
 /** A change of the team: the role that it was about, and its number. */
@@ -86,7 +87,7 @@ export const teamTemplates = {
     // The recipient gets no other mail, not even about a cancellation.
     noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
     needsNoRole: true,
-    calendar: (_, { subject }) => ({ method: 'CANCEL', sessions: sessionsIn(subject.plan) }),
+    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
   }),
   /** To whoever left the role and stays in the team in another. */
   'role-ended': template({

@@ -172,6 +172,12 @@ export const newFactsIn = (trajectory: ExistingTrajectory, plans: ToldPlans): st
 export const isKnown = (plans: ToldPlans, tellsIt: (one: Told) => boolean): boolean =>
   plans.length > 0 && plans.every(tellsIt);
 
+/** The sessions that may be in a calendar: not those of which the person knows that they are off, with what took them out. */
+export const inCalendar = (trajectory: ExistingTrajectory, plans: ToldPlans): SessionId[] =>
+  sessionsIn(trajectory.plan).filter(
+    (id) => !isOff(trajectory, id) || !isKnown(plans, ({ sessions }) => sessions[id]?.isOff === true),
+  );
+
 /** For so many milliseconds after a mail, another one counts as one of the same moment. */
 const MOMENT = 10 * 60_000;
 

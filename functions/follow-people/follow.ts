@@ -93,7 +93,27 @@ const signOff = async (personId: string, store: Store, context: Context): Promis
 const noteEverywhere = async (personId: string, store: Store, context: Context): Promise<void> => {
   for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await note(trajectoryId, personId, store, context);
+    await noteInGroup(trajectoryId, personId, store, context);
   }
+};
+
+/** Notes in a group whether mails reach a citizen. It goes by the state of the person, as `note` does. */
+const noteInGroup = async (trajectoryId: string, personId: string, store: Store, context: Context): Promise<void> => {
+  await execute({
+    store,
+    load: {
+      places: ref(placesKind, trajectoryId),
+      trajectory: ref(trajectories, trajectoryId),
+      person: ref(revocations, personId),
+    },
+    decide({ places, trajectory, person }) {
+      if (!entryOf(places, personId) || !isRunning(trajectory) || person.status !== 'known')
+        return { ok: true, events: {} };
+      const type = person.mailStop ? 'NoteMailStop' : 'ConfirmAddress';
+      return together({ places: decidePlaces({ type, participantId: personId, now: context.at }, places, trajectory) });
+    },
+    context,
+  });
 };
 
 /** Each trajectory in a transaction of its own: a coach has more than one transaction could hold. */
@@ -101,6 +121,7 @@ const moved = async (correction: Parameters<typeof retell>[1], store: Store, con
   const { personId } = correction;
   for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await note(trajectoryId, personId, store, context);
+    await noteInGroup(trajectoryId, personId, store, context);
     await retell(trajectoryId, correction, store, context);
   }
 };

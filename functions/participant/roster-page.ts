@@ -112,6 +112,7 @@ const line = (one: Line, around: Around, areFew: boolean): Html => {
   return html`<li id="deelnemer-${number}"><details${isOpened ? html` open` : null}><summary><b>${name ?? texts.erased}</b> ${state(TONES[one.state], one.stateLabel)} <span class="muted">${joined(stands)}</span></summary>
 <div class="flow"><p class="muted">${joined([texts.since(one.since), ...who])}</p>
 ${email === null && phone === null ? null : html`<p>${reachLine({ email, phone })}</p>`}
+${email === null || one.isReached ? null : html`<p class="note">${texts.unreached}</p>`}
 ${needs === null ? null : html`<p class="note"><strong>${texts.needs}</strong> ${needs}</p>`}
 ${
   name === null

@@ -59,13 +59,14 @@ export const rosterOf = async (
 
 /** The line of somebody in the list. */
 export const rosterLine = (
-  { number, participantId, seat, since, until }: Entry,
+  { number, participantId, seat, since, until, isOffline }: Entry,
   places: Places,
   { participation, ...who }: Known,
 ): RosterView['participants'][number] => ({
   ...{ number, participantId, state: seat, stateLabel: SEAT_LABELS[seat], since, until: until ?? null },
   placeInLine: placeInLine(places, participantId) ?? null,
   ...who,
+  isReached: !isOffline && who.email !== null,
   town: participation?.town ?? null,
   themes: participation?.themes ?? [],
   needs: participation?.needs ?? null,

@@ -47,6 +47,7 @@ const known = {
   placeInLine: z.nullable(z.int()),
   name: z.nullable(z.string()).check(z.describe('Null once the data of the person were erased.')),
   email: z.nullable(z.string()),
+  isReached: z.boolean().check(z.describe('Whether mails reach the person.')),
   phone: z.nullable(z.string()),
   town: z.nullable(z.string()),
   themes: z.array(z.enum(THEMES)),

@@ -10,7 +10,13 @@ import { decide } from '../../domain/rsvp/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
-import { placeAddressConfirmed, placeGranted, placeRemoved, placeSignedOff } from '../../events/places.ts';
+import {
+  placeAddressConfirmed,
+  placeGranted,
+  placeMailStopped,
+  placeRemoved,
+  placeSignedOff,
+} from '../../events/places.ts';
 import { sessionScheduled } from '../../events/session.ts';
 import {
   milestonesReached,
@@ -31,6 +37,7 @@ export const listensTo = [
   placeSignedOff,
   placeRemoved,
   placeAddressConfirmed,
+  placeMailStopped,
   milestonesReached,
   trajectoryRescheduled,
   trajectoryResumed,

@@ -61,4 +61,25 @@ describe('Two citizens who are invited to a Kickoff for one', () => {
     expect(next).toMatch(/Pick’n Choose .*kom je\?$/);
     expect(subjectsTo(AN).at(-1)).not.toContain('Kickoff');
   });
+
+  it('are joined by somebody whose mails come back: the leads ring, and another address gets the invitation', async () => {
+    const [bounces, cas] = ['bounce@simulator.amazonses.com', 'cas@burgers.example'];
+    const list = `/trajectories/${id}/participants`;
+    const cased = { name: 'Cas', email: bounces, town: '3010', route: 'paper' };
+    expect((await product.ask('POST', list, { as: ADMIN, body: cased })).status).toBe(200);
+    await product.cloud.advanceTo(instantAt('2027-01-06'));
+    const reach = z.object({ participants: z.array(z.object({ number: z.int(), isReached: z.boolean() })) });
+    const reachOf = async () => reach.parse((await product.ask('GET', list, { as: ADMIN })).json()).participants.at(-1);
+    const { number, isReached } = (await reachOf()) ?? { number: 0 };
+    expect(isReached).toBe(false);
+    const told = product.mails().filter(({ subject }) => subject.includes('komen niet aan'));
+    expect(told.map(({ to }) => to).toSorted()).toEqual(['an@leuven.example', 'lotte@ecolife.example']);
+    const correct = `${list}/${number}/correct`;
+    expect((await product.ask('POST', correct, { as: ADMIN, body: { email: cas } })).status).toBe(200);
+    await product.cloud.settle();
+    await postForm(product, linkTo(product, cas, 'adres'));
+    await product.cloud.settle();
+    expect(await reachOf()).toEqual({ number, isReached: true });
+    expect(subjectsTo(cas).at(-1)).toMatch(/kom je\?$/);
+  });
 });

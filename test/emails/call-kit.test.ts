@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KitFacts, posterTexts } from '../../emails/nl-BE/call/kit.ts';
+import { type KitFacts, kitTexts, posterTexts } from '../../emails/nl-BE/call/kit.ts';
+import { ourCall } from '../../emails/nl-BE/call/texts.ts';
 
 const session = (date: string, start: string, venue: string | null): KitFacts['sessions'][number] => ({
   ...{ name: 'Kickoff', date, start, end: '21:30', venue },
@@ -34,5 +35,21 @@ describe('A poster', () => {
     expect(posterTexts.foot(asked)).toContain('Geen internet? Vraag bij de stad Leuven naar An Jacobs.');
     const reached = { ...asked, officer: { name: 'An Jacobs', email: 'an@leuven.example', phone: '016 27 22 00' } };
     expect(posterTexts.foot(reached)).toContain('Geen internet? Bel An Jacobs: 016 27 22 00.');
+  });
+});
+
+describe('The texts of a call whose sessions are all off', () => {
+  const without = facts();
+  const call = ourCall({
+    ...{ municipality: 'Leuven', authority: 'stad Leuven', size: 20, workingBudgetCents: 0, sessions: [] },
+    ...{ officer: undefined, hasRegulations: false },
+  });
+
+  it('ask nobody to come to no evenings, and say that the dates follow', () => {
+    const kit = Object.values(kitTexts).map((write) => write(without, 'https://kort.example').text);
+    const all = [...kit, posterTexts.lead(without), call.lead, ...call.asked];
+    expect(all.filter((text) => /geen (avonden|bijeenkomsten)/i.test(text))).toEqual([]);
+    expect(call.lead).toContain('klimaat? Kies samen een paar acties');
+    expect(kitTexts.magazine(without, '').text).toContain('De data volgen nog.');
   });
 });

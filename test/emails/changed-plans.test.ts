@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
+import { sessionDate } from '../../domain/trajectory/sessions.ts';
+import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailInput, renderMail } from '../../emails/render.ts';
+import { sessionId } from '../../events/plan.ts';
 
 const GUIDANCE_HELD = { transition: 'guidance', hold: 1, noteId: 'held_1' } as const;
 
@@ -196,6 +199,48 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(lead).toContain('Einde van het traject: schuift op door de pauze');
     expect(textOf(mailOf('duty-reopened', 'officer'), withPause({}, '2027-01-20'))).toContain(
       'Klaar tegen: schuift op door de pauze',
+    );
+  });
+
+  it.each(['coach', 'officer'] as const)('tells the %s of no new dates when a pause moved nothing', (role) => {
+    const mail = mailOf('resumed', role);
+    const { item, ...part } = mail.parts[0];
+    const params = { ...item.params, startMoved: false, movedTransitions: [], movedSessions: [], addedSessions: [] };
+    const known = whileTelling(mail.trajectory, [], { tells: [{ what: 'everything' }], at: mail.now, mail: 'before' });
+    const input: MailInput = { ...mail, told: known, parts: [{ ...part, item: { ...item, params } }] };
+    expect(renderMail(input, nlBE).subject).toBe('Traject Gent gaat verder');
+    expect(textOf(input)).toContain('Alles blijft op de dagen die al gepland waren.');
+    expect(textOf(input)).not.toMatch(/nieuwe? (data|planning|datum)|vervangt/);
+    expect(textOf(mail)).toMatch(/vervangt het vorige/);
+  });
+
+  it.each(['coach', 'officer'] as const)(
+    'promises the %s no end that is held, in the mail of the evaluation',
+    (role) => {
+      const mail = mailOf('evaluation-invitation', role);
+      expect(textOf(mail)).toMatch(/Einde van het traject: \w+dag/);
+      const held = textOf(mail, (one) => ({ ...one, hold: { transition: 'end', hold: 1, noteId: 'held_1' } }));
+      expect(held).toMatch(/Einde van het traject: wacht op een sein \(gepland op \w+dag/);
+      expect(held).not.toMatch(/Einde van het traject: \w+dag/);
+    },
+  );
+
+  it('tells the coach how many people were checked in, not who did that', () => {
+    const mail = mailOf('session-question', 'coach');
+    const session = sessionId.parse(mail.parts[0].item.params.session);
+    const date = sessionDate(mail.trajectory.plan, session);
+    const counted = (people: number) =>
+      textOf({ ...mail, parts: [{ ...mail.parts[0], checkedIn: { date, people, guests: 0 } }] });
+    expect(counted(1)).toMatch(/werd voor .* 1 persoon ingecheckt\./);
+    expect(counted(2)).toMatch(/werden voor .* 2 mensen ingecheckt\./);
+  });
+
+  it('promises a mail of another start to whoever signed up, because that may be nobody', () => {
+    const mail = mailOf('plan-changed', 'officer');
+    const { item, ...part } = mail.parts[0];
+    const params = { ...item.params, startMoved: true };
+    expect(textOf({ ...mail, parts: [{ ...part, item: { ...item, params } }] })).toContain(
+      'Wie al ingeschreven is, krijgt zelf een mail.',
     );
   });
 

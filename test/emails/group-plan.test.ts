@@ -45,6 +45,40 @@ describe('The mail to citizens about a pause', () => {
   });
 });
 
+describe('An invitation to a session after one that is off', () => {
+  const off = (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+    ...trajectory,
+    reports: { kickoff: { outcome: 'cancelled', reports: 1, cancellations: 1 } },
+  });
+  const textOn = (date: string) => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'session-missed');
+    const part = found?.input.parts[1];
+    if (!found || !part) throw new Error('The sample has no invitation to Pick’n Choose');
+    const now = instantAt(date);
+    return renderMail({ ...found.input, trajectory: off(found.input.trajectory), now, parts: [part] }, nlBE).text;
+  };
+
+  it('says that it does not go on while its date is to come, and that it did not once that has passed', () => {
+    expect(textOn('2026-12-01')).toContain('De Kickoff gaat niet door.');
+    expect(textOn('2028-01-01')).toContain('De Kickoff ging niet door.');
+  });
+});
+
+describe('The mail that a session was held', () => {
+  const textAfter = (params: object) => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'session-follow-up');
+    if (!found) throw new Error('The sample has no session-follow-up');
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { session: 'kickoff', report: 3, ...params } };
+    return renderMail({ ...found.input, parts: [{ ...part, item }] }, nlBE).text;
+  };
+
+  it('puts right that it was said not to be, and else says nothing of that', () => {
+    expect(textAfter({ corrects: 2 })).toContain('Rechtzetting: eerder stond genoteerd dat de Kickoff niet doorging.');
+    expect(textAfter({})).not.toContain('Rechtzetting');
+  });
+});
+
 describe('The last mail to citizens', () => {
   const withReports =
     (...outcomes: ('held' | 'cancelled')[]) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instantAt } from '../../domain/calendar/local-time.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
 import { overviewMails, overviewRequests } from '../../domain/overview/mails.ts';
 import type { Week } from '../../domain/overview/overview.ts';
@@ -98,6 +99,16 @@ describe('The mail of a weekly overview', () => {
     const mentioned = new Map([['officer-2', { name: 'Bo Claes', email: 'bo@gent.example' }]]);
     const { text } = renderMail({ ...sample, parts: [{ item, calendar: undefined, mentioned }], subject }, nlBE);
     expect(text).toContain('Onze mails komen niet aan bij Bo Claes (contactpersoon): bel voor een ander adres.');
+  });
+
+  it('says of a session that is off whether its day is past', () => {
+    const off = (on: string) =>
+      mailWith([{ changed: [{ kind: 'session', session: 'kickoff', what: 'off', on }] }], 0, {
+        ...sample,
+        now: instantAt('2027-02-15'),
+      }).text;
+    expect(off('2027-02-18')).toContain('de Kickoff van donderdag 18 februari gaat niet door.');
+    expect(off('2027-02-11')).toContain('de Kickoff van donderdag 11 februari ging niet door.');
   });
 
   it('names what changed since the overview before', () => {

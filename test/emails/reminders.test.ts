@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { type MailInput, type MailPart, renderMail } from '../../emails/render.ts';
 
 const reminderOf = (duty: string): MailInput => {
   const [found] = sampleMails(GENT).flatMap(({ input }) => {
@@ -54,4 +54,26 @@ describe('The reminder of a duty', () => {
     expect(subjectOf(title)).toMatch(new RegExp(`^${title} in Gent`));
     expect(subjectOf('Een heel lange titel '.repeat(5))).toMatch(/^Taak in Gent/);
   });
+
+  it.each([
+    ['write', ['officer'], 'Lees het voorstel van reglement na'],
+    ['approve', ['officer'], '- Keur het reglement goed.'],
+    ['approve', ['coach'], 'Het reglement wacht op een akkoord van '],
+    ['publish', ['officer'], '- Kies de dag waarop het reglement ingaat.'],
+  ] as const)('of a document asks for what is next: to %s it, by the %s', (step, who, asked) => {
+    const input = reminderOf('regulations');
+    const missing: MailPart['missing'] = [
+      { need: 'document', about: { document: 'regulations', step }, state: 'missing', who, fix: '' },
+    ];
+    const { text } = renderMail({ ...input, parts: [{ ...input.parts[0], missing }] }, nlBE);
+    expect(text).toContain(asked);
+    expect(/Lees het voorstel|Kijk na/.test(text)).toBe(step === 'write');
+  });
+});
+
+it('How far a document is, is read right before a reminder of its duty is sent', () => {
+  const part = sampleMails(GENT)
+    .flatMap(({ input }) => input.parts)
+    .find(({ item: { template, params } }) => template === 'duty-reminder' && params.duty === 'regulations');
+  expect(part?.missing).toContainEqual(expect.objectContaining({ need: 'document', state: 'missing' }));
 });

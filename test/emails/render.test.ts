@@ -212,7 +212,7 @@ describe('A mail with several items', () => {
           },
         ],
       }).text;
-    expect(textWith(date)).toContain('14 mensen, met 2 gasten in.');
+    expect(textWith(date)).toContain('14 mensen ingecheckt, met 2 gasten.');
     expect(textWith(date)).toMatch(/Ging ze toch niet door\?.*\nNaar de sessie: \S+\/sessies\/kickoff/);
     // It moved to another day since.
     expect(textWith('2026-01-01')).not.toContain('14 mensen');

@@ -32,12 +32,12 @@ describe('A mail to the staff about a session that changed', () => {
     expect(text).toContain('van 18.30 tot 21 uur (eerst van 19.30 tot 22 uur)');
     expect(text).toContain(`Zaal De Kring, Dorp 1, 9000 Gent (eerst ${PLACE})`);
     expect(text).toContain('Een mok (eerst niets)');
-    expect(text).toContain('Het uur, de plaats en wat je meebrengt van de Kickoff in Gent zijn nieuw.');
+    expect(text).toContain('Dit is nieuw voor de Kickoff in Gent: het uur, de plaats en wat je meebrengt.');
   });
 
   it('names what is new to its reader, and not what somebody put back since', () => {
     const text = textAfter({ start: '19:30', end: '22:00', venue, changes: 3 });
-    expect(text).toContain('De plaats van de Kickoff in Gent is nieuw.');
+    expect(text).toContain('Dit is nieuw voor de Kickoff in Gent: de plaats.');
     expect(text).not.toContain('(eerst van');
   });
 

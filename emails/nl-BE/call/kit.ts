@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { LINKED_CHANNELS } from '../../../domain/call/channels.ts';
 import { clock, dayAndMonth, euros, shortDate } from '../words.ts';
-import { type CallFacts, gatheringsOf } from './texts.ts';
+import { type CallFacts, comeAndChoose, gatheringsOf } from './texts.ts';
 
 type Linked = (typeof LINKED_CHANNELS)[number];
 
@@ -29,7 +29,8 @@ export const CHANNEL_NAMES: Record<Linked | 'direct', string> = {
 };
 
 const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const evenings = (facts: KitFacts): string => gatheringsOf(facts.sessions satisfies CallFacts['sessions']);
+const evenings = (facts: KitFacts): string =>
+  facts.sessions.length === 0 ? 'een paar avonden' : gatheringsOf(facts.sessions satisfies CallFacts['sessions']);
 const budget = ({ workingBudgetCents }: KitFacts): string =>
   workingBudgetCents === 0 ? 'een werkingsbudget' : `een werkingsbudget van ${euros(workingBudgetCents)}`;
 const kickoff = ({ sessions: [first] }: KitFacts): string =>
@@ -49,7 +50,7 @@ export type KitText = { title: string; text: string };
 export const kitTexts: Record<'social' | 'newsletter' | 'magazine', (facts: KitFacts, link: string) => KitText> = {
   social: (facts, link) => ({
     title: `${facts.municipality} zoekt klimaatdoeners`,
-    text: `${facts.municipality} zoekt klimaatdoeners. Kom naar ${evenings(facts)}, kies met je buren een paar klimaatacties en maak ze waar.${kickoff(facts)} ${until(facts)}: ${link}`,
+    text: `${facts.municipality} zoekt klimaatdoeners. ${comeAndChoose(facts.sessions)} met je buren een paar klimaatacties en maak ze waar.${kickoff(facts)} ${until(facts)}: ${link}`,
   }),
   newsletter: (facts, link) => ({
     title: `${facts.municipality} zoekt klimaatdoeners`,
@@ -66,7 +67,9 @@ export const kitTexts: Record<'social' | 'newsletter' | 'magazine', (facts: KitF
         `Acht maanden lang met buren aan klimaatacties werken, met ${budget(facts)} en iemand die jullie op weg zet: dat is Klimaatdoeners.`,
       `De ${facts.authority} zoekt inwoners die iets willen doen, en niet alleen praten. De groep kiest zelf wat ze aanpakt. Elders maakten inwoners een repaircafé, een volkstuin, een bibliotheek voor kinderfietsen of een groep die zonnestroom deelt. Er is geen jury en geen stemming: een voorstel gaat door als niemand er een ernstig bezwaar tegen heeft.`,
       `Een begeleider van Ecolife helpt de groep op weg, en de duurzaamheidsambtenaar denkt mee. Daarna gaat de groep zelf verder. Je hoeft niets van klimaat te kennen: wie zijn buurt kent, weet genoeg.`,
-      `Dit zijn de data:\n${facts.sessions.map(({ name, date, start, end, venue }) => `- ${name}: ${dayAndMonth(date)}, van ${clock(start)} tot ${clock(end)} uur${venue === null ? '' : `, ${venue}`}`).join('\n')}`,
+      facts.sessions.length === 0
+        ? 'De data volgen nog.'
+        : `Dit zijn de data:\n${facts.sessions.map(({ name, date, start, end, venue }) => `- ${name}: ${dayAndMonth(date)}, van ${clock(start)} tot ${clock(end)} uur${venue === null ? '' : `, ${venue}`}`).join('\n')}`,
       `${until(facts)} op ${link}.${withoutInternet(facts)}`,
     ].join('\n\n'),
   }),

@@ -17,6 +17,10 @@ export type CallFacts = {
 
 const NUMBERS = ['geen', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien'];
 
+/** What a call asks people to: to come to the sessions that go on, while there are any, and to choose. */
+export const comeAndChoose = (sessions: CallFacts['sessions']): string =>
+  sessions.length === 0 ? 'Kies' : `Kom naar ${gatheringsOf(sessions)}, kies`;
+
 /** `vier avonden`, or `vijf bijeenkomsten` when one of them is by day. */
 export const gatheringsOf = (sessions: CallFacts['sessions']): string => {
   const number = NUMBERS[sessions.length] ?? String(sessions.length);
@@ -58,10 +62,10 @@ export const ourCall = (facts: CallFacts): CallTexts => {
   const people = size === undefined ? 'een groep inwoners' : `een groep van ${size} inwoners`;
   const phone = officer?.phone === undefined ? undefined : `Bel ${officer.name} op ${officer.phone}.`;
   return {
-    lead: `Heb je zin om met buren iets te doen voor het klimaat? Kom naar ${gatherings}, kies samen een paar acties en maak ze waar.`,
+    lead: `Heb je zin om met buren iets te doen voor het klimaat? ${comeAndChoose(sessions)} samen een paar acties en maak ze waar.`,
     about: `Klimaatdoeners is ${people} van ${municipality} die acht maanden lang samen klimaatacties bedenkt en uitvoert. Een begeleider van Ecolife helpt jullie op weg, ${the} geeft ${budget} en haar kennis. De groep kiest zelf wat ze doet, zonder dossiers en zonder stemming: een voorstel gaat door als niemand er een ernstig bezwaar tegen heeft.`,
     asked: [
-      `${atStart(gatherings)}${lasting(sessions)}.`,
+      sessions.length === 0 ? 'Een paar avonden. De data volgen nog.' : `${atStart(gatherings)}${lasting(sessions)}.`,
       'Tussendoor een paar uur per maand, zoveel als jij kiest.',
       'Je ideeën, je handen of je adresboek.',
     ],

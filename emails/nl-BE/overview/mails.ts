@@ -91,6 +91,8 @@ const changeText = (change: Line['changed'][number], facts: Facts): string => {
       return `“${PHASE_TITLES[change.to]}” is nu op ${on(change.on)} (eerst ${on(change.was)})`;
     case 'session': {
       const { the } = sessionName(change.session, facts.titles);
+      if (change.what === 'off')
+        return `${the} van ${on(change.on)} ${change.on < facts.today ? 'ging' : 'gaat'} niet door`;
       if (change.what === 'new') return `${the} komt erbij, op ${on(change.on)}`;
       return change.was === undefined
         ? `${the} heeft een ander uur of een andere plaats`

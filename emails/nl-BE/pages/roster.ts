@@ -38,6 +38,7 @@ export const rosterTexts = {
   until: (instant: string): string => `tot ${fullDate(dateOf(instant))}, ${clock(timeOf(instant))} uur`,
   since: (instant: string): string => `ingeschreven op ${fullDate(dateOf(instant))}`,
   inLine: (place: number): string => `plaats ${place} op de wachtlijst`,
+  unreached: 'Mails naar dit adres komen niet aan. Bel even, en verbeter het adres.',
   needs: 'Nodig om mee te doen:',
   needsSome: 'heeft iets nodig',
   born: (year: number): string => `geboren in ${year}`,

@@ -35,7 +35,9 @@ export const placesHistory = /* @__PURE__ */ historyFor(
       case 'Places.Removed':
         return `${nameOf(data.participantId)} is uitgeschreven door de begeleiding${because(data.noteId)}`;
       case 'Places.AddressConfirmed':
-        return `${nameOf(data.participantId)} bevestigde een eerste e-mailadres, en krijgt voortaan mails.`;
+        return `${nameOf(data.participantId)} bevestigde een e-mailadres, en krijgt voortaan mails.`;
+      case 'Places.MailStopped':
+        return `Mails aan ${nameOf(data.participantId)} komen niet meer aan.`;
       case 'Places.CapacityChanged':
         return `De groep heeft nu ${data.capacity} plaatsen.`;
     }

@@ -9,6 +9,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'place-waiting': () => 'Je staat op de wachtlijst',
     'place-offered': () => 'Er is een plaats vrij',
     'offer-to-phone': () => 'Bel over een vrije plaats',
+    'participant-unreachable': () => 'Mails aan een deelnemer komen niet aan',
     'offer-lapsed': () => 'We houden geen plaats meer vrij',
     'place-signed-off': () => 'Bevestiging van een uitschrijving',
     'place-removed': () => 'Uitgeschreven door de begeleiding',

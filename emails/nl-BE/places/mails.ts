@@ -124,12 +124,39 @@ const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Mess
   };
 };
 
+/** To coach and officer: whom no mail reaches from now on. */
+const unreachable = ({ municipality, trajectoryId }: Facts, { participantId }: Params, subject: Places): Message => {
+  const entry = entryOf(subject, participantId);
+  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+  return {
+    subjects: [
+      `${municipality}: mails aan iemand in de groep komen niet aan`,
+      `${municipality}: bel even iemand uit de groep`,
+      `${municipality}: bel even`,
+    ],
+    preheader: 'Bel even, en vul een ander adres in.',
+    heading: 'Onze mails komen niet aan',
+    paragraphs: [
+      `Mails aan iemand in de groep van ${municipality} komen niet meer aan. We sturen er geen meer, dus uitnodigingen en nieuwe data komen daar niet toe.`,
+      'Vul je een ander adres in, dan vragen we die persoon om het te bevestigen. Daarna krijgt die weer al onze mails. Zonder adres kan het ook: dan noteer jij de antwoorden.',
+    ],
+    facts: [],
+    asks: [
+      {
+        text: 'Bel deze persoon, vertel wat er gepland is en vraag naar een adres. Begeleider en ambtenaar kregen allebei deze mail: spreek af wie belt.',
+        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+      },
+    ],
+    closing: 'Bedankt voor je hulp,',
+  };
+};
+
 /** It says no more of the place and of the sign-ups than is sure: nobody may wait, and the call may be closed by then. */
 const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
     `We houden geen plaats meer voor je vrij in ${municipality}`,
-    'We houden geen plaats meer voor je vrij',
+    `Je plaats in ${municipality} is vervallen`,
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
   heading: 'We houden geen plaats meer voor je vrij',
@@ -217,6 +244,7 @@ export const placesTexts = textsFor(placesMails, {
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
     'offer-to-phone': { coach: toPhone, officer: toPhone },
+    'participant-unreachable': { coach: unreachable, officer: unreachable },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },

@@ -15,6 +15,7 @@ import {
 import { cameTogether, handOver } from './phases.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
+import { endOf } from './waiting.ts';
 
 type Write = (facts: Facts) => Message;
 
@@ -32,7 +33,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
         facts.coach === undefined ? 'Je begeleider' : facts.coach.first
       } verzamelt de antwoorden en bespreekt ze met jou.`,
     ],
-    facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
+    facts: [endOf(facts)],
     asksTitle: 'Vragen om over na te denken',
     asks: [
       'Waar ben je trots op?',
@@ -55,7 +56,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
       `De begeleiding van de groep in ${facts.municipality} zit erop. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
       ...withOfficer(facts, ({ first }) => `${atStart(first)} kreeg vandaag vijf vragen om over na te denken.`),
     ],
-    facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
+    facts: [endOf(facts)],
     asks: [
       'Stuur de deelnemers een korte bevraging.',
       ...withOfficer(facts, ({ first }) => `Leg een gesprek vast met ${first}.`),

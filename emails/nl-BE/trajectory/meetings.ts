@@ -139,7 +139,7 @@ const soon = (when: string): string =>
 
 export const sessionFollowUp =
   (role: TeamRole) =>
-  (facts: Facts, { session }: FollowUp): Message => {
+  (facts: Facts, { session, corrects }: FollowUp): Message => {
     const { municipality, plan, today } = facts;
     const { name, the } = sessionName(session, facts.titles);
     const { after } = SESSION_TEXTS[kindOf(session)];
@@ -150,6 +150,10 @@ export const sessionFollowUp =
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
       paragraphs: [after[role].told(facts), ...pauseIn(facts)],
+      fixed:
+        corrects === undefined
+          ? []
+          : [`Rechtzetting: eerder stond genoteerd dat ${the} niet doorging. Dat klopte niet, ze ging wel door.`],
       agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },
@@ -171,16 +175,18 @@ export const sessionFollowUp =
 
 type Question = TrajectoryParams['session-question'];
 
-/** `14 mensen, met 2 gasten` */
-const checkedInText = ({ people, guests }: { people: number; guests: number } = { people: 0, guests: 0 }): string =>
-  `${people === 1 ? '1 persoon' : `${people} mensen`}${withGuests(guests)}`;
+/** `werden voor de Kickoff in Gent 14 mensen ingecheckt, met 2 gasten`: the coach, or somebody else. */
+const checkedInText = (where: string, { people, guests }: { people: number; guests: number }): string => {
+  const [were, whom] = people === 1 ? ['werd', '1 persoon'] : ['werden', `${people} mensen`];
+  return `${were} voor ${where} ${whom} ingecheckt${withGuests(guests)}`;
+};
 
 /** Asks whether a session took place. The item after it has the button for no. */
 export const sessionQuestion = (facts: Facts, { session }: Question): Message => {
   const { municipality, plan } = facts;
   const { name, the } = sessionName(session, facts.titles);
   const { full } = datesFor(sessionDate(plan, session), facts);
-  const isCounted = facts.checkedIn?.date === sessionDate(plan, session);
+  const counted = facts.checkedIn?.date === sessionDate(plan, session) ? facts.checkedIn : undefined;
   return {
     subjects: [
       `Ging ${the} in ${municipality} door?`,
@@ -190,12 +196,12 @@ export const sessionQuestion = (facts: Facts, { session }: Question): Message =>
     preheader: 'Eén klik volstaat. Daarna vertellen we iedereen wat er nu komt.',
     heading: `Ging ${the} door?`,
     paragraphs: [
-      isCounted
-        ? `Op ${full} checkte je voor ${the} in ${municipality} ${checkedInText(facts.checkedIn)} in. Zeg met één klik dat ze doorging: dan staat het verslag klaar met die aantallen, en krijgt iedereen de juiste mail.`
+      counted
+        ? `Op ${full} ${checkedInText(`${the} in ${municipality}`, counted)}. Zeg met één klik dat ze doorging: dan staat het verslag klaar met die aantallen, en krijgt iedereen de juiste mail.`
         : `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt iedereen de juiste mail.`,
     ],
     facts: [],
-    asks: isCounted
+    asks: counted
       ? [
           {
             text: 'Ging ze toch niet door? Zeg het op de pagina van de sessie.',

@@ -4,7 +4,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { isOff } from '../../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
-import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isNews, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Transition } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
@@ -106,15 +106,30 @@ const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
-  subjects: [`${ofTrajectory(facts)} gaat verder: de nieuwe planning`, `${ofTrajectory(facts)} gaat verder`],
-  preheader: 'De pauze is voorbij. Dit zijn de nieuwe data.',
+  subjects: [
+    ...(isNews(params) ? [`${ofTrajectory(facts)} gaat verder: de nieuwe planning`] : []),
+    `${ofTrajectory(facts)} gaat verder`,
+  ],
+  preheader: isNews(params)
+    ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
+    : 'De pauze is voorbij. De data blijven zoals ze waren.',
   heading: 'We gaan verder',
   paragraphs: [
-    `De pauze in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`,
+    isNews(params)
+      ? `De pauze in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
+      : `De pauze in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
     ...sessionsForAgenda(facts),
   ],
   facts: changed(facts, params).facts,
 });
+
+const replan = (facts: Facts): Ask[] => [
+  ...(facts.sessionsToCome.length === 0
+    ? []
+    : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
+  'Pas je draaiboek en de online samenwerkingstool aan.',
+  ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
+];
 
 /** A session keeps its place when a pause moves it, though the place was free on another day. */
 const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resumed']): Ask[] => {
@@ -148,14 +163,7 @@ export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['
   coach: (facts, params) =>
     ended(facts, {
       ...over(facts, params),
-      asks: [
-        ...(facts.sessionsToCome.length === 0
-          ? []
-          : ['Kijk na of de nieuwe data in je agenda passen. Past er eentje niet? Verplaats die sessie.']),
-        'Pas je draaiboek en de online samenwerkingstool aan.',
-        ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
-        ...(params.startMoved ? askedAtStart('coach', facts) : []),
-      ],
+      asks: [...(isNews(params) ? replan(facts) : []), ...(params.startMoved ? askedAtStart('coach', facts) : [])],
       action: writeToOfficer(facts, 'We gaan verder'),
       closing: 'Veel succes,',
     }),

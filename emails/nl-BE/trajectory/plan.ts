@@ -202,8 +202,8 @@ export const changed = (
       ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
       {
+        ...endOf(facts),
         label: `Einde van het traject${movedTransitions.includes('end') ? NEW_DATE : ''}`,
-        value: fullDate(facts.plan.phases.end),
       },
     ],
   };
@@ -265,9 +265,9 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
-/** Citizens hear of a day on which they were asked to come, and all of them of another start. */
+/** Citizens hear of a day on which they were asked to come, and all of them of another start. There may be none yet. */
 const hearsIt = ({ startMoved, movedSessions }: PlanChanged): string => {
-  if (startMoved) return ' De deelnemers krijgen zelf een mail.';
+  if (startMoved) return ' Wie al ingeschreven is, krijgt zelf een mail.';
   return movedSessions.length === 0 ? '' : ' Wie al uitgenodigd was voor die dag, krijgt zelf een mail.';
 };
 

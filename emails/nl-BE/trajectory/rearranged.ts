@@ -77,9 +77,7 @@ export const changedFor =
       ],
       preheader: `${atStart(fullDate(date))}, ${clock(facts.sessions(session).start)} uur. Zo staat het nu.`,
       heading: `Er is wat veranderd aan ${the}`,
-      paragraphs: [
-        `${atStart(what)} van ${the} in ${facts.municipality} ${what.includes(' en ') ? 'zijn' : 'is'} nieuw. Zo staat het nu:`,
-      ],
+      paragraphs: [`Dit is nieuw voor ${the} in ${facts.municipality}: ${what}. Zo staat het nu:`],
       facts: details(session, facts),
       asks: [
         ...calendarHint(facts),

@@ -3,8 +3,20 @@ import { dutyOf } from '../../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
+import { DOCUMENT_NAMES } from '../document-names.ts';
+import { needWords } from '../gates.ts';
 import { DUTY_NAMES, type DutyName, isDutyId, sessionName } from '../names.ts';
-import { atStart, datesFor, fullDate, relative, within, writeToCoach, writeToOfficer } from '../words.ts';
+import {
+  atStart,
+  datesFor,
+  fullDate,
+  relative,
+  theCoach,
+  theOfficer,
+  within,
+  writeToCoach,
+  writeToOfficer,
+} from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dayIn } from './waiting.ts';
 
@@ -43,7 +55,7 @@ export const dutyReminder =
       paragraphs: [due(when, facts), what(facts)],
       facts: [{ label: 'Klaar tegen', value: dayIn(facts, planned.due) }],
       asks: [
-        ...withPage(asks[eve ? 'eve' : 'week'](facts), facts, duty),
+        ...withPage(nextStep(role, facts, duty) ?? asks[eve ? 'eve' : 'week'](facts), facts, duty),
         ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
       ],
       action: hasLink
@@ -54,6 +66,18 @@ export const dutyReminder =
       closing: 'Bedankt voor je inzet,',
     };
   };
+
+/** What is next for the document of a duty that somebody wrote already. */
+const nextStep = (role: TeamRole, facts: Facts, duty: string): Ask[] | undefined => {
+  for (const one of facts.missing) {
+    if (one.need !== 'document' || one.about.document !== duty || one.about.step === 'write') continue;
+    if (facts.alone || one.who.includes(role)) return [needWords(one, facts.titles).todo];
+    const { first } = role === 'coach' ? theOfficer(facts) : theCoach(facts);
+    const { the } = DOCUMENT_NAMES[one.about.document];
+    return [`${atStart(the)} wacht op een akkoord van ${first}. Vraag hoever het staat.`];
+  }
+  return undefined;
+};
 
 /** A duty that is late for a transition. */
 export const dutyMissing =

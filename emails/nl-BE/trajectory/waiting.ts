@@ -35,7 +35,7 @@ const later = (date: IsoDate): string => `schuift op door de pauze (stond op ${f
 export const dayIn = (facts: Pick<Facts, 'pause'>, date: IsoDate): string =>
   movesOn(facts, date) ? later(date) : fullDate(date);
 
-export const endOf = (facts: Pick<Facts, 'pause' | 'plan'>): Fact => ({
+export const endOf = (facts: Pick<Facts, 'pause' | 'held' | 'plan'>): Fact => ({
   label: 'Einde van het traject',
-  value: dayIn(facts, facts.plan.phases.end),
+  value: transitionDay(facts, 'end'),
 });

@@ -9,6 +9,7 @@ import { mondayDue, runningByPerson, weekOf } from '../../../domain/overview/wee
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
 import type { OverviewEvent } from '../../../events/overview.ts';
+import type { Arrangement } from '../../../events/trajectory.ts';
 import { specification } from '../specification.ts';
 import { onboard, play, running } from '../trajectory/example.ts';
 
@@ -188,7 +189,7 @@ describe('The week of a person', () => {
     const [first, second, ...others] = calm.sessions;
     if (!first || !second) throw new Error('No sessions');
     const on = addDays(second.date, 7);
-    const moved = { ...calm, sessions: [{ ...first, changes: 1 }, { ...second, date: on }, ...others] };
+    const moved = { ...calm, sessions: [{ ...first, arranged: '20:00-22:00' }, { ...second, date: on }, ...others] };
     expect(changedFor('officer', moved)).toEqual([
       { kind: 'session', session: first.id, what: 'arrangement', on: first.date },
       { kind: 'session', session: second.id, what: 'date', on, was: second.date },
@@ -207,6 +208,31 @@ describe('The week of a person', () => {
     ]);
     const start = { ...moved, phases: { ...calm.phases, preparation: addDays(calm.phases.preparation, 7) } };
     expect(changedFor('coach', start)).toMatchObject([{ kind: 'transition', to: 'preparation' }]);
+  });
+
+  it('says once of a session that it does not go on, to coach and officer', () => {
+    const [first, ...others] = calm.sessions;
+    if (!first) throw new Error('No sessions');
+    const off: TrajectorySummary = { ...calm, sessions: [{ ...first, outcome: 'cancelled' }, ...others] };
+    const changedFor = (personId: string, before: TrajectorySummary) =>
+      inWeek(personId, mondayOf(others[0]?.date ?? ''), [off], { [calm.trajectoryId]: seenOf(before) })?.lines[0]
+        ?.changed;
+    const told = [{ kind: 'session', session: first.id, what: 'off', on: first.date }];
+    for (const personId of ['coach', 'officer']) {
+      expect(changedFor(personId, calm)).toEqual(told);
+      expect(changedFor(personId, off)).toEqual([]);
+    }
+  });
+
+  it('says that hours or place changed only when they differ', () => {
+    const venue = { place: 'Buurthuis' };
+    const seen = (kickoff: Arrangement) =>
+      seenOf(summaryOf('24062-2027-02-01', { ...onboarded, arrangements: { kickoff } })).sessions.kickoff;
+    const usual = seenOf(fresh).sessions.kickoff;
+    expect(seen({ start: '19:30', end: '22:00', changes: 2 })).toEqual(usual);
+    expect(seen({ changes: 2 })).toEqual(usual);
+    expect(seen({ start: '20:00', end: '22:00', changes: 1 })).not.toEqual(usual);
+    expect(seen({ venue, changes: 1 })).not.toEqual(usual);
   });
 
   it('names nobody to write to when one person has both roles', () => {

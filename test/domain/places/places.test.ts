@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { itemsOf } from '../../../domain/mail/noun.ts';
 import { places, TENDED } from '../../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../../domain/places/decide.ts';
+import { placesMails, placesRequests } from '../../../domain/places/mails.ts';
 import { evolve, initialState, placeInLine, placesLeft } from '../../../domain/places/places.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
@@ -76,6 +78,33 @@ describe('ConfirmAddress', () => {
     given(...full)
       .when(confirm('dina'))
       .thenRefused('PARTICIPANT_NOT_FOUND');
+  });
+});
+
+describe('NoteMailStop', () => {
+  const note = (participantId: string): Timed => ({ type: 'NoteMailStop', participantId, now: NOW });
+  const stopped: PlacesEvent = { type: 'Places.MailStopped', data: { change: 2, participantId: 'an' } };
+
+  it('has the staff ring somebody in the group, once, until an address is confirmed', () => {
+    given(granted(1, 'an')).when(note('an')).thenEvents(stopped);
+    given(granted(1, 'an'), stopped).when(note('an')).thenNothing();
+    given(granted(1, 'an'), stopped)
+      .when({ type: 'ConfirmAddress', participantId: 'an', now: NOW })
+      .thenEvents({ type: 'Places.AddressConfirmed', data: { change: 3, participantId: 'an' } });
+  });
+
+  it('asks the leads to ring them, as long as no mail reaches them', () => {
+    const subject = [granted(1, 'an'), stopped].reduce((state, event) => evolve(state, event, NOW), initialState);
+    const [mail] = placesRequests.asksFor({ ...stopped, at: NOW }, { subject, trajectory });
+    expect(mail).toMatchObject({ role: 'coach', items: [{ template: 'participant-unreachable' }] });
+    const isWanted = (places: unknown): boolean => {
+      const [item] = mail ? itemsOf(mail) : [];
+      if (!mail || !item) throw new Error('Nobody was asked');
+      const moment = { now: NOW, told: [], recipientId: mail.recipientId, roles: ['coach'] };
+      return placesMails.known(item).noLongerWanted({ trajectory, subject: places }, moment) === undefined;
+    };
+    const reached = evolve(subject, { type: 'Places.AddressConfirmed', data: { change: 3, participantId: 'an' } }, NOW);
+    expect([isWanted(subject), isWanted(reached)]).toEqual([true, false]);
   });
 });
 

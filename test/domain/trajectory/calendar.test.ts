@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import { mayBeInCalendar } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { whileTelling } from '../../../domain/trajectory/telling.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -68,4 +69,33 @@ it('A reminder puts nothing into the calendar before it is sent, nor do those th
   expect(inCalendar('coach', ['session-kickoff-reminder-7_r1'], late)).toEqual([]);
   expect(inCalendar('coach', ['session-kickoff-reminder-7_r1'], reach('2027-02-26'), late)).toEqual(['kickoff']);
   expect(inCalendar('coach', ['session-wrap-up-reminder-7_r1'], late)).toEqual(['kickoff']);
+});
+
+describe('The calendar files of a mail that takes the sessions out', () => {
+  const all = USUAL_SESSIONS.map(
+    (session): TrajectoryCommand => ({ type: 'ReportSession', outcome: 'cancelled', now: NOW, session }),
+  );
+  const [first] = all;
+  const heard = (after: readonly TrajectoryCommand[]) =>
+    whileTelling(running(play(onboard, ...after).state), [], {
+      tells: [{ what: 'everything' }],
+      at: NOW,
+      mail: 'before',
+    });
+  const state = running(play(onboard, ...all).state);
+
+  it.each([
+    ['none when the recipient knows that all are off', all, []],
+    ['those of which the recipient has not heard', first ? [first] : [], USUAL_SESSIONS.slice(1)],
+    ['all when the recipient was told nothing', undefined, USUAL_SESSIONS],
+  ] as const)('are %s', (_, told, sessions) => {
+    for (const [template, params] of [
+      ['paused', { revision: 2 }],
+      ['trajectory-cancelled', {}],
+    ] as const) {
+      const known = trajectoryMails.known({ key: 'mail', subject: 'trajectory', template, role: 'coach', params });
+      const asked = known.calendar({ trajectory: state, subject: state }, { now: NOW, told: told ? heard(told) : [] });
+      expect(asked).toEqual({ method: 'CANCEL', sessions });
+    }
+  });
 });

@@ -135,6 +135,12 @@ describe('Two changes of one duty at once', () => {
   });
 });
 
+it('A command on an own duty that is based on nothing is refused without telling of changes that nobody made', () => {
+  const refused = givenAfter(add).when(assign({ role: 'coach' }, 0));
+  refused.thenRefused('DUTY_CHANGED', 'basedOn');
+  expect(JSON.stringify(refused.decision)).not.toContain('veranderde');
+});
+
 describe('AssignDuty', () => {
   const bo = { type: 'ChangeTeam', role: 'officer', joins: 'bo' } as const;
   const toBo = assign({ role: 'officer', personId: 'bo' });

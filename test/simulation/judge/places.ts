@@ -141,6 +141,7 @@ const problemsOf = ({ event, at }: Step, group: Group, trajectory: ExistingTraje
       group.leave(who);
       return [];
     case 'Places.AddressConfirmed':
+    case 'Places.MailStopped':
       return [];
     default:
       return event satisfies never;
