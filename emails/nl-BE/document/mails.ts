@@ -1,6 +1,7 @@
 import { KIND_RULES } from '../../../domain/document/kinds.ts';
 import { type AboutVersion, documentMails } from '../../../domain/document/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
@@ -49,6 +50,15 @@ const approved =
         : effect === 'in-force'
           ? 'Leg nu de dag vast waarop het in werking treedt.'
           : 'Kies nu de dag waarop ze verschijnt.';
+    // The next step is done on the page of staff, not on the one that the link in this mail opens.
+    const action: Message['action'] =
+      from === 'approval'
+        ? { kind: 'link', label: `Bekijk ${the}` }
+        : {
+            kind: 'page',
+            label: effect === 'in-force' ? 'Leg de dag vast' : 'Kies de dag',
+            path: staffPagesOf(facts.trajectoryId).document(kind),
+          };
     return {
       subjects: [`${name} voor ${facts.municipality} is goedgekeurd`, `${name} ${facts.municipality}: goedgekeurd`],
       preheader: `Versie ${version} is goedgekeurd.`,
@@ -56,7 +66,7 @@ const approved =
       paragraphs: [`Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is goedgekeurd. ${next}`],
       facts: [],
       asks: [],
-      action: { kind: 'link', label: `Bekijk ${the}` },
+      action,
       closing: 'Veel succes,',
     };
   };

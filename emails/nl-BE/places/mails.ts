@@ -12,7 +12,8 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { askedAnew, askWhom, cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
+import { askedAnew, evening, moved, resumed } from './new-dates.ts';
+import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -156,7 +157,7 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
     `We houden geen plaats meer voor je vrij in ${municipality}`,
-    'We houden geen plaats meer voor je vrij',
+    `Je plaats in ${municipality} is vervallen`,
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
   heading: 'We houden geen plaats meer voor je vrij',
@@ -252,6 +253,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-evening': { participant: evening },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },

@@ -141,7 +141,7 @@ const soon = (when: string): string =>
 
 export const sessionFollowUp =
   (role: TeamRole) =>
-  (facts: Facts, { session }: FollowUp): Message => {
+  (facts: Facts, { session, corrects }: FollowUp): Message => {
     const { municipality, plan, today } = facts;
     const { name, the } = sessionName(session, facts.titles);
     const { after } = SESSION_TEXTS[kindOf(session)];
@@ -152,6 +152,10 @@ export const sessionFollowUp =
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
       paragraphs: [after[role].told(facts), ...pauseIn(facts)],
+      fixed:
+        corrects === undefined
+          ? []
+          : [`Rechtzetting: eerder stond genoteerd dat ${the} niet doorging. Dat klopte niet, ze ging wel door.`],
       agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },

@@ -76,7 +76,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         asks: ({ sessionsToCome, trajectoryId }) => [
           'Zet het verslag en alle ideeën in de online samenwerkingstool.',
           {
-            text: `Stuur de deelnemers een bedankje.${sessionsToCome.length === 0 ? '' : ' Voor de volgende sessie nodigen wij hen uit.'}`,
+            text: `Stuur de deelnemers een bedankje.${sessionsToCome.length === 0 ? '' : ' De uitnodiging voor de volgende sessie mailen wij.'}`,
             button: { label: 'Naar de deelnemers', path: staffPagesOf(trajectoryId).participants },
           },
           ...(sessionsToCome.includes('pick-n-choose')
