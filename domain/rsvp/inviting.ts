@@ -51,12 +51,24 @@ export const sessionBefore = (trajectory: ExistingTrajectory, session: SessionId
   return sessions[sessions.indexOf(session) - 1];
 };
 
-/** The last revision of the plan that moved the start or ended a pause: a mail to all citizens tells the dates of it. */
-export const lastToldIn = ({ plan }: Pick<ExistingTrajectory, 'plan'>): number =>
-  Math.max(
-    plan.milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0,
+/**
+ * The last revision of the plan that moved the start or several sessions, or ended a pause: one mail to the group tells the dates of it.
+ */
+export const lastToldIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): number => {
+  const { plan } = trajectory;
+  const dated = sessionsIn(plan)
+    .filter((id) => !isOff(trajectory, id))
+    .map((id) => datedIn(plan, id));
+  return Math.max(
+    startDatedIn(plan),
     ...plan.pauses.map(({ revision }) => revision),
+    ...dated.filter((revision, index) => dated.indexOf(revision) !== index),
   );
+};
+
+/** The revision of the plan that gave the start its date, while it is to come. */
+export const startDatedIn = ({ milestones }: Plan): number =>
+  milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0;
 
 /** The revision of the plan that gave a session its date, while the session is to come. */
 export const datedIn = ({ milestones }: Plan, session: SessionId): number =>

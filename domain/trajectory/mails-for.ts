@@ -78,8 +78,8 @@ const newsOf = (
       return [newsOfChange(change, plan.revision, state, added)];
     }
     case 'Trajectory.Paused': {
-      const { planRevision, isToldLater } = event.data;
-      return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision, state)];
+      const { planRevision, isToldLater, lasted } = event.data;
+      return isToldLater ? [] : [newsOfPause(planRevision, state, lasted)];
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;
@@ -200,13 +200,17 @@ const newsOfChange = (
       const params = { ...moves, ...(added === undefined ? {} : { addedSessions: [added] }), revision };
       return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
     }
-    case 'paused': {
-      const item: Content = { template: 'paused', params: pauseParams(state, revision) };
-      return { trigger: `paused_r${revision}`, ...EVERYBODY, item };
-    }
+    case 'paused':
+      return newsOfPause(revision, state);
     default:
       return change satisfies never;
   }
+};
+
+/** `lasted`: the pause lasts already, and has another end. */
+const newsOfPause = (revision: number, state: ExistingTrajectory, lasted?: boolean): News => {
+  const params = { ...pauseParams(state, revision), ...(lasted ? { lasted } : {}) };
+  return { trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params } };
 };
 
 const newsOfMilestones = (

@@ -72,8 +72,8 @@ export const sessionTemplates = {
       (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
       (isJustTold(now.subject, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
-    // A week before the Kickoff there is still time to find people.
-    recruits: ({ session, days }) => session === 'kickoff' && days === 7,
+    // One and two weeks before the Kickoff there is still time to find people.
+    recruits: ({ session, days }) => session === 'kickoff' && days >= 7,
   }),
   'session-cancelled': template({
     params: z.object({ session: sessionId, report: z.int() }),

@@ -22,7 +22,7 @@ export type TypedDecision = z.infer<typeof typedDecision>;
 /** What the page shows that a mail about a document opens. */
 export const openedView = z.discriminatedUnion('state', [
   z.object({
-    state: z.enum(['ask', 'read', 'agreed', 'outdated']),
+    state: z.enum(['ask', 'read', 'agreed', 'outdated', 'withdrawn']),
     ...shown,
     byDecision: z.boolean().check(z.describe('True when the agreement is a decision of the municipality.')),
     error: z.nullable(z.string()).check(z.describe('What to mend in the form.')),

@@ -33,6 +33,7 @@ type Followed = {
   token: Token;
   recipientId: string;
   role: TeamRole;
+  template: string;
   about: AboutVersion;
   trajectory: ExistingTrajectory;
   document: Document;
@@ -53,6 +54,7 @@ export const follow = async (store: Store, text: string): Promise<Followed | und
     token,
     recipientId: line.state.recipientId,
     role,
+    template: item.template,
     about: params,
     trajectory: trajectory.state,
     document: documents.stored.parse(subject),
@@ -64,6 +66,10 @@ const isAsked = ({ document, about: { kind, version }, role }: Followed): boolea
   const newest = newestOf(document);
   return newest?.version === version && newest.status === 'submitted' && waitsFor(kind, newest).includes(role);
 };
+
+/** Who was asked to agree to what is a draft again, learns that. */
+const unasked = ({ document, template }: Followed): 'withdrawn' | 'read' =>
+  template === 'document-submitted' && newestOf(document)?.status === 'draft' ? 'withdrawn' : 'read';
 
 /** What came of the form. `typed`: what is to be mended in it. */
 type Outcome = { state?: 'agreed'; error?: string; typed?: TypedDecision };
@@ -93,9 +99,9 @@ export const pageOf = async (
   const [content] = (await readContents(store, asked)).contents;
   const one = versionsOf(document).find((each) => each.version === version);
   if (!content || !one) return { state: 'erased' };
-  const isNewest = newestOf(document)?.version === version;
+  const newest = newestOf(document)?.version === version ? unasked(followed) : 'outdated';
   return {
-    state: outcome.state ?? (isAsked(followed) ? 'ask' : isNewest ? 'read' : 'outdated'),
+    state: outcome.state ?? (isAsked(followed) ? 'ask' : newest),
     ...{ kind, label: DOCUMENT_NAMES[kind].name, municipality: trajectory.municipality, version },
     statusLabel: documentStatusLabel(one.status, one.since, dateOf(now)),
     markdown: content.markdown,

@@ -173,3 +173,40 @@ describe('The mail that somebody has a place', () => {
     expect(text).not.toContain('Je hoeft niets voor te bereiden');
   });
 });
+
+describe('A pause that gets another end', () => {
+  const lastedOf = (template: string, role: string): string => {
+    const found = sampleMails(GENT).find(
+      ({ input, request }) => input.parts[0].item.template === template && request.role === role,
+    );
+    if (!found) throw new Error(`The sample has no ${template} for a ${role}`);
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { ...part.item.params, lasted: true } };
+    const trajectory = withPause({ until: '2027-04-05' })(found.input.trajectory);
+    return renderMail({ ...found.input, trajectory, parts: [{ ...part, item }] }, nlBE).text.replaceAll(/\s+/g, ' ');
+  };
+
+  it('is told to citizens as another end, not as a pause that begins', () => {
+    const text = lastedOf('group-paused', 'participant');
+    expect(text).toContain('Het einde van de pauze is veranderd.');
+    expect(text).toContain('gaan we nu verder op maandag 5 april 2027');
+    expect(text).not.toContain('Even pauze');
+  });
+
+  it('is told to the officer without asking again what the beginning asked', () => {
+    const text = lastedOf('paused', 'officer');
+    expect(text).toContain('ze loopt nu tot maandag 5 april 2027.');
+    expect(text).not.toContain('Geef zalen');
+  });
+});
+
+it('An evening that moves is told to citizens without a question', () => {
+  const text = textOf('group-evening', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toContain('komt op een andere dag dan we je eerst lieten weten.');
+  expect(text).not.toContain('Ik kom:');
+});
+
+it('An invitation tells the evenings after it, for those who were told no dates in a pause', () => {
+  const text = textOf('rsvp-invitation', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/Daarna: Pick’n Choose op .*, Hands on op .* en Wrap up op /);
+});

@@ -12,15 +12,20 @@ const other = (role: TeamRole, facts: Facts): string =>
 
 const submitted =
   (role: TeamRole) =>
-  (facts: Facts, { kind, version }: AboutVersion): Message => {
+  (facts: Facts, { kind, version, submission }: AboutVersion): Message => {
     const { name, the } = DOCUMENT_NAMES[kind];
+    const isAgain = submission > 1;
     const byDecision = KIND_RULES[kind].byDecision;
     return {
-      subjects: [`${name} voor ${facts.municipality}: ga je akkoord?`, `${name} ${facts.municipality}: akkoord?`],
+      subjects: [
+        ...(isAgain ? [`${name} voor ${facts.municipality}, opnieuw: ga je akkoord?`] : []),
+        `${name} voor ${facts.municipality}: ga je akkoord?`,
+        `${name} ${facts.municipality}: akkoord?`,
+      ],
       preheader: `Versie ${version} van ${the} wacht op jou.`,
       heading: `Ga je akkoord met ${the}?`,
       paragraphs: [
-        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees de tekst na en laat weten of die zo goed is.`,
+        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt ${isAgain ? 'opnieuw ' : ''}voor je klaar: versie ${version}.${isAgain ? ' Wat we je daarover vroeger vroegen, geldt niet meer.' : ''} Lees de tekst na en laat weten of die zo goed is.`,
         byDecision
           ? 'Je gemeente keurt het goed. Vul na de beslissing in wie besliste, op welke dag en met welk nummer.'
           : facts.alone

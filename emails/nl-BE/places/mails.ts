@@ -12,7 +12,8 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { askedAnew, askWhom, cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
+import { askedAnew, evening, moved, resumed } from './new-dates.ts';
+import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -269,6 +270,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-evening': { participant: evening },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },

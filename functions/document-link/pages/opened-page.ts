@@ -33,6 +33,8 @@ ${view.byDecision ? decisionFields(view.typed) : html`<p>Lees de tekst hieronder
       return html`<div class="sheet screen flow"><h2>Bedankt, je akkoord is genoteerd</h2><p>Wie dit voorlegde of nu opvolgt, krijgt een bericht zodra iedereen akkoord is. Je mag deze pagina sluiten.</p></div>`;
     case 'outdated':
       return html`<div class="sheet screen flow"><h2>Er is een nieuwere versie</h2><p>Dit is versie ${view.version}. Over de nieuwere krijg je een eigen mail.</p></div>`;
+    case 'withdrawn':
+      return html`<div class="sheet screen flow"><h2>Dit is weer een ontwerp</h2><p>Je akkoord is nu niet nodig. Ligt de tekst opnieuw klaar, dan krijg je een nieuwe mail.</p></div>`;
     case 'read':
       return null;
     default:

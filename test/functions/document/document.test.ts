@@ -189,7 +189,7 @@ describe('Regulations', () => {
 });
 
 describe('The decision that an officer sends from a mail', () => {
-  it('stays as it was typed when it is refused', async () => {
+  it('stays as it was typed when it is refused, and is asked no more once the text is a draft again', async () => {
     await post('regulations', 'write', { basedOn: 0, facts: {} });
     await post('regulations', 'submit', { version: 1 });
     const { state: trajectory } = await api.store.load(trajectories, id);
@@ -199,6 +199,7 @@ describe('The decision that an officer sends from a mail', () => {
       token: { mail: { trajectoryId: id, key: 'document-submitted' }, item: 0, secret: 'secret' },
       ...{ recipientId: officer.personId, role: 'officer' as const, lost: undefined, trajectory, document },
       about: { kind: 'regulations', version: 1, submission: 1 },
+      template: 'document-submitted',
     } as const;
     const refused = async (typed: Record<string, string>): Promise<string> =>
       openedPage(await pageOf(api, followed, await agree(api, followed, typed, 'c')));
@@ -210,6 +211,14 @@ describe('The decision that an officer sends from a mail', () => {
       expect(body).toContain('value="2027_GR_&quot;12&quot;"');
     }
     expect(await refused({ reference: 'GR' })).not.toContain(' checked');
+    expect((await pageOf(api, followed)).state).toBe('ask');
+    await post('regulations', 'withdraw', { version: 1 });
+    const { state: draft } = await api.store.load(documents, { trajectoryId: id, kind: 'regulations' });
+    const withdrawn = await pageOf(api, { ...followed, document: draft });
+    expect(openedPage(withdrawn)).toContain('Dit is weer een ontwerp');
+    // Whoever put it before others knows that it came back.
+    const heard = { ...followed, document: draft, template: 'document-returned' };
+    expect((await pageOf(api, heard)).state).toBe('read');
   });
 });
 
