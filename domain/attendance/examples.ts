@@ -127,5 +127,15 @@ export const course: Course = (facts) => {
       ...{ agreements: 2, pictures: 0, isLater: true },
     },
   };
-  return [...missed, { ...onboarded, trajectory, event: recorded, subject, now, agreements }];
+  const notHeld: TrajectoryEvent = {
+    type: 'Trajectory.SessionReported',
+    data: { session: 'kickoff', outcome: 'cancelled', report: 2, calledOff: false, corrects: 1 },
+  };
+  const putRight = evolveTrajectory(trajectory, notHeld, now);
+  if (putRight.status === 'absent') return [];
+  return [
+    ...missed,
+    { ...onboarded, trajectory, event: recorded, subject, now, agreements },
+    { ...onboarded, trajectory: putRight, event: notHeld, subject, now },
+  ];
 };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { attendanceMissed } from '../../events/attendance.ts';
-import type { EventOf } from '../../events/contract.ts';
+import { type EventOf, isoDate } from '../../events/contract.ts';
 import { sessionId } from '../../events/plan.ts';
 import { sessionRecorded } from '../../events/session.ts';
+import { sessionOutcome, sessionReported } from '../../events/trajectory.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
@@ -10,7 +11,7 @@ import { OWN_PAGE } from '../participant/own-page.ts';
 import { isCalledOff } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { beginsAt } from '../trajectory/arrangements.ts';
-import { isLongAgo, outcomeOf } from '../trajectory/reports.ts';
+import { isLongAgo, isReportedAgain, outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
 import { attendances } from './aggregate.ts';
 import { type Attendance, came, initialState, isClosed, type Line, linesOf } from './attendance.ts';
@@ -36,6 +37,17 @@ const whileMissed = (
   if (!missed.some((one) => one.participantId === participantId)) return 'superseded';
   return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
 };
+
+const putRight = z.object({
+  ...params.shape,
+  ...{ date: isoDate, outcome: sessionOutcome, report: z.int(), corrects: z.int() },
+});
+
+/** The triggers of the mails about a list of a day. */
+const missedTrigger = ({ session, date }: { session: string; date: string }): string =>
+  `session-missed-${session}-${date}`;
+const putRightTrigger = (about: { session: string; date: string }, report: number): string =>
+  `session-put-right-${about.session}-${about.date}-r${report}`;
 
 /** The mail templates of who came. */
 export const attendanceMails = defineMails({
@@ -64,18 +76,35 @@ export const attendanceMails = defineMails({
       quotes: ({ session }) => session,
       opens: () => OWN_PAGE,
     }),
+    /** To whoever was told that they missed a session that was not held, and again when it was held after all. */
+    'session-put-right': template({
+      params: putRight,
+      roles: ['participant'],
+      needsPlace: true,
+      noLongerWanted({ session, date, outcome, report }, { trajectory, now }) {
+        if (trajectory.status === 'cancelled') return 'cancelled';
+        if (!hasSession(trajectory.plan, session) || sessionDate(trajectory.plan, session) !== date)
+          return 'superseded';
+        if (outcomeOf(trajectory, session) !== outcome || isReportedAgain(trajectory, session, report))
+          return 'superseded';
+        return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
+      },
+      corrects: (about) => (about.outcome === 'held' ? putRightTrigger(about, about.corrects) : missedTrigger(about)),
+      opens: () => OWN_PAGE,
+    }),
     /** Invites whoever missed a session to the next one, in the same mail. Here `session` is that one. */
     'session-missed-next': template({
       params,
       roles: ['participant'],
       needsPlace: true,
       asksAbout: ({ session }) => session,
-      noLongerWanted({ session }, { trajectory, now, answer }) {
+      noLongerWanted({ session }, { trajectory, now, answer, isInvitedApart }) {
         if (trajectory.status === 'cancelled') return 'cancelled';
         if (!hasSession(trajectory.plan, session) || isCalledOff(trajectory, session)) return 'superseded';
         if (now >= beginsAt(trajectory, session)) return 'too-late';
         // Whoever was invited before may have answered by now.
-        return answer === undefined || answer === 'invited' ? undefined : 'done';
+        if (answer !== undefined && answer !== 'invited') return 'done';
+        return isInvitedApart ? 'told' : undefined;
       },
       opens: () => RSVP_PAGE,
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
@@ -84,20 +113,21 @@ export const attendanceMails = defineMails({
 });
 
 /**
- * The mail requests of who came: one for each who was not there, which invites them to the next session too, and one with agreements
- * that came later.
+ * The mail requests of who came: one for each who was not there, which invites them to the next session too, one with agreements
+ * that came later, and one when the session was not held after all.
  */
 export const attendanceRequests = /* @__PURE__ */ defineRequests({
   noun: 'attendance',
-  listensTo: [attendanceMissed, sessionRecorded],
+  listensTo: [attendanceMissed, sessionRecorded, sessionReported],
   hasParts: true,
   stateOf,
   mailsFor(event, { subject }): MailRequest[] {
     if (event.type === 'Session.Recorded') return agreedMails(event.data, subject);
+    if (event.type === 'Trajectory.SessionReported') return putRightMails(event.data, subject);
     const { session, date, invitesTo, missed } = event.data;
     const reached = missed.filter(({ isOffline }) => !isOffline);
     return reached.map(({ participantId }) => ({
-      key: `session-missed-${session}-${date}_${participantId}`,
+      key: `${missedTrigger({ session, date })}_${participantId}`,
       recipientId: participantId,
       role: 'participant',
       items: [
@@ -125,6 +155,32 @@ const agreedMails = (
             recipientId: participantId,
             role: 'participant',
             items: [{ template: 'session-agreed', params: { session, participantId } }],
+            subject: `attendance#${session}`,
+          },
+        ],
+  );
+};
+
+const putRightMails = (
+  { session, outcome, report, corrects }: EventOf<typeof sessionReported>['data'],
+  list: Attendance,
+): MailRequest[] => {
+  if (corrects === undefined || list.status !== 'closed') return [];
+  const { date } = list;
+  return missedOn(list, date).flatMap(({ participantId, isOffline }) =>
+    isOffline
+      ? []
+      : [
+          {
+            key: `${putRightTrigger({ session, date }, report)}_${participantId}`,
+            recipientId: participantId,
+            role: 'participant',
+            items: [
+              {
+                template: 'session-put-right',
+                params: { session, participantId, date, outcome, report, corrects },
+              },
+            ],
             subject: `attendance#${session}`,
           },
         ],

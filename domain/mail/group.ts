@@ -30,16 +30,18 @@ export const seenInGroup = (
   items: readonly Asking[],
   recipientId: string,
   states: readonly unknown[],
-): Pick<Sight, 'hasPlace' | 'answer' | 'checkedIn'> => {
+): Pick<Sight, 'hasPlace' | 'answer' | 'isInvitedApart' | 'checkedIn'> => {
   const needsPlace = items.some((one) => one.needsPlace);
   const [group, ...others] = needsPlace ? states : [undefined, ...states];
   const answers = sessionsIn(items).length > 0 ? others[0] : undefined;
   const list = countedIn(items).length > 0 ? others.at(-1) : undefined;
   const { seat } = entryOf(group === undefined ? noPlaces : places.stored.parse(group), recipientId) ?? {};
   const rsvp = answers === undefined ? noAnswers : rsvps.stored.parse(answers);
+  const guest = guestOf(rsvp, recipientId);
   return {
     hasPlace: !needsPlace || seat === 'participant',
-    answer: guestOf(rsvp, recipientId)?.answer,
+    answer: guest?.answer,
+    isInvitedApart: guest !== undefined && !guest.withMissed,
     checkedIn: list === undefined ? undefined : checkedInBy(attendances.stored.parse(list)),
   };
 };

@@ -17,10 +17,19 @@ export type Sight = Stored &
  * has none of the roles left in which people hear it, or it is withheld from them. A last word needs no role.
  */
 export const suppressionOf = (known: KnownItem, sight: Sight): Unwanted | undefined => {
-  const { revocations, recipientId, now, told, answer, checkedIn, hasPlace, beside, ...stored } = sight;
+  const { revocations, recipientId, now, told, answer, isInvitedApart, checkedIn, hasPlace, beside, ...stored } = sight;
   const members = known.members(stored);
   const roles = rolesHeld(revocations, recipientId, members);
-  const unwanted = known.noLongerWanted(stored, { now, told, answer, checkedIn, recipientId, roles, beside });
+  const unwanted = known.noLongerWanted(stored, {
+    now,
+    told,
+    answer,
+    isInvitedApart,
+    checkedIn,
+    recipientId,
+    roles,
+    beside,
+  });
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;

@@ -16,9 +16,16 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
 
 /**
  * The time of sending, and the plans that the recipient may know from earlier mails. `answer`: what they answered to the session that
- * the item asks about (`asksAbout`), undefined before they are invited to it. `checkedIn`: who was checked in at the session whose people it counts (`countsAt`).
+ * the item asks about (`asksAbout`), undefined before they are invited to it. `isInvitedApart`: whether a mail of its own invited them
+ * to it, and not the one about the session that they missed. `checkedIn`: who was checked in at the session whose people it counts (`countsAt`).
  */
-export type Told = { now: IsoInstant; told: ToldPlans; answer?: Answer | undefined; checkedIn?: CheckedIn | undefined };
+export type Told = {
+  now: IsoInstant;
+  told: ToldPlans;
+  answer?: Answer | undefined;
+  isInvitedApart?: boolean | undefined;
+  checkedIn?: CheckedIn | undefined;
+};
 
 /**
  * The moment of sending, and the recipient with the roles that they have now. `beside`: the documents and sessions, for a template

@@ -56,6 +56,8 @@ export const course: Course = (facts) => {
   const all = group.reduce((state, event) => evolve(state, event, now), initialState);
   const moves = { startMoved: true, movedTransitions: [], movedSessions: [] };
   const moved = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...moves } };
+  const one = { startMoved: false, movedTransitions: [], movedSessions: ['wrap-up'] };
+  const evening = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...one } };
   const whole = later.filter(({ event }) => WHOLE.includes(event.type));
   const sent = { type: 'Messages.Sent', data: { number: 1, by: facts.coachId, to: [MIEKE], noteId: 'message-1' } };
   const message = { ...onboarded, event: sent, subject: all, note: NOTE };
@@ -63,6 +65,7 @@ export const course: Course = (facts) => {
     ...each,
     message,
     { ...onboarded, event: moved, subject: all },
+    { ...onboarded, event: evening, subject: all },
     ...whole.map((one) => ({ ...one, subject: all })),
   ];
 };

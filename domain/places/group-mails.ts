@@ -19,8 +19,10 @@ type About = {
  * it is invited, and the invitation to one that is new.
  */
 export const groupMailsOf = ({ before, after, events, places, now }: About): GroupMail[] => {
-  const news = planNewsOf(events, { trajectory: after, subject: places, now });
-  return news.length > 0 ? news : newsOfSessions({ before, after, places, now });
+  const invited = sessionsInvitedTo(before, now);
+  const news = planNewsOf(events, { trajectory: after, subject: places, now, invited });
+  const isOfPlan = news.some(({ mail }) => mail.items[0]?.template !== 'group-evening');
+  return isOfPlan ? news : [...news, ...newsOfSessions({ before, after, places, now })];
 };
 
 const newsOfSessions = ({ before, after, places, now }: Omit<About, 'events'>): GroupMail[] => {

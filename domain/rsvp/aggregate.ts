@@ -20,6 +20,7 @@ const known = {
       since: isoInstant,
       at: isoInstant,
       cameBefore: z.exactOptional(z.literal(true)),
+      withMissed: z.exactOptional(z.literal(true)),
       isOffline: z.exactOptional(z.literal(true)),
     }),
   ),

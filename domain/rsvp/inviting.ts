@@ -18,16 +18,11 @@ export const isCalledOff = (trajectory: ExistingTrajectory, session: SessionId):
 
 /**
  * The sessions to which participants are invited at this instant: the next one, once the one before is over or was said to be
- * held, and whichever begins within three weeks.
+ * held, and whichever begins within three weeks. A session that is off counts as over once its date has passed: it may get a
+ * new date until then, and whoever reads that it is off is not invited to the next in the same minute.
  */
 export const sessionsToInviteTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
-  isRunning(trajectory)
-    ? nextOf(
-        sessionsIn(trajectory.plan).filter((id) => goesOn(trajectory, id)),
-        trajectory,
-        now,
-      )
-    : [];
+  isRunning(trajectory) ? nextIn(trajectory, now).filter((id) => goesOn(trajectory, id)) : [];
 
 const isOverAt =
   (trajectory: ExistingTrajectory, now: IsoInstant) =>
@@ -36,13 +31,10 @@ const isOverAt =
 
 /** The sessions that may be in the calendars of participants when the whole trajectory stops or waits. */
 export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
-  nextOf(
-    sessionsIn(trajectory.plan).filter((id) => !isOff(trajectory, id)),
-    trajectory,
-    now,
-  );
+  nextIn(trajectory, now).filter((id) => !isOff(trajectory, id));
 
-const nextOf = (sessions: readonly SessionId[], trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+const nextIn = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+  const sessions = sessionsIn(trajectory.plan);
   const isOver = isOverAt(trajectory, now);
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
@@ -59,12 +51,24 @@ export const sessionBefore = (trajectory: ExistingTrajectory, session: SessionId
   return sessions[sessions.indexOf(session) - 1];
 };
 
-/** The last revision of the plan that moved the start or ended a pause: a mail to all citizens tells the dates of it. */
-export const lastToldIn = ({ plan }: Pick<ExistingTrajectory, 'plan'>): number =>
-  Math.max(
-    plan.milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0,
+/**
+ * The last revision of the plan that moved the start or several sessions, or ended a pause: one mail to the group tells the dates of it.
+ */
+export const lastToldIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): number => {
+  const { plan } = trajectory;
+  const dated = sessionsIn(plan)
+    .filter((id) => !isOff(trajectory, id))
+    .map((id) => datedIn(plan, id));
+  return Math.max(
+    startDatedIn(plan),
     ...plan.pauses.map(({ revision }) => revision),
+    ...dated.filter((revision, index) => dated.indexOf(revision) !== index),
   );
+};
+
+/** The revision of the plan that gave the start its date, while it is to come. */
+export const startDatedIn = ({ milestones }: Plan): number =>
+  milestones.find(({ id }) => id === 'phase-preparation-start')?.revision ?? 0;
 
 /** The revision of the plan that gave a session its date, while the session is to come. */
 export const datedIn = ({ milestones }: Plan, session: SessionId): number =>

@@ -20,6 +20,8 @@ export type Guest = {
   at: IsoInstant;
   /** True when the last that they had said before the session moved is that they come. */
   cameBefore?: true;
+  /** True when the mail about the session that they missed invites them. No other mail did since. */
+  withMissed?: true;
   /** True for somebody without an address: no mail is asked for. */
   isOffline?: true;
 };
@@ -138,6 +140,7 @@ export const evolve = (state: Rsvp, event: RsvpEvent, at: IsoInstant): Rsvp => {
           ...{ participantId, answer: 'invited', guests: 0, asked, since: at, at },
           askedFirst: before?.askedFirst ?? asked,
           ...(before && cameTo(before) ? { cameBefore: true } : {}),
+          ...(how === 'with-missed' ? { withMissed: true } : {}),
           ...(isOffline ? { isOffline: true } : {}),
         };
       });

@@ -78,8 +78,8 @@ const newsOf = (
       return [newsOfChange(change, plan.revision, state, added)];
     }
     case 'Trajectory.Paused': {
-      const { planRevision, isToldLater } = event.data;
-      return isToldLater ? [] : [newsOfChange({ what: 'paused' }, planRevision, state)];
+      const { planRevision, isToldLater, lasted } = event.data;
+      return isToldLater ? [] : [newsOfPause(planRevision, state, lasted)];
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;
@@ -124,7 +124,10 @@ const newsOf = (
       const { session, outcome, report, calledOff, corrects } = event.data;
       const params = { session, report };
       const trigger = reportTrigger(event.data);
-      if (outcome === 'held') return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params } }];
+      if (outcome === 'held') {
+        const putsRight = corrects === undefined ? params : { ...params, corrects };
+        return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params: putsRight } }];
+      }
       if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
       if (corrects === undefined) return [];
       return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
@@ -197,13 +200,17 @@ const newsOfChange = (
       const params = { ...moves, ...(added === undefined ? {} : { addedSessions: [added] }), revision };
       return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
     }
-    case 'paused': {
-      const item: Content = { template: 'paused', params: pauseParams(state, revision) };
-      return { trigger: `paused_r${revision}`, ...EVERYBODY, item };
-    }
+    case 'paused':
+      return newsOfPause(revision, state);
     default:
       return change satisfies never;
   }
+};
+
+/** `lasted`: the pause lasts already, and has another end. */
+const newsOfPause = (revision: number, state: ExistingTrajectory, lasted?: boolean): News => {
+  const params = { ...pauseParams(state, revision), ...(lasted ? { lasted } : {}) };
+  return { trigger: `paused_r${revision}`, ...EVERYBODY, item: { template: 'paused', params } };
 };
 
 const newsOfMilestones = (

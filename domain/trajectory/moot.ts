@@ -5,8 +5,11 @@ import { dutyOf } from './duties.ts';
 import { sessionDate } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
-/** The session that a duty prepares. Undefined for any other duty. */
-export const preparedBy = (dutyId: string): UsualSession | undefined => dutyOf(dutyId)?.prepares;
+/** The session that a duty prepares, or after which it is of no use: nobody is called once the group came together. */
+export const preparedBy = (dutyId: string): UsualSession | undefined =>
+  dutyId === CALL ? 'kickoff' : dutyOf(dutyId)?.prepares;
+
+const CALL = 'call';
 
 /** Whether a duty prepares a session that took place. */
 export const wasHeldFor = ({ reports }: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {

@@ -54,7 +54,13 @@ export const planTemplates = {
   }),
   /** Where a transition is held, its day has come, so it tells what is missing too. */
   paused: template({
-    params: z.object({ revision, held: z.exactOptional(transition), noteId: z.exactOptional(z.string()) }),
+    params: z.object({
+      revision,
+      held: z.exactOptional(transition),
+      noteId: z.exactOptional(z.string()),
+      /** The pause lasted already, and has another end. */
+      lasted: z.exactOptional(flag),
+    }),
     roles: TEAM,
     readsNote: ({ noteId }) => noteId,
     readies: ({ held }) => held,
@@ -63,7 +69,11 @@ export const planTemplates = {
         pauseOf(now.subject) && now.subject.plan.revision === params.revision ? undefined : 'superseded',
       ),
     tells: () => ({ what: 'pause' }),
-    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
+    // The mail about its beginning took the sessions out.
+    calendar: ({ lasted }, { subject, told }) => ({
+      method: 'CANCEL',
+      sessions: lasted && isKnown(told, ({ isPaused }) => isPaused) ? [] : inCalendar(subject, told),
+    }),
   }),
   /** Tells the whole plan. It is wanted even when no date has changed, because its recipient heard of the pause. */
   resumed: template({

@@ -33,6 +33,13 @@ export const isWithoutDate = (trajectory: Pick<ExistingTrajectory, 'reports'>, d
 export const wasCalledOff = ({ reports }: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>
   reports?.[session]?.calledOff === true;
 
+/** Whether somebody reported on a session after a report. */
+export const isReportedAgain = (
+  { reports }: Pick<ExistingTrajectory, 'reports'>,
+  session: SessionId,
+  report: number,
+): boolean => (reports?.[session]?.reports ?? 0) > report;
+
 /**
  * Says that a session took place, or that it does not go on. What was said is put right by somebody who says so. A session
  * that was called off goes on again with a new date.

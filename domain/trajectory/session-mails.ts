@@ -8,7 +8,7 @@ import type { LinkState, Situation } from '../mail/template.ts';
 import { beginsAt } from './arrangements.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { TEAM } from './members.ts';
-import { isLongAgo, isOff, outcomeOf, wasCalledOff } from './reports.ts';
+import { isLongAgo, isOff, isReportedAgain, outcomeOf, wasCalledOff } from './reports.ts';
 import { sessionDate } from './sessions.ts';
 import { isJustTold, isKnown, newFactsOf } from './told.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
@@ -26,8 +26,6 @@ import {
 /** For a reminder of a session: until it begins, at its own hour. */
 const untilItBegins = (params: Occurrence & { session: SessionId }, situation: Now): Unwanted | undefined =>
   announcing(() => beginsAt(situation.subject, params.session))(params, situation);
-const isReportedAgain = ({ subject }: Now, session: SessionId, report: number): boolean =>
-  (subject.reports?.[session]?.reports ?? 0) > report;
 
 /** The trigger of the mails about a report on a session. */
 export const reportTrigger = (about: { session: SessionId; outcome: string; report: number }): string =>
@@ -74,8 +72,8 @@ export const sessionTemplates = {
       (isOff(now.subject, params.session) ? 'superseded' : undefined) ??
       (isJustTold(now.subject, params.session, now.told, now.now) ? 'told' : undefined),
     calendar: ({ session }) => ({ method: 'REQUEST', sessions: [session] }),
-    // A week before the Kickoff there is still time to find people.
-    recruits: ({ session, days }) => session === 'kickoff' && days === 7,
+    // One and two weeks before the Kickoff there is still time to find people.
+    recruits: ({ session, days }) => session === 'kickoff' && days >= 7,
   }),
   'session-cancelled': template({
     params: z.object({ session: sessionId, report: z.int() }),
@@ -114,14 +112,16 @@ export const sessionTemplates = {
       asked.noLongerWanted(params, now) ?? (checkedInAt(params.session, now) ? 'done' : undefined),
     link: reporting('cancelled'),
   }),
+  /** `corrects`: the report that said that it did not take place, when this one puts that right. */
   'session-follow-up': template({
-    params: z.object({ session: sessionId, report: z.int() }),
+    params: z.object({ session: sessionId, report: z.int(), corrects: z.exactOptional(z.int()) }),
     roles: TEAM,
     optional: true,
     noLongerWanted: ({ session, report }, now) =>
       unlessCancelled(now, () => {
         // Somebody may have put it right twice since.
-        if (outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now, session, report)) return 'superseded';
+        if (outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now.subject, session, report))
+          return 'superseded';
         return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
     quotes: ({ session }) => session,

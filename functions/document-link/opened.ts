@@ -27,12 +27,13 @@ import { readContents } from '../document/content.ts';
 import { existingDay, reference } from '../document/facts/fields.ts';
 import { documentStatusLabel } from '../document/nl-BE/labels.ts';
 import { readToken, type Token } from '../link/token.ts';
-import type { OpenedView } from './opened-schema.ts';
+import { type OpenedView, type TypedDecision, typedDecision } from './opened-schema.ts';
 
 type Followed = {
   token: Token;
   recipientId: string;
   role: TeamRole;
+  template: string;
   about: AboutVersion;
   trajectory: ExistingTrajectory;
   document: Document;
@@ -53,6 +54,7 @@ export const follow = async (store: Store, text: string): Promise<Followed | und
     token,
     recipientId: line.state.recipientId,
     role,
+    template: item.template,
     about: params,
     trajectory: trajectory.state,
     document: documents.stored.parse(subject),
@@ -65,11 +67,20 @@ const isAsked = ({ document, about: { kind, version }, role }: Followed): boolea
   return newest?.version === version && newest.status === 'submitted' && waitsFor(kind, newest).includes(role);
 };
 
+/** Who was asked to agree to what is a draft again, learns that. */
+const unasked = ({ document, template }: Followed): 'withdrawn' | 'read' =>
+  template === 'document-submitted' && newestOf(document)?.status === 'draft' ? 'withdrawn' : 'read';
+
+/** What came of the form. `typed`: what is to be mended in it. */
+type Outcome = { state?: 'agreed'; error?: string; typed?: TypedDecision };
+
+const UNTYPED: TypedDecision = { body: '', decidedOn: '', reference: '' };
+
 /** The page of a followed link: the document, and the question if there still is one. */
 export const pageOf = async (
   { store, clock }: Dependencies,
   followed: Followed | undefined,
-  outcome: { state?: 'agreed'; error?: string } = {},
+  outcome: Outcome = {},
 ): Promise<OpenedView> => {
   if (!followed) return { state: 'unknown' };
   if (followed.lost) return { state: followed.lost };
@@ -88,14 +99,15 @@ export const pageOf = async (
   const [content] = (await readContents(store, asked)).contents;
   const one = versionsOf(document).find((each) => each.version === version);
   if (!content || !one) return { state: 'erased' };
-  const isNewest = newestOf(document)?.version === version;
+  const newest = newestOf(document)?.version === version ? unasked(followed) : 'outdated';
   return {
-    state: outcome.state ?? (isAsked(followed) ? 'ask' : isNewest ? 'read' : 'outdated'),
+    state: outcome.state ?? (isAsked(followed) ? 'ask' : newest),
     ...{ kind, label: DOCUMENT_NAMES[kind].name, municipality: trajectory.municipality, version },
     statusLabel: documentStatusLabel(one.status, one.since, dateOf(now)),
     markdown: content.markdown,
     byDecision: KIND_RULES[kind].byDecision,
     error: outcome.error ?? null,
+    typed: outcome.typed ?? UNTYPED,
   };
 };
 
@@ -109,18 +121,22 @@ export const agree = async (
   followed: Followed,
   form: unknown,
   correlationId: string,
-): Promise<{ state?: 'agreed'; error?: string }> => {
+): Promise<Outcome> => {
   if (followed.lost || !isAsked(followed)) return {};
   const { byDecision } = KIND_RULES[followed.about.kind];
   const read = byDecision ? decisionForm.safeParse(form) : undefined;
-  if (read && !read.success) return { error: NO_DECISION };
+  if (read && !read.success) return { error: NO_DECISION, typed: typedIn(form) };
   const now = clock.now();
   const outcome = await commit(store, followed, { now, correlationId, decision: read?.data });
   if (outcome.ok) return { state: 'agreed' };
   const { code, message } = outcome.refusal;
   // After any other refusal somebody else was first. The page is read again and shows how it is now.
-  return code === 'DECISION_DATE_INVALID' || code === 'DECISION_BODY_DIFFERS' ? { error: message } : {};
+  return code === 'DECISION_DATE_INVALID' || code === 'DECISION_BODY_DIFFERS'
+    ? { error: message, typed: typedIn(form) }
+    : {};
 };
+
+const typedIn = (form: unknown): TypedDecision => typedDecision.safeParse(form).data ?? UNTYPED;
 
 const commit = (
   store: Store,

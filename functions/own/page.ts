@@ -96,7 +96,7 @@ const session = (one: Session, errors: OwnShown['errors']): Html => {
   }${told === null ? null : html`<p>${told}</p>`}${
     agreements.length === 0
       ? null
-      : html`<p><b>${texts.sessions.agreed}</b></p><ul>${agreements.map((text) => html`<li>${text}</li>`)}</ul>`
+      : html`<p><strong>${texts.sessions.agreed}</strong></p><ul>${agreements.map((text) => html`<li>${text}</li>`)}</ul>`
   }${answer(one, errors)}</div></li>`;
 };
 

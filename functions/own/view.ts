@@ -54,7 +54,7 @@ export const ownView = (
       ],
       municipality: trajectory.municipality,
     },
-    sessions: isIn && goesOn ? sessionsIn(trajectory.plan).map((id) => sessionOf(own, around, id, refused)) : [],
+    sessions: isIn ? sessionsFor(own, around).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
     calendar: isIn && goesOn ? calendarOf(own) : null,
     isPaused: pauseOf(trajectory) !== undefined,
@@ -67,6 +67,14 @@ export const ownView = (
     typed,
     ...(message === undefined ? {} : { message }),
   };
+};
+
+/** All sessions while it goes on. After the end those that have been: what was agreed stays readable. */
+const sessionsFor = ({ trajectory, places, whose }: Own, { now }: Around): SessionId[] => {
+  const all = sessionsIn(trajectory.plan);
+  if (isRunning(trajectory)) return all;
+  const tookPart = entryOf(places, whose.participantId)?.seat === 'participant';
+  return tookPart ? all.filter((id) => beginsAt(trajectory, id) <= now && !isOff(trajectory, id)) : [];
 };
 
 const calendarOf = ({ profile, whose: { participantId: personId } }: Own): string | null =>

@@ -1,6 +1,7 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import type { RequestNoun } from '../../domain/mail/noun.ts';
+import { partOf } from '../../domain/mail/part.ts';
 import { mailRequests } from '../../domain/nouns.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { Received } from '../../events/catalogue.ts';
@@ -13,7 +14,7 @@ export const listensTo = [...new Map(heard.map((contract) => [contract.name, con
 
 export type Asking = Received<(typeof listensTo)[number]>;
 
-type About = { type: string; aggregate: string };
+type About = { type: string; aggregate: string; data?: unknown };
 
 /** The subjects of the mails that an event may ask for, as they lie in the partition of its trajectory. */
 export const subjectsOf = (event: About): string[] => nounsHearing(event.type).map((noun) => subjectOf(noun, event));
@@ -36,8 +37,7 @@ const nounsHearing = (type: string): RequestNoun[] =>
   nouns.filter((noun) => noun.listensTo.some(({ name }) => name === type));
 
 /** An event of another noun is about the only state that this one has in the trajectory, or about the one of the same part. */
-const subjectOf = ({ noun, hasParts }: RequestNoun, { aggregate }: About): string => {
-  const other = nounOf(aggregate);
-  if (other === noun) return aggregate;
-  return hasParts ? `${noun}${aggregate.slice(other.length)}` : noun;
+const subjectOf = ({ noun, hasParts }: RequestNoun, event: About): string => {
+  if (nounOf(event.aggregate) === noun) return event.aggregate;
+  return hasParts ? `${noun}${partOf(event)}` : noun;
 };

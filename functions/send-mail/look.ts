@@ -204,7 +204,7 @@ const addressInSignUp = async (
   return toSignUp === 'citizen' ? given?.email : given?.guardian?.email;
 };
 
-/** How far the call is: four requests more, for the mail to coach and officer a week before the Kickoff. */
+/** How far the call is: four requests more, for the mails to coach and officer one and two weeks before the Kickoff. */
 const readRecruitmentFor = async (
   { table }: Store,
   { trajectoryId }: MailId,

@@ -95,7 +95,9 @@ describe('A document that is submitted', () => {
     const [asked] = mailsOf(/^Menukaart voor Leuven: ga je akkoord/);
     await post('menu-card', 'withdraw', { version: 1 }, coach);
     expect(mailsOf(/^Menukaart voor Leuven is weer een ontwerp/)).toHaveLength(1);
-    expect((await open(linkIn(asked?.text))).text).not.toContain('<button');
+    const withdrawn = (await open(linkIn(asked?.text))).text;
+    expect(withdrawn).not.toContain('<button');
+    expect(withdrawn).toContain('Dit is weer een ontwerp');
     await post('menu-card', 'write', { basedOn: 1, facts: { ...facts, intro: 'Kies maar.' } }, officer);
     expect((await open(linkIn(asked?.text))).text).toContain('Er is een nieuwere versie');
   });

@@ -45,6 +45,40 @@ describe('The mail to citizens about a pause', () => {
   });
 });
 
+describe('An invitation to a session after one that is off', () => {
+  const off = (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+    ...trajectory,
+    reports: { kickoff: { outcome: 'cancelled', reports: 1, cancellations: 1 } },
+  });
+  const textOn = (date: string) => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'session-missed');
+    const part = found?.input.parts[1];
+    if (!found || !part) throw new Error('The sample has no invitation to Pick’n Choose');
+    const now = instantAt(date);
+    return renderMail({ ...found.input, trajectory: off(found.input.trajectory), now, parts: [part] }, nlBE).text;
+  };
+
+  it('says that it does not go on while its date is to come, and that it did not once that has passed', () => {
+    expect(textOn('2026-12-01')).toContain('De Kickoff gaat niet door.');
+    expect(textOn('2028-01-01')).toContain('De Kickoff ging niet door.');
+  });
+});
+
+describe('The mail that a session was held', () => {
+  const textAfter = (params: object) => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'session-follow-up');
+    if (!found) throw new Error('The sample has no session-follow-up');
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { session: 'kickoff', report: 3, ...params } };
+    return renderMail({ ...found.input, parts: [{ ...part, item }] }, nlBE).text;
+  };
+
+  it('puts right that it was said not to be, and else says nothing of that', () => {
+    expect(textAfter({ corrects: 2 })).toContain('Rechtzetting: eerder stond genoteerd dat de Kickoff niet doorging.');
+    expect(textAfter({})).not.toContain('Rechtzetting');
+  });
+});
+
 describe('The last mail to citizens', () => {
   const withReports =
     (...outcomes: ('held' | 'cancelled')[]) =>
@@ -104,4 +138,75 @@ it('Whoever waits is promised a mail about a free place until a day before the K
   }));
   expect(after).not.toContain('dan krijg je een mail');
   expect(after).toContain('Vraag het dan aan');
+});
+
+describe('The mail that somebody has a place', () => {
+  const granted = (params: object, bring?: string): string => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'place-granted');
+    if (!found) throw new Error('The sample has no place');
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { ...part.item.params, session: 'kickoff', ...params } };
+    const { trajectory } = found.input;
+    const kickoff = { changes: 1, ...(bring === undefined ? {} : { bring }) };
+    const changed = { ...trajectory, arrangements: { ...trajectory.arrangements, kickoff } };
+    return renderMail({ ...found.input, trajectory: changed, parts: [{ ...part, item }] }, nlBE).text;
+  };
+
+  it('asks whether they come to the next session, unless they walked in there', () => {
+    expect(granted({})).toContain('laat meteen weten of je naar de Kickoff komt');
+    const text = granted({ walksIn: true });
+    expect(text).not.toContain('laat meteen weten');
+    expect(text).not.toContain('?antwoord=');
+    expect(text).toContain('Naar mijn pagina');
+  });
+
+  it('asks nothing about a session that has begun by then', () => {
+    const text = granted({ session: 'extra-1' });
+    expect(text).not.toContain('laat meteen weten');
+    expect(text).toContain('Bekijk de avond');
+  });
+
+  it('says what to bring, and not that nothing has to be prepared, when the session asks for something', () => {
+    expect(granted({})).toContain('Je hoeft niets voor te bereiden');
+    const text = granted({}, 'Een zaklamp');
+    expect(text).toContain('Kickoff: breng mee: Een zaklamp');
+    expect(text).not.toContain('Je hoeft niets voor te bereiden');
+  });
+});
+
+describe('A pause that gets another end', () => {
+  const lastedOf = (template: string, role: string): string => {
+    const found = sampleMails(GENT).find(
+      ({ input, request }) => input.parts[0].item.template === template && request.role === role,
+    );
+    if (!found) throw new Error(`The sample has no ${template} for a ${role}`);
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { ...part.item.params, lasted: true } };
+    const trajectory = withPause({ until: '2027-04-05' })(found.input.trajectory);
+    return renderMail({ ...found.input, trajectory, parts: [{ ...part, item }] }, nlBE).text.replaceAll(/\s+/g, ' ');
+  };
+
+  it('is told to citizens as another end, not as a pause that begins', () => {
+    const text = lastedOf('group-paused', 'participant');
+    expect(text).toContain('Het einde van de pauze is veranderd.');
+    expect(text).toContain('gaan we nu verder op maandag 5 april 2027');
+    expect(text).not.toContain('Even pauze');
+  });
+
+  it('is told to the officer without asking again what the beginning asked', () => {
+    const text = lastedOf('paused', 'officer');
+    expect(text).toContain('ze loopt nu tot maandag 5 april 2027.');
+    expect(text).not.toContain('Geef zalen');
+  });
+});
+
+it('An evening that moves is told to citizens without a question', () => {
+  const text = textOf('group-evening', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toContain('komt op een andere dag dan we je eerst lieten weten.');
+  expect(text).not.toContain('Ik kom:');
+});
+
+it('An invitation tells the evenings after it, for those who were told no dates in a pause', () => {
+  const text = textOf('rsvp-invitation', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/Daarna: Pick’n Choose op .*, Hands on op .* en Wrap up op /);
 });

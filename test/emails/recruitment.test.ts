@@ -4,13 +4,13 @@ import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { renderMail } from '../../emails/render.ts';
 
-/** The reminder of the Kickoff a week before it, alone, to somebody in this role. */
-const reminderFor = (role: string) => {
+/** A reminder of the Kickoff, alone, to somebody in this role. */
+const reminderFor = (role: string, days = 7) => {
   const [found] = sampleMails(GENT).flatMap(({ input }) =>
     input.parts
       .filter(
         ({ item: { template, params, ...item } }) =>
-          template === 'session-reminder' && params.session === 'kickoff' && params.days === 7 && item.role === role,
+          template === 'session-reminder' && params.session === 'kickoff' && params.days === days && item.role === role,
       )
       .map((part) => ({ ...input, parts: [part] as const })),
   );
@@ -22,8 +22,8 @@ const [{ recruitment: sample }] = reminderFor('officer').parts;
 if (!sample) throw new Error('The example tells nothing of the call');
 const ALL = { ...sample, elsewhere: [] };
 
-const told = (given: Partial<Recruitment>, role = 'officer'): string => {
-  const { parts, ...input } = reminderFor(role);
+const told = (given: Partial<Recruitment>, role = 'officer', days = 7): string => {
+  const { parts, ...input } = reminderFor(role, days);
   return renderMail({ ...input, parts: [{ ...parts[0], recruitment: { ...ALL, ...given } }] }, nlBE).text;
 };
 
@@ -89,5 +89,26 @@ describe('The reminder of the Kickoff a week before it', () => {
     const { text } = renderMail({ ...input, parts: [part] }, nlBE);
     expect(text).toContain('Bekijk hoeveel van de 25 mensen zich inschreven');
     expect(text).not.toContain('Doen mee:');
+  });
+});
+
+describe('The reminder of the Kickoff two weeks before it', () => {
+  it('asks the officer to speak to people while some are to be found', () => {
+    const text = told({ taking: 12 }, 'officer', 14);
+    expect(text).toContain('Doen mee: 12 van de 25');
+    expect(text).toContain('Spreek twijfelaars zelf aan');
+    expect(text).toContain('wie je nog kan aanspreken');
+  });
+
+  it.each([
+    ['the target is reached', { taking: 25 }],
+    ['no place is free', { taking: 12, free: 0 }],
+  ])('asks nobody to be spoken to once %s', (_, given) => {
+    expect(told(given, 'officer', 14)).not.toMatch(/aanspreken|Spreek/);
+  });
+
+  it('has the numbers read right before it is sent, as the one a week before has', () => {
+    for (const days of [14, 7]) expect(reminderFor('coach', days).parts[0].recruitment).toBeDefined();
+    expect(reminderFor('coach', 1).parts[0].recruitment).toBeUndefined();
   });
 });

@@ -32,7 +32,7 @@ describe('The reminder of a duty', () => {
         .text;
     };
     expect(within('')).toContain('Leg een zaal vast');
-    expect(within('De Zaal')).toContain('De plaats staat vast: De Zaal.');
+    expect(within('De Zaal')).toContain('De plaats die we kennen: De Zaal.');
     expect(within('De Zaal')).not.toContain('Leg een zaal vast');
   });
 

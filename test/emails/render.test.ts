@@ -517,7 +517,7 @@ describe('The mail about a new plan', () => {
   });
 });
 
-test('After a pause the officer is asked whether the place is free, and citizens hear that it is not sure', () => {
+test('After a pause the officer is asked whether the place is free, and citizens hear that it may change', () => {
   const { text } = renderMail(mailOf('resumed'));
   const flat = text.replaceAll(/\s+/g, ' ');
   expect(flat).toMatch(
@@ -526,8 +526,8 @@ test('After a pause the officer is asked whether the place is free, and citizens
   const mail = mailWith(GENT, (item) => item.template === 'group-resumed');
   const [part] = mail.parts;
   const unmoved = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
-  expect(renderMail(mail).text).toContain('(plaats nog te bevestigen)');
-  expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('plaats nog te bevestigen');
+  expect(renderMail(mail).text).toContain('De plaatsen zijn voorlopig dezelfde als voor de pauze.');
+  expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('voorlopig dezelfde');
 });
 
 describe('A mail to citizens that the group goes on, or starts on another day', () => {
@@ -536,8 +536,25 @@ describe('A mail to citizens that the group goes on, or starts on another day', 
     const [part] = mail.parts;
     const later = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
     expect(renderMail(mail).text).toContain('nieuwe data');
-    const { text, subject } = renderMail({ ...mail, parts: [later] });
+    const { plan } = mail.trajectory;
+    const milestones = plan.milestones.map((one) =>
+      one.id === 'phase-preparation-start' ? { ...one, revision: 99 } : one,
+    );
+    const trajectory = { ...mail.trajectory, plan: { ...plan, milestones } };
+    const { text, subject } = renderMail({ ...mail, trajectory, parts: [later] });
     expect(`${subject} ${text}`).not.toMatch(/(nieuwe|andere) data/i);
     expect(text.replaceAll(/\s+/g, ' ')).toContain('De sessies blijven op de dagen die al gepland waren.');
+  });
+
+  it('says nothing of the start when only the evenings moved', () => {
+    const mail = mailWith(GENT, (item) => item.template === 'group-moved');
+    const { plan } = mail.trajectory;
+    const milestones = plan.milestones.map((one) =>
+      one.id === 'phase-preparation-start' ? { ...one, revision: 0 } : one,
+    );
+    const { text } = renderMail({ ...mail, trajectory: { ...mail.trajectory, plan: { ...plan, milestones } } });
+    const flat = text.replaceAll(/\s+/g, ' ');
+    expect(flat).toContain('De avonden van Klimaatdoeners in Gent kregen andere data.');
+    expect(flat).not.toContain('De start');
   });
 });

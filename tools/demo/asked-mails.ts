@@ -1,6 +1,7 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
+import { partOf } from '../../domain/mail/part.ts';
 import { aggregates, mailRequests } from '../../domain/nouns.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { catalogue, readEvent } from '../../events/catalogue.ts';
@@ -17,10 +18,10 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
     const requests = Object.values(mailRequests).find((one) => one.noun === noun);
     if (name === 'trajectory' || !kind || !requests) return [];
     const heard = history.filter(
-      ({ aggregate, type }) =>
-        nounOf(aggregate) !== noun &&
-        requests.listensTo.some((one) => one.name === type) &&
-        (!requests.hasParts || partOf(aggregate) === partOf(name)),
+      (envelope) =>
+        nounOf(envelope.aggregate) !== noun &&
+        requests.listensTo.some((one) => one.name === envelope.type) &&
+        (!requests.hasParts || partOf(envelope) === partOf({ aggregate: name })),
     );
     let subject = kind.initialState;
     let hasBegun = false;
@@ -34,7 +35,5 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
       return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject, at: envelope.at }));
     });
   });
-
-const partOf = (aggregate: string): string => aggregate.slice(nounOf(aggregate).length);
 
 const byInstant = ({ at: a }: Envelope, { at: b }: Envelope): number => (a < b ? -1 : Number(a > b));

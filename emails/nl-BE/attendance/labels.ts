@@ -8,6 +8,7 @@ export const attendanceLabels = /* @__PURE__ */ labelsFor(attendanceMails, {
   templates: {
     'session-missed': ({ session }, titles) => `Wat je miste op ${sessionName(session, titles).the}`,
     'session-agreed': ({ session }, titles) => `Afspraken van ${sessionName(session, titles).the}`,
+    'session-put-right': ({ session }, titles) => `Rechtzetting over ${sessionName(session, titles).the}`,
     'session-missed-next': ({ session }, titles) => `Uitnodiging voor ${sessionName(session, titles).the}`,
   },
   reasons: {

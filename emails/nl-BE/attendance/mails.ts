@@ -5,7 +5,7 @@ import type { Fact, Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { sessionName } from '../names.ts';
 import { invitation } from '../rsvp/invitation.ts';
-import { datesFor, hoursOf } from '../words.ts';
+import { atStart, datesFor, hoursOf } from '../words.ts';
 
 /** The next session: when, and where that is known. */
 const next = (facts: Facts): Fact[] =>
@@ -71,6 +71,40 @@ const agreed = (facts: Facts, { session }: { session: SessionId }): Message => {
   };
 };
 
+/** Puts right that a session was held, or that it was not. */
+const putRight = (
+  facts: Facts,
+  { session, outcome }: { session: SessionId; outcome: 'held' | 'cancelled' },
+): Message => {
+  const { name, the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  const { municipality } = facts;
+  const isHeld = outcome === 'held';
+  const went = isHeld ? 'ging toch door' : 'ging niet door';
+  const what = isHeld ? 'toch doorgegaan' : 'je miste niets';
+  return {
+    subjects: [
+      `${isHeld ? 'Rechtzetting voor jou' : 'Je miste niets'}: ${the} in ${municipality} ${went}`,
+      `${name} in ${municipality}: ${what}`,
+      `${municipality}: ${what}`,
+    ],
+    preheader: 'Wat we je schreven, klopte niet.',
+    heading: `${atStart(the)} ${went}`,
+    paragraphs: isHeld
+      ? [
+          `We schreven je dat ${the} van ${full} niet doorging. Dat klopt niet: de groep van ${municipality} kwam wel samen. Wat je eerder van ons las over die avond, klopt dus toch. Onze excuses voor de verwarring.`,
+        ]
+      : [
+          `We schreven je dat de groep van ${municipality} op ${full} samenkwam voor ${the}. Dat klopt niet: ze ging niet door. Je miste dus niets. Onze excuses voor de verwarring.`,
+          'Komt er een nieuwe datum, dan vragen we je of je kan komen.',
+        ],
+    facts: [],
+    asks: [],
+    action: { kind: 'link', label: 'Naar mijn pagina' },
+    closing: 'Tot gauw,',
+  };
+};
+
 /** The texts of the mails about who came. */
 export const attendanceTexts = textsFor(attendanceMails, {
   because: {
@@ -79,6 +113,7 @@ export const attendanceTexts = textsFor(attendanceMails, {
   templates: {
     'session-missed': { participant: missed },
     'session-agreed': { participant: agreed },
+    'session-put-right': { participant: putRight },
     'session-missed-next': { participant: invitation },
   },
 });

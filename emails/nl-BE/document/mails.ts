@@ -1,6 +1,7 @@
 import { KIND_RULES } from '../../../domain/document/kinds.ts';
 import { type AboutVersion, documentMails } from '../../../domain/document/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
@@ -11,15 +12,20 @@ const other = (role: TeamRole, facts: Facts): string =>
 
 const submitted =
   (role: TeamRole) =>
-  (facts: Facts, { kind, version }: AboutVersion): Message => {
+  (facts: Facts, { kind, version, submission }: AboutVersion): Message => {
     const { name, the } = DOCUMENT_NAMES[kind];
+    const isAgain = submission > 1;
     const byDecision = KIND_RULES[kind].byDecision;
     return {
-      subjects: [`${name} voor ${facts.municipality}: ga je akkoord?`, `${name} ${facts.municipality}: akkoord?`],
+      subjects: [
+        ...(isAgain ? [`${name} voor ${facts.municipality}, opnieuw: ga je akkoord?`] : []),
+        `${name} voor ${facts.municipality}: ga je akkoord?`,
+        `${name} ${facts.municipality}: akkoord?`,
+      ],
       preheader: `Versie ${version} van ${the} wacht op jou.`,
       heading: `Ga je akkoord met ${the}?`,
       paragraphs: [
-        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt voor je klaar: versie ${version}. Lees de tekst na en laat weten of die zo goed is.`,
+        `${atStart(the)} voor Klimaatdoeners in ${facts.municipality} ligt ${isAgain ? 'opnieuw ' : ''}voor je klaar: versie ${version}.${isAgain ? ' Wat we je daarover vroeger vroegen, geldt niet meer.' : ''} Lees de tekst na en laat weten of die zo goed is.`,
         byDecision
           ? 'Je gemeente keurt het goed. Vul na de beslissing in wie besliste, op welke dag en met welk nummer.'
           : facts.alone
@@ -44,6 +50,15 @@ const approved =
         : effect === 'in-force'
           ? 'Leg nu de dag vast waarop het in werking treedt.'
           : 'Kies nu de dag waarop ze verschijnt.';
+    // The next step is done on the page of staff, not on the one that the link in this mail opens.
+    const action: Message['action'] =
+      from === 'approval'
+        ? { kind: 'link', label: `Bekijk ${the}` }
+        : {
+            kind: 'page',
+            label: effect === 'in-force' ? 'Leg de dag vast' : 'Kies de dag',
+            path: staffPagesOf(facts.trajectoryId).document(kind),
+          };
     return {
       subjects: [`${name} voor ${facts.municipality} is goedgekeurd`, `${name} ${facts.municipality}: goedgekeurd`],
       preheader: `Versie ${version} is goedgekeurd.`,
@@ -51,7 +66,7 @@ const approved =
       paragraphs: [`Versie ${version} van ${the} voor Klimaatdoeners in ${facts.municipality} is goedgekeurd. ${next}`],
       facts: [],
       asks: [],
-      action: { kind: 'link', label: `Bekijk ${the}` },
+      action,
       closing: 'Veel succes,',
     };
   };

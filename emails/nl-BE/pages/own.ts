@@ -122,7 +122,7 @@ export const ownTexts = {
   /** Instead of how somebody takes part, once nothing comes any more. */
   isOver: {
     completed: (municipality: string) =>
-      `Klimaatdoeners in ${municipality} is afgelopen: er komen geen avonden meer. Bedankt om mee te doen. Wat we over je weten, kan je hier nog lezen en laten wissen.`,
+      `Klimaatdoeners in ${municipality} is afgelopen: er komen geen avonden meer. Bedankt om mee te doen. De voorbije avonden en wat we over je weten, kan je hier nog lezen. Je kan alles ook laten wissen.`,
     cancelled: (municipality: string) =>
       `Klimaatdoeners in ${municipality} is stopgezet: er komen geen avonden meer. Wat we over je weten, kan je hier nog lezen en laten wissen.`,
   },

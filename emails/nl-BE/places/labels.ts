@@ -18,6 +18,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'group-resumed': () => 'Aan de deelnemers: we gaan verder',
     'group-message': () => 'Bericht aan de deelnemers',
     'group-moved': () => 'Aan de deelnemers: nieuwe data',
+    'group-evening': () => 'Aan de deelnemers: een avond op een andere dag',
     'group-asked': () => 'Aan de deelnemers: kom je op de nieuwe datum?',
     'group-farewell': () => 'Aan de deelnemers: bedankt',
   },

@@ -12,7 +12,8 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { askedAnew, askWhom, cancelled, farewell, moved, paused, resumed } from './plan-news.ts';
+import { askedAnew, evening, moved, resumed } from './new-dates.ts';
+import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -31,23 +32,40 @@ const noDates = ({ pause }: Facts): string =>
     ? 'Nu staat er geen avond gepland.'
     : 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
 
-const granted = (facts: Facts, { session }: { session?: SessionId }): Message => ({
-  subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
-  preheader: isKnown(facts) ? 'Je hebt een plaats in de groep. Dit zijn de data.' : 'Je hebt een plaats in de groep.',
-  heading: 'Je bent erbij',
-  paragraphs: [
-    `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. Je hoeft niets voor te bereiden: breng je ideeën mee, of gewoon je goesting.`,
-    !isKnown(facts)
-      ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
-      : session === undefined
-        ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
-        : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
-  ],
-  facts: datesOf(facts),
-  asks: [],
-  action: session === undefined ? { kind: 'link', label: 'Naar mijn pagina' } : ANSWERS,
-  closing: 'Tot dan,',
-});
+const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }): Message => {
+  const [next] = facts.sessionsToCome;
+  const bring = next && facts.sessions(next).bring;
+  // It may have begun by the time that the mail leaves.
+  const session = params.walksIn ? undefined : facts.sessionsToCome.find((id) => id === params.session);
+  return {
+    subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
+    preheader: isKnown(facts) ? 'Je hebt een plaats in de groep. Dit zijn de data.' : 'Je hebt een plaats in de groep.',
+    heading: 'Je bent erbij',
+    paragraphs: [
+      `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. ${bring === undefined ? 'Je hoeft niets voor te bereiden: breng' : 'Breng'} je ideeën mee, of gewoon je goesting.`,
+      !isKnown(facts)
+        ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
+        : session === undefined
+          ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
+          : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
+    ],
+    facts: [
+      ...datesOf(facts),
+      ...(next === undefined || bring === undefined
+        ? []
+        : [{ label: `${sessionName(next, facts.titles).name}: breng mee`, value: bring }]),
+    ],
+    asks: [],
+    action:
+      session !== undefined
+        ? ANSWERS
+        : {
+            kind: 'link',
+            label: params.session === undefined || params.walksIn ? 'Naar mijn pagina' : 'Bekijk de avond',
+          },
+    closing: 'Tot dan,',
+  };
+};
 
 const waiting = (facts: Facts, { participantId }: Params, subject: Places): Message => {
   const place = placeInLine(subject, participantId) ?? 0;
@@ -156,7 +174,7 @@ const lapsed = ({ municipality, site }: Facts): Message => ({
   subjects: [
     `We houden geen plaats meer voor je vrij bij Klimaatdoeners in ${municipality}`,
     `We houden geen plaats meer voor je vrij in ${municipality}`,
-    `Geen plaats meer in ${municipality}`,
+    `Je plaats in ${municipality} is vervallen`,
   ],
   preheader: 'We hoorden niets van je, en de tijd om te antwoorden is voorbij.',
   heading: 'We houden geen plaats meer voor je vrij',
@@ -252,6 +270,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-paused': { participant: paused },
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
+    'group-evening': { participant: evening },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },

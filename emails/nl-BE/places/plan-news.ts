@@ -2,22 +2,18 @@ import { callPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { type Entry, entryOf, type Places } from '../../../domain/places/places.ts';
-import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import { sessionsIn } from '../../../domain/trajectory/sessions.ts';
-import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
-import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
 import { hasEnded } from '../trajectory/endings.ts';
 import { opened } from '../trajectory/plan.ts';
 import { atStart, fullDate, listed } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 
-type Params = { revision: number; participantId: string };
-type Write = (facts: Facts, params: Params, subject: Places) => Message;
+export type Params = { revision: number; participantId: string };
+export type Write = (facts: Facts, params: Params, subject: Places) => Message;
 
-const OWN_PAGE = { kind: 'link', label: 'Naar mijn groep' } as const;
+export const OWN_PAGE = { kind: 'link', label: 'Naar mijn groep' } as const;
 
 export const askWhom = ({ coach, officer }: Facts): string => {
   const names = [coach?.full, officer?.full].flatMap((name) => name ?? []);
@@ -36,14 +32,8 @@ const leaves = ({ files }: Facts): string[] => {
   ];
 };
 
-/** How new dates come into the calendar. Of a session to which somebody was invited, by a file. */
-const intoAgenda = ({ files }: Facts): string =>
-  files === 0
-    ? 'Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit.'
-    : `${atStart(opened(files))}, dan past je agenda zich aan. Noteerde je zelf nog andere avonden? Zet die op de nieuwe data hieronder.`;
-
 /** Until when the place is kept that somebody was offered. */
-const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
+export const offerEnd = (facts: Facts, entry: Entry): string => momentOf(entry.until ?? entry.at, facts);
 
 /** Of whoever does not take part it is shorter. */
 const ERASURE = `Je gegevens houden we nog hoogstens ${KEPT.participantMonths} maanden bij. Daarna wissen we ze vanzelf, binnen ${KEPT.lookedAtDays} dagen. Wil je dat het nu al gebeurt? Dat vraag je op je eigen pagina.`;
@@ -77,13 +67,20 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
   };
 };
 
-/** The end of a pause can change, and nobody is written to then: what is sure is the mail once it is over. */
-const untilWhen = ({ pause }: Facts): string =>
-  pause?.until === undefined
-    ? 'Hoelang de pauze duurt, weten we nog niet. Zodra we verdergaan, krijg je een mail met de nieuwe data.'
-    : `Zoals het er nu uitziet, gaan we verder op ${fullDate(pause.until)}. Dat kan nog veranderen. Zodra we verdergaan, krijg je een mail met de nieuwe data.`;
+/** The end of a pause can change. What is sure is the mail once it is over. */
+const untilWhen = ({ pause }: Facts, isLasting: boolean): string => {
+  const news = 'Zodra we verdergaan, krijg je een mail met de nieuwe data.';
+  if (pause?.until !== undefined)
+    return `Zoals het er nu uitziet, gaan we ${isLasting ? 'nu ' : ''}verder op ${fullDate(pause.until)}. Dat kan nog veranderen. ${news}`;
+  return `Hoelang de pauze ${isLasting ? 'nog ' : ''}duurt, weten we nog niet. ${news}`;
+};
 
-export const paused: Write = (facts, { participantId }, subject) => {
+/** `lasted`: the reader knows of the pause, which has another end. */
+export const paused = (
+  facts: Facts,
+  { participantId, lasted = false }: Params & { lasted?: boolean },
+  subject: Places,
+): Message => {
   const entry = entryOf(subject, participantId);
   const keeps =
     entry?.seat === 'participant'
@@ -92,12 +89,19 @@ export const paused: Write = (facts, { participantId }, subject) => {
         ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Antwoord dus gerust al.`
         : 'Je houdt je plaats op de wachtlijst. Je hoeft niets te doen.';
   return {
-    subjects: [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
-    preheader: 'De sessies schuiven op. Je hoort van ons zodra er nieuwe data zijn.',
-    heading: 'Even pauze',
+    subjects: lasted
+      ? [
+          `De pauze van Klimaatdoeners in ${facts.municipality} eindigt op een andere dag`,
+          `${facts.municipality}: de pauze verandert`,
+        ]
+      : [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
+    preheader: `${lasted ? 'Het einde van de pauze is veranderd.' : 'De sessies schuiven op.'} Je hoort van ons zodra er nieuwe data zijn.`,
+    heading: lasted ? 'De pauze eindigt op een andere dag' : 'Even pauze',
     paragraphs: [
-      `Klimaatdoeners in ${facts.municipality} ligt even stil. De sessies gaan voorlopig niet door: ze komen later, op andere dagen.`,
-      untilWhen(facts),
+      lasted
+        ? `Klimaatdoeners in ${facts.municipality} ligt nog stil. Het einde van de pauze is veranderd.`
+        : `Klimaatdoeners in ${facts.municipality} ligt even stil. De sessies gaan voorlopig niet door: ze komen later, op andere dagen.`,
+      untilWhen(facts, lasted),
       keeps,
       ...leaves(facts),
     ],
@@ -105,99 +109,6 @@ export const paused: Write = (facts, { participantId }, subject) => {
     asks: [],
     action: OWN_PAGE,
     closing: 'Tot gauw,',
-  };
-};
-
-/** Whether a session got another date by the plan that the mail is about, or by a later one. */
-const isMovedIn = ({ plan }: Facts, { revision }: Params, session: SessionId): boolean =>
-  datedIn(plan, session) >= revision;
-
-const areMoved = (facts: Facts, params: Params): boolean =>
-  facts.sessionsToCome.some((id) => isMovedIn(facts, params, id));
-
-/** What the dates mean for somebody in this seat when they stay. */
-const sameDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
-  const entry = entryOf(subject, participantId);
-  switch (entry?.seat) {
-    case 'participant':
-      return 'Je plaats in de groep blijft van jou. Zei je al of je komt? Dat blijft gelden. Je hoeft niets te doen.';
-    case 'offered':
-      return `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`;
-    default:
-      return 'Je blijft op de wachtlijst staan. Je hoeft niets te doen.';
-  }
-};
-
-/** New dates, and what they mean for somebody in this seat. */
-const newDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
-  const entry = entryOf(subject, participantId);
-  switch (entry?.seat) {
-    case 'participant':
-      return `Je plaats in de groep blijft van jou. ${intoAgenda(facts)} Past het niet meer? Op je eigen pagina geef je je plaats door aan iemand anders.`;
-    case 'offered':
-      return `Wil je de plaats die we je aanboden, ook met deze data? Antwoord dan voor ${offerEnd(facts, entry)}, met de knop in de mail die je daarover kreeg.`;
-    default:
-      return 'Je blijft op de wachtlijst staan. Past het niet meer met deze data? Op je eigen pagina schrijf je je uit.';
-  }
-};
-
-export const resumed: Write = (facts, params, subject) => {
-  const isMoved = areMoved(facts, params);
-  return {
-    subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
-    preheader: isMoved
-      ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
-      : 'De pauze is voorbij. De data blijven zoals ze waren.',
-    heading: 'We gaan verder',
-    paragraphs: [
-      `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
-      (isMoved ? newDates : sameDates)(facts, params, subject),
-    ],
-    // The officer is asked, at the same moment, whether the place is free on the new date.
-    facts: datesOf(facts, (session) => !isMovedIn(facts, params, session)),
-    asks: [],
-    action: OWN_PAGE,
-    closing: 'Fijn dat we weer verder kunnen,',
-  };
-};
-
-export const moved: Write = (facts, params, subject) => {
-  const isMoved = areMoved(facts, params);
-  return {
-    subjects: [
-      `Klimaatdoeners in ${facts.municipality} begint op een andere dag`,
-      `${facts.municipality}: ${isMoved ? 'nieuwe data' : 'een andere start'}`,
-      'Klimaatdoeners begint op een andere dag',
-    ],
-    preheader: isMoved
-      ? 'De start is verplaatst. Dit zijn de nieuwe data.'
-      : 'De start is verplaatst. De sessies blijven op hun dag.',
-    heading: isMoved ? 'Nieuwe data' : 'Een andere start',
-    paragraphs: [
-      `De start van Klimaatdoeners in ${facts.municipality} is verplaatst. ${isMoved ? 'Daarmee kregen ook de sessies andere data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
-      (isMoved ? newDates : sameDates)(facts, params, subject),
-    ],
-    facts: datesOf(facts),
-    asks: [],
-    action: OWN_PAGE,
-    closing: 'Tot dan,',
-  };
-};
-
-/** Goes along with the new dates. The mail may go to people who have not answered before. */
-export const askedAnew = (facts: Facts, { session }: { session: SessionId }): Message => {
-  const { the } = sessionName(session, facts.titles);
-  return {
-    subjects: subjectsOf(session, facts, 'kom je?'),
-    preheader: 'Laat weten of je op de nieuwe datum komt: ja, misschien of nee.',
-    heading: `Kom je naar ${the}?`,
-    paragraphs: [
-      `Had je al geantwoord voor ${the}? Dat was voor de vorige datum, en telt niet meer. Laat opnieuw weten of je komt: tik op een knop.`,
-    ],
-    facts: whenAndWhere(session, facts),
-    asks: [],
-    action: ANSWERS,
-    closing: 'Hopelijk tot dan,',
   };
 };
 

@@ -6,7 +6,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { beforeSession } from '../trajectory/sessions-without.ts';
 import { momentWas, textWas } from '../was.ts';
-import { atStart, datesFor, hoursOf } from '../words.ts';
+import { atStart, datesFor, hoursOf, listed } from '../words.ts';
 
 /** When and where a session is, and what to bring, with what the reader knew of it that was otherwise. */
 export const whenAndWhere = (session: SessionId, facts: Facts, known: KnownSession = {}): Fact[] => {
@@ -31,13 +31,22 @@ export const subjectsOf = (session: SessionId, facts: Facts, what: string): read
 
 const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de avond begint.';
 
+/** The evenings after a session: whoever joined in a pause was told no dates before. */
+const afterwards = (session: SessionId, facts: Facts): Fact[] => {
+  const { plan, sessionsToCome, titles } = facts;
+  const after = sessionsToCome
+    .filter((id) => sessionDate(plan, id) > sessionDate(plan, session))
+    .map((id) => `${sessionName(id, titles).name} op ${datesFor(sessionDate(plan, id), facts).full}`);
+  return after.length === 0 ? [] : [{ label: 'Daarna', value: listed(after) }];
+};
+
 /** Asks whether somebody comes to a session. */
 export const invitation = (facts: Facts, { session }: { session: SessionId }): Message => ({
   subjects: subjectsOf(session, facts, 'kom je?'),
   preheader: 'Laat weten of je komt: ja, misschien of nee.',
   heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
   paragraphs: [beforeSession(kindOf(session), facts).what(facts), ASK],
-  facts: whenAndWhere(session, facts),
+  facts: [...whenAndWhere(session, facts), ...afterwards(session, facts)],
   asks: [],
   action: ANSWERS,
   closing: 'Hopelijk tot dan,',

@@ -30,7 +30,7 @@ const roomFor = (session: UsualSession, needs: string): DutyText => {
       week: ({ sessions }) => [
         sessions(session).venue === undefined
           ? 'Leg een zaal vast die iedereen vlot bereikt, ook te voet, met de fiets of in een rolstoel.'
-          : `De plaats staat vast: ${sessions(session).venue}. Kijk na of iedereen ze vlot bereikt, ook te voet, met de fiets of in een rolstoel.`,
+          : `De plaats die we kennen: ${sessions(session).venue}. Kijk na of ze die dag voor jullie vrij is, en of iedereen ze vlot bereikt, ook te voet, met de fiets of in een rolstoel.`,
         needs,
         'Regel drankjes en iets kleins om te eten, liefst lokaal en plantaardig.',
       ],

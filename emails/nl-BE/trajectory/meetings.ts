@@ -19,7 +19,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { signUpFacts } from './recruitment.ts';
+import { seeksPeople, signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
 import { beforeSession } from './sessions-without.ts';
 import { dayIn, pauseIn } from './waiting.ts';
@@ -117,7 +117,9 @@ const ANSWERS: Record<SessionKind, Record<Exclude<Stage, 'eve'>, { label: string
 
 const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action => {
   if (stage === 'eve') return writeToCoach(facts, `Vraag over ${sessionName(session, facts.titles).the}`);
-  const { label, subject } = ANSWERS[kindOf(session)][stage];
+  const kind = kindOf(session);
+  // Nobody is sought for a group that is full.
+  const { label, subject } = ANSWERS[kind][kind === 'kickoff' && !seeksPeople(facts) ? 'week' : stage];
   return writeToCoach(facts, subject, `Mail ${theCoach(facts).first} ${label}`);
 };
 
@@ -139,7 +141,7 @@ const soon = (when: string): string =>
 
 export const sessionFollowUp =
   (role: TeamRole) =>
-  (facts: Facts, { session }: FollowUp): Message => {
+  (facts: Facts, { session, corrects }: FollowUp): Message => {
     const { municipality, plan, today } = facts;
     const { name, the } = sessionName(session, facts.titles);
     const { after } = SESSION_TEXTS[kindOf(session)];
@@ -150,6 +152,10 @@ export const sessionFollowUp =
       preheader: `Zo hou je de vaart erin na ${the}.`,
       heading: `${atStart(the)} zit erop`,
       paragraphs: [after[role].told(facts), ...pauseIn(facts)],
+      fixed:
+        corrects === undefined
+          ? []
+          : [`Rechtzetting: eerder stond genoteerd dat ${the} niet doorging. Dat klopte niet, ze ging wel door.`],
       agreements: facts.agreements,
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },

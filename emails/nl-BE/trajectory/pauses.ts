@@ -23,6 +23,13 @@ const pausedBefore = (subject: ExistingTrajectory): Transition | undefined => pa
 const hasSessionsAhead = (subject: ExistingTrajectory): boolean =>
   sessionsIn(subject.plan).some((id) => !isOff(subject, id) && isSuspended(subject, id));
 
+const outOfAgenda = ({ files }: Facts): string[] =>
+  files === 0
+    ? []
+    : [
+        `De sessies gaan voorlopig niet door. ${opened(files).replace('open', 'Open')}: zo verdwijnen ze uit je agenda.`,
+      ];
+
 const begun = (
   facts: Facts,
   subject: ExistingTrajectory,
@@ -49,11 +56,7 @@ const begun = (
           ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
           : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
       `Wat nog komt, schuift op: ${hasSessionsAhead(subject) ? 'de sessies, de taken' : 'de taken'} en het einde. Zodra het verdergaat, krijg je de nieuwe data.`,
-      ...(facts.files === 0
-        ? []
-        : [
-            `De sessies gaan voorlopig niet door. ${opened(facts.files).replace('open', 'Open')}: zo verdwijnen ze uit je agenda.`,
-          ]),
+      ...outOfAgenda(facts),
     ],
     facts: [
       ...(until === undefined ? [] : [{ label: 'Het traject gaat verder op', value: fullDate(until) }]),
@@ -62,12 +65,38 @@ const begun = (
   };
 };
 
+/** Another end of a pause that lasts: that is all that is new. */
+const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
+  const until = pauseOf(subject)?.until;
+  const { municipality } = facts;
+  const told = hasSessionsAhead(subject)
+    ? ' Wie een plaats heeft in de groep of op de wachtlijst, krijgt zelf een mail.'
+    : '';
+  return {
+    ...message,
+    subjects: [
+      ...(until === undefined ? [] : [`${ofTrajectory(facts)}: de pauze loopt nu tot ${fullDate(until)}`]),
+      `${ofTrajectory(facts)}: de pauze verandert`,
+    ],
+    preheader: 'De pauze loopt nog. Alleen het einde is veranderd.',
+    heading: 'De pauze heeft een ander einde',
+    paragraphs: [
+      until === undefined
+        ? `Het einde van de pauze in ${municipality} is veranderd: we weten nog niet tot wanneer ze duurt.`
+        : `Het einde van de pauze in ${municipality} is veranderd: ze loopt nu tot ${fullDate(until)}.`,
+      'Wat nog komt, schuift mee op. Zodra het verdergaat, krijg je de nieuwe data.',
+      ...outOfAgenda(facts),
+    ],
+    asks: [`Laat het weten aan je collega’s.${told}`],
+  };
+};
+
 /** Citizens get a mail of their own, as long as a session is ahead. */
 const TELL_THE_REST =
   'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
 
-export const paused: Record<TeamRole, Write<unknown>> = {
-  officer: (facts, _, subject) =>
+const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) => Message> = {
+  officer: (facts, subject) =>
     withMissing('officer', facts, {
       ...begun(facts, subject, 'een'),
       asks: hasSessionsAhead(subject)
@@ -76,7 +105,7 @@ export const paused: Record<TeamRole, Write<unknown>> = {
       action: writeToCoach(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
-  coach: (facts, _, subject) =>
+  coach: (facts, subject) =>
     withMissing('coach', facts, {
       ...begun(facts, subject, 'jouw'),
       asks: [
@@ -88,6 +117,18 @@ export const paused: Record<TeamRole, Write<unknown>> = {
       action: writeToOfficer(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
+};
+
+const pausedFor =
+  (role: TeamRole): Write<TrajectoryParams['paused']> =>
+  (facts, { lasted }, subject) => {
+    const message = beginning[role](facts, subject);
+    return lasted ? prolonged(facts, subject, message) : message;
+  };
+
+export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {
+  officer: pausedFor('officer'),
+  coach: pausedFor('coach'),
 };
 
 /** With the end, that the pause is over is all there is to tell. */

@@ -68,7 +68,7 @@ const NOTICES: Record<Notice['phase'], NoticeTexts> = {
     asks: {
       officer: (facts) => [
         {
-          text: 'Bekijk hoeveel inwoners al toehapten op de oproep, en spreek zelf mensen aan.',
+          text: 'Bekijk hoeveel inwoners al toehapten op de oproep. Zijn het er nog te weinig? Spreek dan zelf mensen aan.',
           button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
         },
         `Kijk na of de zaal voor ${firstSession(facts)} vastligt.`,

@@ -265,10 +265,12 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
-/** Citizens hear of a day on which they were asked to come, and all of them of another start. There may be none yet. */
-const hearsIt = ({ startMoved, movedSessions }: PlanChanged): string => {
+/** Whoever was told a date hears that it moves. A session that is new was told to nobody. There may be no citizens yet. */
+const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged): string => {
   if (startMoved) return ' Wie al ingeschreven is, krijgt zelf een mail.';
-  return movedSessions.length === 0 ? '' : ' Wie al uitgenodigd was voor die dag, krijgt zelf een mail.';
+  return movedSessions.some((id) => !addedSessions.includes(id))
+    ? ' Wie een plaats heeft in de groep, krijgt zelf een mail.'
+    : '';
 };
 
 /** An end that comes early is told on its day. Nothing is left to arrange then. */

@@ -28,6 +28,10 @@ const nobodyYet = (target: number | undefined): string =>
 
 const isReached = ({ target, taking }: Recruitment): boolean => target !== undefined && taking >= target;
 
+/** Whether more people are needed, as far as anybody knows. */
+export const seeksPeople = ({ recruitment }: Facts): boolean =>
+  recruitment === undefined || !(isReached(recruitment) || recruitment.free === 0);
+
 /** What brings more people, while they can sign up and are needed. */
 const help = (one: Recruitment): string[] => {
   if (isReached(one)) return [];

@@ -3,7 +3,7 @@ import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 import { type Asks, REMIND, SESSION_TEXTS, type SessionText } from './sessions.ts';
 
-type Before = Pick<SessionText, 'what' | 'before'>;
+type Before = Pick<SessionText, 'before'> & { what: (facts: Pick<Facts, 'municipality' | 'notBegun'>) => string };
 
 /** A session as it is when none of those that it builds on took place. */
 type Without = Before & { buildsOn: readonly UsualSession[] };
@@ -21,8 +21,8 @@ const eveOfCoach =
 const WITHOUT: Partial<Record<SessionKind, Without>> = {
   'pick-n-choose': {
     buildsOn: ['kickoff'],
-    what: () =>
-      'De Kickoff ging niet door. De groep leert elkaar nu kennen, bedenkt klimaatacties en kiest waar iedereen achter kan staan.',
+    what: ({ notBegun }) =>
+      `De Kickoff ${notBegun.includes('kickoff') ? 'gaat' : 'ging'} niet door. De groep leert elkaar nu kennen, bedenkt klimaatacties en kiest waar iedereen achter kan staan.`,
     before: {
       officer: {
         weeks: (facts) => [
@@ -61,8 +61,8 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
   },
   'hands-on': {
     buildsOn: ['pick-n-choose'],
-    what: () =>
-      'De sessie Pick’n Choose ging niet door. De groep kiest daarom eerst haar acties, en werkt ze dan in groepjes uit.',
+    what: ({ notBegun }) =>
+      `De sessie Pick’n Choose ${notBegun.includes('pick-n-choose') ? 'gaat' : 'ging'} niet door. De groep kiest daarom eerst haar acties, en werkt ze dan in groepjes uit.`,
     before: {
       officer: {
         weeks: (facts) => [

@@ -3,7 +3,7 @@ import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
-import { howFar } from './recruitment.ts';
+import { howFar, seeksPeople } from './recruitment.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -30,7 +30,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       officer: {
         weeks: (facts) => [
           howFar(facts),
-          'Spreek twijfelaars zelf aan: een persoonlijk berichtje overtuigt het best.',
+          ...(seeksPeople(facts) ? ['Spreek twijfelaars zelf aan: een persoonlijk berichtje overtuigt het best.'] : []),
           'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
         ],
         week: (facts) => [
@@ -76,7 +76,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         asks: ({ sessionsToCome, trajectoryId }) => [
           'Zet het verslag en alle ideeën in de online samenwerkingstool.',
           {
-            text: `Stuur de deelnemers een bedankje.${sessionsToCome.length === 0 ? '' : ' Voor de volgende sessie nodigen wij hen uit.'}`,
+            text: `Stuur de deelnemers een bedankje.${sessionsToCome.length === 0 ? '' : ' De uitnodiging voor de volgende sessie mailen wij.'}`,
             button: { label: 'Naar de deelnemers', path: staffPagesOf(trajectoryId).participants },
           },
           ...(sessionsToCome.includes('pick-n-choose')

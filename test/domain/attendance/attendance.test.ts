@@ -7,11 +7,13 @@ import { countedLines, countsOf, peopleAt, shownCounts } from '../../../domain/a
 import { attendanceMails, attendanceRequests } from '../../../domain/attendance/mails.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { groupSubjects, seenInGroup } from '../../../domain/mail/group.ts';
+import { itemsOf } from '../../../domain/mail/noun.ts';
 import { suppressionOf } from '../../../domain/mail/suppression.ts';
 import { initialState as allHeld } from '../../../domain/person/revocations.ts';
 import { evolve as evolvePlaces, initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
-import { type Answer, initialState as noAnswers, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
+import { type Answer, evolve as evolveRsvp, initialState as noAnswers, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
 import { afterReport } from '../../../domain/session/held.ts';
+import { shownIn } from '../../../domain/trajectory/arrangements.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { AttendanceEvent } from '../../../events/attendance.ts';
@@ -296,7 +298,7 @@ describe('Close', () => {
       return suppressionOf(known, { ...sight, revocations: allHeld, ...seen });
     };
     expect(groupSubjects([missed, next], 'id')).toEqual(['places', 'rsvp#pick-n-choose']);
-    for (const answer of [undefined, 'invited', 'yes', 'no'] as const) {
+    for (const answer of [undefined, 'yes', 'no'] as const) {
       expect(reason(missed, answer, places)).toBeUndefined();
       expect(reason(next, answer, places)).toBe(answer === 'yes' || answer === 'no' ? 'done' : undefined);
     }
@@ -305,7 +307,71 @@ describe('Close', () => {
       { type: 'Places.SignedOff', data: { change: 7, participantId: 'bo' } },
       at('22:20'),
     );
-    for (const known of [missed, next]) expect(reason(known, 'invited', left)).toBe('role-removed');
+    for (const known of [missed, next]) expect(reason(known, undefined, left)).toBe('role-removed');
+  });
+
+  it('is not invited again by the mail about what they missed, once another mail did', () => {
+    const next = attendanceMails.known({
+      ...{ key: 'k', role: 'participant', subject: 'attendance#kickoff', template: 'session-missed-next' },
+      params: { session: 'pick-n-choose', participantId: 'bo' },
+    });
+    const held = afterReport(trajectory, [HELD], at('22:00'));
+    const reason = (how: 'invitation' | 'with-missed') => {
+      const shown = shownIn(held, 'pick-n-choose');
+      const data = { session: 'pick-n-choose', change: 1, asked: 0, planRevision: 1, shown, how } as const;
+      const invited = evolveRsvp(
+        noAnswers,
+        { type: 'Rsvp.Invited', data: { ...data, participants: [{ participantId: 'bo' }] } },
+        at('21:00'),
+      );
+      const seen = seenInGroup([next], 'bo', [places, invited]);
+      const sight = { trajectory: held, subject: closed().state, recipientId: 'bo', now: at('22:30'), told: [] };
+      return suppressionOf(next, { ...sight, revocations: allHeld, ...seen });
+    };
+    expect(reason('invitation')).toBe('told');
+    expect(reason('with-missed')).toBeUndefined();
+  });
+
+  it('brings each who was told what they missed one mail that puts it right when it was not held, and one when it was after all', () => {
+    const reported = (outcome: 'held' | 'cancelled', report: number, corrects?: number) => ({
+      ...{ type: 'Trajectory.SessionReported', at: NOW },
+      data: { session: 'kickoff', outcome, report, calledOff: false, ...(corrects === undefined ? {} : { corrects }) },
+    });
+    const asked = (event: ReturnType<typeof reported>, subject = closed().state) =>
+      attendanceRequests.asksFor(event, { trajectory, subject });
+    const [off] = asked(reported('cancelled', 2, 1));
+    const [on] = asked(reported('held', 3, 2));
+    expect(off).toMatchObject({ key: `session-put-right-kickoff-${date}-r2_bo`, recipientId: 'bo' });
+    expect(asked(reported('cancelled', 2, 1))).toHaveLength(1);
+    expect(asked(reported('held', 1))).toEqual([]);
+    expect(asked(reported('cancelled', 2, 1), played(marked([line('an')])))).toEqual([]);
+    // It goes to who got the mail that it puts right, and only while what it says holds.
+    const known = ([mail]: ReturnType<typeof asked>) => {
+      const [item] = mail ? itemsOf(mail) : [];
+      if (!item) throw new Error('It was asked for');
+      return attendanceMails.known(item);
+    };
+    expect(off && known([off]).corrects).toBe(`session-missed-kickoff-${date}`);
+    expect(on && known([on]).corrects).toBe(`session-put-right-kickoff-${date}-r2`);
+    const held = afterReport(trajectory, [HELD], at('22:00'));
+    const notHeld = afterReport(
+      held,
+      [{ ...HELD, data: { ...HELD.data, outcome: 'cancelled', report: 2 } }],
+      at('22:10'),
+    );
+    const reason = (mail: typeof off, now: typeof held) =>
+      mail &&
+      suppressionOf(known([mail]), {
+        ...{ trajectory: now, subject: closed().state, recipientId: 'bo', now: at('22:30'), told: [] },
+        ...{ revocations: allHeld, hasPlace: true },
+      });
+    expect([reason(off, notHeld), reason(off, held), reason(on, notHeld)]).toEqual([
+      undefined,
+      'superseded',
+      'superseded',
+    ]);
+    // The event of the trajectory is about the list of the session that it names.
+    expect(subjectsOf({ ...reported('held', 1), aggregate: 'trajectory' })).toContain('attendance#kickoff');
   });
 
   it('is not asked about with “no” once people were checked in, as the list stands right before the mail is sent', () => {

@@ -62,12 +62,14 @@ describe('The group, of a command that is only tried', () => {
     expect(heard(new Played(START), moved, NOW)).toEqual([['group-moved', 3]]);
   });
 
-  it('hears the new date of a session to which it is invited, and of no other', () => {
+  it('hears the new date of a session to which it is invited, and of another in a mail without a question', () => {
     const kickoff = underWay().trajectory.plan.sessions.kickoff.date;
     const move = (session: string, date: string) =>
       ({ type: 'Reschedule', now, sessions: { [session]: date } }) as const;
     expect(heard(underWay(), move('kickoff', addDays(kickoff, 1)), now)).toEqual([['rsvp-moved', 2]]);
-    expect(heard(underWay(), move('wrap-up', addDays(wrapUp(), 1)), now)).toEqual([]);
+    expect(heard(underWay(), move('wrap-up', addDays(wrapUp(), 1)), now)).toEqual([['group-evening', 2]]);
+    const both = { kickoff: addDays(kickoff, 1), 'wrap-up': addDays(wrapUp(), 1) };
+    expect(heard(underWay(), { type: 'Reschedule', now, sessions: both }, now)).toEqual([['group-moved', 2]]);
   });
 
   it('hears that an invited session has another place or hour, and is invited to an extra one that is near', () => {

@@ -4,6 +4,7 @@ import { knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { placesRequests } from '../../../domain/places/mails.ts';
 import { evolve, initialState, type Places } from '../../../domain/places/places.ts';
+import { isToldWithPlan } from '../../../domain/rsvp/inviting.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
@@ -48,13 +49,61 @@ describe('Citizens hear', () => {
     expect(keysOf(cancel)).toEqual(['group-cancelled-1_an']);
   });
 
-  it('that the group waits once, also when the pause gets another end', () => {
-    expect(keysOf(pause, { ...pause, until: '2027-02-15' })).toEqual([]);
+  it('that a pause gets another end, without taking sessions out of calendars again', () => {
+    const [mail] = asked(outcomeOf(pause, { ...pause, until: '2027-02-15' }));
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const { trajectory } = outcomeOf(pause);
+    const calendarOf = (params: typeof item.params) =>
+      knownItem(mailNouns, { ...mail, ...item, params }).calendar(
+        { trajectory, subject: group },
+        { now: LATER, told: [] },
+      );
+    expect([mail.key, item.params.lasted]).toEqual(['group-paused-3_an', true]);
+    expect(calendarOf(item.params)?.sessions).toEqual([]);
+    const { lasted: _, ...first } = item.params;
+    expect(calendarOf(first)?.sessions).toEqual(['kickoff']);
   });
 
-  it('nothing of a plan in which one session moves, or a phase lasts longer', () => {
-    expect(keysOf({ type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } })).toEqual([]);
+  it('that evenings move which they were told: one by itself, several in one mail, with what was asked', () => {
+    const one = { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } } as const;
+    const invited = { type: 'Reschedule', now: LATER, sessions: { kickoff: '2027-03-10' } } as const;
+    const longer = { type: 'Extend', now: LATER, phase: 'preparation', days: 7 } as const;
+    expect(keysOf(one)).toEqual(['group-evening-2_an']);
+    expect(keysOf(invited)).toEqual([]);
+    expect(asked(outcomeOf(longer)).map(({ key, items }) => [key, items.map(({ template }) => template)])).toEqual([
+      ['group-moved-2_an', ['group-moved', 'group-asked']],
+    ]);
+    const waiting = evolve(group, { type: 'Places.Queued', data: { change: 2, participantId: 'bo' } }, NOW);
+    expect(asked(outcomeOf(one), waiting).map(({ recipientId }) => recipientId)).toEqual(['an']);
+    expect(asked(outcomeOf(longer), waiting).map(({ recipientId }) => recipientId)).toEqual(['an']);
+    const { trajectory } = outcomeOf(longer);
+    const rsvp = { status: 'open', planRevision: 1 } as const;
+    expect(isToldWithPlan(trajectory, 'kickoff', rsvp)).toBe(true);
+    expect(isToldWithPlan(outcomeOf(invited).trajectory, 'kickoff', rsvp)).toBe(false);
+  });
+
+  it('nothing more of an evening to which they are invited by then, or that moved again', () => {
+    const one = { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } } as const;
+    const { events, trajectory } = outcomeOf(one);
+    const [mail] = asked({ events, trajectory });
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const reason = (its: typeof trajectory, more: { now?: string; answer?: 'yes' } = {}) =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory: its, subject: group },
+        { now: LATER, told: [], recipientId: 'an', roles: ['participant'], ...more },
+      );
+    expect(reason(trajectory)).toBeUndefined();
+    expect(reason(trajectory, { answer: 'yes' })).toBe('told');
+    expect(reason(trajectory, { now: instantAt('2027-06-01') })).toBe('told');
+    const again = { ...one, sessions: { 'hands-on': '2027-06-11' } };
+    expect(reason(outcomeOf(one, again).trajectory)).toBe('superseded');
+  });
+
+  it('nothing of a plan in which a phase lasts longer and no session moves, or a session is new', () => {
     expect(keysOf({ type: 'Extend', now: LATER, phase: 'evaluation', days: 7 })).toEqual([]);
+    expect(keysOf({ type: 'AddSession', now: LATER, date: '2027-06-10', alike: [] })).toEqual([]);
   });
 
   it('of a plan that changes in the moment of a milestone by the event that tells both', () => {
@@ -114,7 +163,7 @@ describe('A mail to citizens about the whole trajectory', () => {
     };
     expect(reasons(move)).toEqual([['group-asked', 'kickoff', undefined]]);
     expect(reasons(pause, resume)).toEqual([['group-asked', 'kickoff', undefined]]);
-    expect(reasons(pause, { ...resume, now: LATER })).toEqual([['group-asked', 'kickoff', 'unwanted']]);
+    expect(reasons(pause, { ...resume, now: LATER })).toEqual([]);
     expect(reasons(pause)).toEqual([]);
   });
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Attendance } from '../../../domain/attendance/attendance.ts';
 import { decide } from '../../../domain/rsvp/decide.ts';
-import { sessionBefore, sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
+import { sessionBefore, sessionsInvitedTo, sessionsToInviteTo } from '../../../domain/rsvp/inviting.ts';
 import { rsvpRequests } from '../../../domain/rsvp/mails.ts';
 import { evolve, initialState } from '../../../domain/rsvp/rsvp.ts';
 import { endsAt, shownIn } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { milestonesToReach } from '../../../domain/trajectory/waiting.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
-import { NOW } from '../trajectory/example.ts';
+import { NOW, running } from '../trajectory/example.ts';
 import {
   ALL,
   about,
@@ -116,9 +117,25 @@ describe('The sessions to invite to', () => {
     expect(sessionsToInviteTo(near, '2027-03-26T20:00:00.000Z')).toEqual(['kickoff', 'pick-n-choose']);
   });
 
-  it('leave out one that is off', () => {
+  it('leave out one that is off, and hold the next only once its date has passed or within three weeks', () => {
     const off = planned({ type: 'ReportSession', now: NOW, session, outcome: 'cancelled' });
-    expect(sessionsToInviteTo(off, NOW)).toEqual(['pick-n-choose']);
+    expect(sessionsToInviteTo(off, NOW)).toEqual([]);
+    expect(sessionsToInviteTo(off, KICKOFF)).toEqual([]);
+    expect(sessionsToInviteTo(off, endsAt(off, session))).toEqual(['pick-n-choose']);
+    expect(sessionsInvitedTo(off, endsAt(off, session))).toEqual(['pick-n-choose']);
+    // By then the plan asks the coach whether it was held, and the answers are looked at.
+    expect(milestonesToReach(running(off)).map(({ id }) => id)).toContain('session-kickoff-follow-up');
+  });
+
+  it('are none after one mail that a session is off, also when the ones after it are called off too', () => {
+    const off = (...sessions: SessionId[]) =>
+      planned(
+        ...sessions.map(
+          (one): TrajectoryCommand => ({ type: 'ReportSession', now: NOW, session: one, outcome: 'cancelled' }),
+        ),
+      );
+    expect(sessionsToInviteTo(off('kickoff', 'pick-n-choose'), NOW)).toEqual([]);
+    expect(sessionsToInviteTo(off('kickoff', 'pick-n-choose', 'hands-on'), NOW)).toEqual([]);
   });
 });
 

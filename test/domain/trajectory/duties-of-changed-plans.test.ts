@@ -5,7 +5,9 @@ import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { signalsOf } from '../../../domain/radar/signals.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
+import { isMoot } from '../../../domain/trajectory/moot.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { rowOf } from '../../../functions/report/portfolio.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
@@ -58,7 +60,7 @@ describe('A duty that is dated by a session that is off', () => {
       );
     expect(late(before)).toContain('logistics-pick-n-choose');
     expect(late(state)).not.toContain('logistics-pick-n-choose');
-    expect(late(state)).toContain('call');
+    expect(late(state)).toContain('communication');
   });
 
   it('is needed before no transition', () => {
@@ -127,6 +129,22 @@ describe('A change of plan makes nothing late', () => {
     const now = instantAt(addDays(kickoff, 1), '12:00');
     const earlier: TrajectoryCommand = { type: 'Reschedule', now, sessions: { kickoff: addDays(kickoff, 3) } };
     expect(dueOf('logistics-kickoff', ...begun, earlier)).toBe(kickoff);
+  });
+});
+
+describe('The duty of the call', () => {
+  const state = running(play(onboard, ...begun).state);
+  const [day, afterIt] = [sessionDate(state.plan, 'kickoff'), addDays(sessionDate(state.plan, 'kickoff'), 1)];
+  const reported = (outcome: 'held' | 'cancelled') => ({
+    ...state,
+    reports: { kickoff: { outcome, reports: 1, cancellations: 0 } },
+  });
+
+  it('is of no use once the Kickoff took place or its day is past, and waits for another Kickoff', () => {
+    expect(isMoot(state, 'call', day)).toBe(false);
+    expect(isMoot(state, 'call', afterIt)).toBe(true);
+    expect(isMoot(reported('held'), 'call', day)).toBe(true);
+    expect(isMoot(reported('cancelled'), 'call', afterIt)).toBe(false);
   });
 });
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documents } from '../../../domain/document/aggregate.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { agree, pageOf } from '../../../functions/document-link/opened.ts';
+import { openedPage } from '../../../functions/document-link/pages/opened-page.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import type { Caller } from '../http/request.ts';
 
@@ -182,6 +185,40 @@ describe('Regulations', () => {
       'document;Reglement;"de gemeenteraad, 4 januari 2027 (2027_GR_00012)";;;2027-01-04;2027-01-04;Goedgekeurd;versie 1',
     );
     expect((await report('html')).body).toContain('de gemeenteraad, 4 januari 2027 (2027_GR_00012)');
+  });
+});
+
+describe('The decision that an officer sends from a mail', () => {
+  it('stays as it was typed when it is refused, and is asked no more once the text is a draft again', async () => {
+    await post('regulations', 'write', { basedOn: 0, facts: {} });
+    await post('regulations', 'submit', { version: 1 });
+    const { state: trajectory } = await api.store.load(trajectories, id);
+    const { state: document } = await api.store.load(documents, { trajectoryId: id, kind: 'regulations' });
+    if (trajectory.status === 'absent') throw new Error('It was onboarded');
+    const followed = {
+      token: { mail: { trajectoryId: id, key: 'document-submitted' }, item: 0, secret: 'secret' },
+      ...{ recipientId: officer.personId, role: 'officer' as const, lost: undefined, trajectory, document },
+      about: { kind: 'regulations', version: 1, submission: 1 },
+      template: 'document-submitted',
+    } as const;
+    const refused = async (typed: Record<string, string>): Promise<string> =>
+      openedPage(await pageOf(api, followed, await agree(api, followed, typed, 'c')));
+    for (const decidedOn of ['', '2031-01-04']) {
+      const body = await refused({ body: 'council', decidedOn, reference: '2027_GR_"12"' });
+      expect(body).toContain('role="alert"');
+      expect(body).toContain('value="council" checked');
+      expect(body).toContain(`type="date" value="${decidedOn}"`);
+      expect(body).toContain('value="2027_GR_&quot;12&quot;"');
+    }
+    expect(await refused({ reference: 'GR' })).not.toContain(' checked');
+    expect((await pageOf(api, followed)).state).toBe('ask');
+    await post('regulations', 'withdraw', { version: 1 });
+    const { state: draft } = await api.store.load(documents, { trajectoryId: id, kind: 'regulations' });
+    const withdrawn = await pageOf(api, { ...followed, document: draft });
+    expect(openedPage(withdrawn)).toContain('Dit is weer een ontwerp');
+    // Whoever put it before others knows that it came back.
+    const heard = { ...followed, document: draft, template: 'document-returned' };
+    expect((await pageOf(api, heard)).state).toBe('read');
   });
 });
 

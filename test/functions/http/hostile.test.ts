@@ -41,7 +41,7 @@ const OWN = {
   sessions: [
     {
       ...{ session: 'kickoff', name: TEXT, date: '2027-02-18', start: '19:30', end: '22:00', isOff: false },
-      ...{ place: TEXT, mapUrl: null, accessibility: TEXT, answer: null, told: TEXT },
+      ...{ place: TEXT, mapUrl: null, accessibility: TEXT, answer: null, told: TEXT, agreements: [TEXT] },
     },
   ],
   ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },
@@ -135,7 +135,7 @@ const DOCUMENT = {
     statusLabel: TEXT,
     markdown: `# ${TEXT}\n\n${TEXT}`,
   },
-  ...{ byDecision: true, error: TEXT },
+  ...{ byDecision: true, error: TEXT, typed: { body: TEXT, decidedOn: TEXT, reference: TEXT } },
 };
 
 let api: Api;

@@ -102,7 +102,7 @@ it('send tells a week before the Kickoff how far the call is, as it is when it s
     params: { session: 'kickoff', days, milestoneId: `session-kickoff-reminder-${days}`, revision: 1 },
   });
   server.requests.length = 0;
-  expect(await sendIt(await toAnother('weeks', { items: [reminder(14)] }))).toEqual({ outcome: 'sent' });
+  expect(await sendIt(await toAnother('eve', { items: [reminder(1)] }))).toEqual({ outcome: 'sent' });
   expect(server.requests).not.toContain('QueryCommand');
   const letter = await toAnother('week', { items: [reminder(7)] });
   const id = letter.id.trajectoryId;

@@ -104,6 +104,13 @@ describe('The page of a citizen', () => {
     expect(shown.body).toContain('Wat we afspraken');
     expect(shown.body).toContain('Lena belt de bib &amp; co.');
     expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+    expect(shown.body).toContain('Hands on');
+    // After the end it stays readable, without the evenings that never came.
+    await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: {} });
+    const { body } = await page();
+    expect(body).toContain('is stopgezet');
+    expect(body).toContain('Lena belt de bib &amp; co.');
+    expect(body).not.toContain('Hands on');
   });
 
   it('keeps the lines of what somebody needs', async () => {

@@ -56,6 +56,10 @@ export const keysToCitizens = (
   return { wanted, possible };
 };
 
+/** A session that is over by a report is one more reason to invite to the next. */
+const reportsIn = ({ reports = {} }: ExistingTrajectory): number =>
+  Object.values(reports).reduce((sum, one) => sum + one.reports + one.cancellations, 0);
+
 /** The states of a trajectory from a call on, one of each kind that matters to these mails: some go to the team. */
 const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] => {
   const states = history.flatMap(({ state }, index) =>
@@ -64,7 +68,7 @@ const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] 
   return [
     ...new Map(
       states.map((one) => [
-        `${one.status === 'cancelled'} ${pauseOf(one) !== undefined} ${one.members.map(({ personId, role, seat }) => `${personId} ${role} ${seat}`)}`,
+        `${one.status === 'cancelled'} ${pauseOf(one) !== undefined} ${one.plan.revision} ${reportsIn(one)} ${one.members.map(({ personId, role, seat }) => `${personId} ${role} ${seat}`)}`,
         one,
       ]),
     ).values(),

@@ -46,10 +46,7 @@ export const judgeToldGroup = (
         const seat = seats(trajectoryId, personId);
         if (seat === undefined) return [];
         const theirs = lines.filter(({ request }) => request.recipientId === personId);
-        const all = toldTo(theirs, { trajectoryId, session, last, since: seat, history, observed });
-        // Whoever missed the session before is asked once more, in the mail about that.
-        const first = all.filter((key) => !key.startsWith('session-missed-'));
-        const told = first.length === 0 ? all.slice(0, 1) : first;
+        const told = toldTo(theirs, { trajectoryId, session, last, since: seat, history, observed });
         const who = `${name}: ${personId}`;
         if (told.length > 1) return [`${who} was told the last date ${told.length} times: ${told.join(', ')}`];
         const isExcused = theirs.some((line) => isAbout(line, session) && isUnsent(line));

@@ -37,8 +37,8 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     edits: [
       {
         file: MAILS,
-        from: "if (outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now, session, report)) return 'superseded';",
-        to: "if (isReportedAgain(now, session, report) && report === 0) return 'superseded';",
+        from: "outcomeOf(now.subject, session) !== 'held' || isReportedAgain(now.subject, session, report)",
+        to: 'isReportedAgain(now.subject, session, report) && report === 0',
       },
     ],
     found: /said session-follow-up of a session that was (cancelled|undefined)/,

@@ -33,6 +33,7 @@ const invited: [string, string, object] = [
     change: 1,
     asked: 0,
     planRevision: 1,
+    shown: { date: '2027-02-08', start: '19:30', end: '22:00', place: null },
     participants: [{ participantId: AN }],
     how: 'invitation',
   },

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { flag } from '../../events/contract.ts';
+import { sessionId } from '../../events/plan.ts';
+import type { IsoInstant } from '../calendar/local-time.ts';
+import type { SuppressionReason } from '../mail/mail.ts';
+import type { Told } from '../mail/template.ts';
+import { datedIn, lastToldIn, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
+import { isOff } from '../trajectory/reports.ts';
+import { plannedSession, sessionsIn } from '../trajectory/sessions.ts';
+import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
+import { type Entry, entryOf, isOpen, type Places } from './places.ts';
+
+/** The revision of the plan that tells of it. */
+export const params = z.object({ revision: z.int(), participantId: z.string() });
+export type Params = z.infer<typeof params>;
+/** `lasted`: the pause lasts already, and gets another end. */
+export const pauseParams = z.object({ ...params.shape, lasted: z.exactOptional(flag) });
+/** A session that the plan gave its date. */
+export const sessionParams = z.object({ ...params.shape, session: sessionId });
+type SessionParams = z.infer<typeof sessionParams>;
+export type Situation = { trajectory: ExistingTrajectory; subject: Places };
+
+/** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
+const unlessIn =
+  (
+    unwanted: (
+      params: Params,
+      trajectory: ExistingTrajectory,
+      now: IsoInstant,
+      entry: Entry,
+    ) => SuppressionReason | undefined,
+  ) =>
+  (params: Params, { trajectory, subject, now }: Sent): SuppressionReason | undefined => {
+    const entry = entryOf(subject, params.participantId);
+    return entry && isOpen(entry) ? unwanted(params, trajectory, now, entry) : 'superseded';
+  };
+
+/** Whether the group still comes together: on a day of the plan, or once a pause is over. After the last session its plan is no news to it. */
+const hasSessionsAhead = (trajectory: ExistingTrajectory, now: IsoInstant): boolean =>
+  sessionsIn(trajectory.plan).some(
+    (id) => !isOff(trajectory, id) && (isSuspended(trajectory, id) || beginsAt(trajectory, id) > now),
+  );
+
+/** New dates are told as they are by then, once: not while the group waits, and not when a later mail tells them too. */
+const datesUnwanted = (
+  { revision }: Params,
+  trajectory: ExistingTrajectory,
+  now: IsoInstant,
+): SuppressionReason | undefined => {
+  if (trajectory.status === 'cancelled') return 'cancelled';
+  if (!isRunning(trajectory)) return 'too-late';
+  if (pauseOf(trajectory)) return 'paused';
+  if (lastToldIn(trajectory) > revision) return 'superseded';
+  return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
+};
+
+/** Whoever got a place during the pause was asked to no session yet. Once it is over they are invited to the next, and that mail says it all. */
+const joinedInPause = ({ revision }: Params, { plan }: ExistingTrajectory, { seat, at, invitedTo }: Entry): boolean => {
+  const pause = plan.pauses.find((one) => one.revision === revision);
+  return seat === 'participant' && invitedTo === undefined && pause !== undefined && pause.since <= at;
+};
+
+export type Sent = Situation & Pick<Told, 'now' | 'answer'>;
+export const isIn = ({ participantId }: Params, { subject }: Situation): boolean =>
+  entryOf(subject, participantId)?.seat === 'participant';
+
+/** Whether the rsvp mails tell somebody of a change of a session: they were invited, or are by now. */
+const isToldWithInvitation = ({ session }: SessionParams, { trajectory, now, answer }: Sent): boolean =>
+  answer !== undefined || sessionsToInviteTo(trajectory, now).includes(session);
+
+/** Another date of one session goes to those who were told the evenings and are not invited to it yet. */
+const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionReason | undefined => {
+  const { trajectory, subject, now } = situation;
+  const { revision, participantId, session } = params;
+  const { seat } = entryOf(subject, participantId) ?? {};
+  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
+  const unwanted = datesUnwanted(params, trajectory, now);
+  if (unwanted !== undefined) return unwanted;
+  if (isOff(trajectory, session) || datedIn(trajectory.plan, session) !== revision) return 'superseded';
+  // A session that is new was told to nobody.
+  if (plannedSession(trajectory.plan, session).sequence === 0) return 'unwanted';
+  return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
+};
+
+/** Why each mail about the plan is no longer wanted. Undefined when it is. */
+export const unwantedAs = {
+  'group-cancelled': unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
+  'group-paused': unlessIn(({ revision }, trajectory, now) => {
+    if (trajectory.status === 'cancelled') return 'cancelled';
+    // The pause may have another end by now. It is another pause once one ended after it.
+    const lastEnd = trajectory.plan.pauses.at(-1)?.revision ?? 0;
+    if (!pauseOf(trajectory) || lastEnd >= revision) return 'superseded';
+    return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
+  }),
+  'group-resumed': unlessIn(
+    (params, trajectory, now, entry) =>
+      datesUnwanted(params, trajectory, now) ?? (joinedInPause(params, trajectory, entry) ? 'told' : undefined),
+  ),
+  'group-moved': unlessIn(datesUnwanted),
+  'group-evening': eveningUnwanted,
+  'group-farewell': unlessIn((_, { status }, __, { seat }) => {
+    if (status === 'cancelled') return 'cancelled';
+    return status === 'completed' && seat === 'participant' ? undefined : 'superseded';
+  }),
+};
+
+/** Whether an answer is lost by the plan of which the mail tells, because its session has another date. */
+export const askUnwanted = (params: SessionParams, situation: Sent): SuppressionReason | undefined => {
+  const { trajectory, now } = situation;
+  const { revision, session } = params;
+  const unwanted = unwantedAs['group-resumed'](params, situation);
+  if (unwanted !== undefined) return unwanted;
+  const isDated =
+    sessionsToInviteTo(trajectory, now).includes(session) && datedIn(trajectory.plan, session) >= revision;
+  return isIn(params, situation) && isDated ? undefined : 'unwanted';
+};

@@ -1,0 +1,143 @@
+import { entryOf, type Places } from '../../../domain/places/places.ts';
+import { datedIn, startDatedIn } from '../../../domain/rsvp/inviting.ts';
+import type { SessionId } from '../../../events/plan.ts';
+import type { Facts, Message } from '../../message.ts';
+import { ANSWERS } from '../answers.ts';
+import { sessionName } from '../names.ts';
+import { subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
+import { opened } from '../trajectory/plan.ts';
+import { atStart } from '../words.ts';
+import { datesOf } from './dates.ts';
+import { OWN_PAGE, offerEnd, type Params, type Write } from './plan-news.ts';
+
+/** How new dates come into the calendar. Of a session to which somebody was invited, by a file. */
+const intoAgenda = ({ files }: Facts): string =>
+  files === 0
+    ? 'Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit.'
+    : `${atStart(opened(files))}, dan past je agenda zich aan. Noteerde je zelf nog andere avonden? Zet die op de nieuwe data hieronder.`;
+
+/** Whether a session got another date by the plan that the mail is about, or by a later one. */
+const isMovedIn = ({ plan }: Facts, { revision }: Params, session: SessionId): boolean =>
+  datedIn(plan, session) >= revision;
+
+const areMoved = (facts: Facts, params: Params): boolean =>
+  facts.sessionsToCome.some((id) => isMovedIn(facts, params, id));
+
+/** What the dates mean for somebody in this seat when they stay. */
+const sameDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
+  const entry = entryOf(subject, participantId);
+  switch (entry?.seat) {
+    case 'participant':
+      return 'Je plaats in de groep blijft van jou. Zei je al of je komt? Dat blijft gelden. Je hoeft niets te doen.';
+    case 'offered':
+      return `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`;
+    default:
+      return 'Je blijft op de wachtlijst staan. Je hoeft niets te doen.';
+  }
+};
+
+/** New dates, and what they mean for somebody in this seat. */
+const newDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
+  const entry = entryOf(subject, participantId);
+  switch (entry?.seat) {
+    case 'participant':
+      return `Je plaats in de groep blijft van jou. ${intoAgenda(facts)} Past het niet meer? Op je eigen pagina geef je je plaats door aan iemand anders.`;
+    case 'offered':
+      return `Wil je de plaats die we je aanboden, ook met deze data? Antwoord dan voor ${offerEnd(facts, entry)}, met de knop in de mail die je daarover kreeg.`;
+    default:
+      return 'Je blijft op de wachtlijst staan. Past het niet meer met deze data? Op je eigen pagina schrijf je je uit.';
+  }
+};
+
+const hasVenue = (facts: Facts): boolean => facts.sessionsToCome.some((id) => facts.sessions(id).venue !== undefined);
+
+export const resumed: Write = (facts, params, subject) => {
+  const isMoved = areMoved(facts, params);
+  return {
+    subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
+    preheader: isMoved
+      ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
+      : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    heading: 'We gaan verder',
+    paragraphs: [
+      `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
+      (isMoved ? newDates : sameDates)(facts, params, subject),
+      // The officer is asked, at the same moment, whether the place is free on the new date.
+      ...(isMoved && hasVenue(facts)
+        ? ['De plaatsen zijn voorlopig dezelfde als voor de pauze. Dat kan nog veranderen.']
+        : []),
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Fijn dat we weer verder kunnen,',
+  };
+};
+
+export const moved: Write = (facts, params, subject) => {
+  const isMoved = areMoved(facts, params);
+  const { municipality } = facts;
+  const isStartMoved = startDatedIn(facts.plan) >= params.revision;
+  const kept = 'De sessies blijven op de dagen die al gepland waren.';
+  const start = `De start van Klimaatdoeners in ${municipality} is verplaatst.`;
+  return {
+    subjects: isStartMoved
+      ? [
+          `Klimaatdoeners in ${municipality} begint op een andere dag`,
+          `${municipality}: ${isMoved ? 'nieuwe data' : 'een andere start'}`,
+          'Klimaatdoeners begint op een andere dag',
+        ]
+      : [`Nieuwe data voor Klimaatdoeners in ${municipality}`, `${municipality}: nieuwe data`],
+    preheader: `${isStartMoved ? 'De start is verplaatst.' : 'De avonden zijn verplaatst.'} ${isMoved ? 'Dit zijn de nieuwe data.' : 'De sessies blijven op hun dag.'}`,
+    heading: isMoved ? 'Nieuwe data' : 'Een andere start',
+    paragraphs: [
+      isStartMoved
+        ? `${start} ${isMoved ? 'Daarmee kregen ook de sessies andere data.' : kept}`
+        : `De avonden van Klimaatdoeners in ${municipality} kregen andere data.`,
+      (isMoved ? newDates : sameDates)(facts, params, subject),
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot dan,',
+  };
+};
+
+/** Goes along with the new dates. The mail may go to people who have not answered before. */
+export const askedAnew = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { the } = sessionName(session, facts.titles);
+  return {
+    subjects: subjectsOf(session, facts, 'kom je?'),
+    preheader: 'Laat weten of je op de nieuwe datum komt: ja, misschien of nee.',
+    heading: `Kom je naar ${the}?`,
+    paragraphs: [
+      `Had je al geantwoord voor ${the}? Dat was voor de vorige datum, en telt niet meer. Laat opnieuw weten of je komt: tik op een knop.`,
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: ANSWERS,
+    closing: 'Hopelijk tot dan,',
+  };
+};
+
+/** To whoever was told the evenings, and is not invited to this one yet. */
+export const evening = (facts: Facts, params: Params & { session: SessionId }, subject: Places): Message => {
+  const { session, participantId } = params;
+  const { the } = sessionName(session, facts.titles);
+  const entry = entryOf(subject, participantId);
+  return {
+    subjects: subjectsOf(session, facts, 'nieuwe datum'),
+    preheader: 'De dag is anders. Zet de nieuwe in je agenda.',
+    heading: `Een andere dag voor ${the}`,
+    paragraphs: [
+      `${atStart(the)} van Klimaatdoeners in ${facts.municipality} komt op een andere dag dan we je eerst lieten weten.`,
+      entry?.seat === 'offered'
+        ? newDates(facts, params, subject)
+        : 'Zet de nieuwe dag in je agenda, en haal de vorige eruit. Je hoeft nog niet te antwoorden: later vragen we of je komt.',
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot dan,',
+  };
+};
