@@ -10,7 +10,8 @@ import {
   placeRemoved,
   placeSignedOff,
 } from '../../events/places.ts';
-import { sessionId } from '../../events/plan.ts';
+import { type SessionId, sessionId } from '../../events/plan.ts';
+import { opensAt } from '../attendance/group.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
@@ -19,6 +20,7 @@ import { OWN_PAGE } from '../participant/own-page.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
+import { hasSession } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
 import { entryOf, initialState, isOpen, type Places, type Seat } from './places.ts';
@@ -33,7 +35,11 @@ export const OFFER_PAGE = '/plaats';
 
 const params = z.object({ change: z.int(), participantId: z.string() });
 /** Whoever has a place is invited to the session that comes next, in the same mail. */
-const granted = z.object({ change: z.int(), participantId: z.string(), session: z.exactOptional(sessionId) });
+const granted = z.object({
+  ...{ change: z.int(), participantId: z.string(), session: z.exactOptional(sessionId) },
+  /** True of whoever got the place while people were checked in there. */
+  walksIn: z.exactOptional(z.literal(true)),
+});
 type Params = z.infer<typeof params>;
 type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
@@ -67,7 +73,7 @@ export const placesMails = defineMails({
       params: granted,
       roles: CITIZEN,
       noLongerWanted: inSeatStill('participant'),
-      opens: ({ session }) => (session === undefined ? OWN_PAGE : RSVP_PAGE),
+      opens: ({ session, walksIn: isThere }) => (session === undefined || isThere ? OWN_PAGE : RSVP_PAGE),
       calendar: ({ session }) => ({ method: 'REQUEST', sessions: session === undefined ? [] : [session] }),
     }),
     'place-waiting': template({
@@ -163,6 +169,10 @@ const messageMailsFor = ({ number, by, to, noteId }: MessagesEvent['data']): Mai
     subject: 'places',
   }));
 
+/** Whoever gets a place while people are checked in at the session is there: nobody asks whether they come. */
+const walksIn = (session: SessionId, trajectory: ExistingTrajectory, at: IsoInstant): boolean =>
+  hasSession(trajectory.plan, session) && at >= opensAt({ trajectory, session });
+
 /**
  * The mail requests of the places of a trajectory: one for whom the event is about, or one for everybody when it is about the
  * whole trajectory, unless no mail reaches them.
@@ -194,7 +204,12 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     }
     const name = TEMPLATES[type];
     const session = event.type === 'Places.Granted' ? event.data.session : undefined;
-    const params = { change, participantId, ...(session === undefined ? {} : { session }) };
+    const isThere = session !== undefined && walksIn(session, trajectory, at);
+    const params = {
+      ...{ change, participantId },
+      ...(session === undefined ? {} : { session }),
+      ...(isThere ? { walksIn: true } : {}),
+    };
     return [
       {
         key: `${name}-${change}_${participantId}`,

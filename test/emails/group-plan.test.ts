@@ -140,6 +140,40 @@ it('Whoever waits is promised a mail about a free place until a day before the K
   expect(after).toContain('Vraag het dan aan');
 });
 
+describe('The mail that somebody has a place', () => {
+  const granted = (params: object, bring?: string): string => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'place-granted');
+    if (!found) throw new Error('The sample has no place');
+    const [part] = found.input.parts;
+    const item = { ...part.item, params: { ...part.item.params, session: 'kickoff', ...params } };
+    const { trajectory } = found.input;
+    const kickoff = { changes: 1, ...(bring === undefined ? {} : { bring }) };
+    const changed = { ...trajectory, arrangements: { ...trajectory.arrangements, kickoff } };
+    return renderMail({ ...found.input, trajectory: changed, parts: [{ ...part, item }] }, nlBE).text;
+  };
+
+  it('asks whether they come to the next session, unless they walked in there', () => {
+    expect(granted({})).toContain('laat meteen weten of je naar de Kickoff komt');
+    const text = granted({ walksIn: true });
+    expect(text).not.toContain('laat meteen weten');
+    expect(text).not.toContain('?antwoord=');
+    expect(text).toContain('Naar mijn pagina');
+  });
+
+  it('asks nothing about a session that has begun by then', () => {
+    const text = granted({ session: 'extra-1' });
+    expect(text).not.toContain('laat meteen weten');
+    expect(text).toContain('Bekijk de avond');
+  });
+
+  it('says what to bring, and not that nothing has to be prepared, when the session asks for something', () => {
+    expect(granted({})).toContain('Je hoeft niets voor te bereiden');
+    const text = granted({}, 'Een zaklamp');
+    expect(text).toContain('Kickoff: breng mee: Een zaklamp');
+    expect(text).not.toContain('Je hoeft niets voor te bereiden');
+  });
+});
+
 describe('A pause that gets another end', () => {
   const lastedOf = (template: string, role: string): string => {
     const found = sampleMails(GENT).find(

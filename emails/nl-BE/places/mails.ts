@@ -32,23 +32,40 @@ const noDates = ({ pause }: Facts): string =>
     ? 'Nu staat er geen avond gepland.'
     : 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
 
-const granted = (facts: Facts, { session }: { session?: SessionId }): Message => ({
-  subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
-  preheader: isKnown(facts) ? 'Je hebt een plaats in de groep. Dit zijn de data.' : 'Je hebt een plaats in de groep.',
-  heading: 'Je bent erbij',
-  paragraphs: [
-    `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. Je hoeft niets voor te bereiden: breng je ideeën mee, of gewoon je goesting.`,
-    !isKnown(facts)
-      ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
-      : session === undefined
-        ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
-        : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
-  ],
-  facts: datesOf(facts),
-  asks: [],
-  action: session === undefined ? { kind: 'link', label: 'Naar mijn pagina' } : ANSWERS,
-  closing: 'Tot dan,',
-});
+const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }): Message => {
+  const [next] = facts.sessionsToCome;
+  const bring = next && facts.sessions(next).bring;
+  // It may have begun by the time that the mail leaves.
+  const session = params.walksIn ? undefined : facts.sessionsToCome.find((id) => id === params.session);
+  return {
+    subjects: [`Je bent erbij: Klimaatdoeners in ${facts.municipality}`, `Je bent erbij in ${facts.municipality}`],
+    preheader: isKnown(facts) ? 'Je hebt een plaats in de groep. Dit zijn de data.' : 'Je hebt een plaats in de groep.',
+    heading: 'Je bent erbij',
+    paragraphs: [
+      `Fijn dat je meedoet met Klimaatdoeners in ${facts.municipality}. Je hebt een plaats in de groep. ${bring === undefined ? 'Je hoeft niets voor te bereiden: breng' : 'Breng'} je ideeën mee, of gewoon je goesting.`,
+      !isKnown(facts)
+        ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
+        : session === undefined
+          ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
+          : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
+    ],
+    facts: [
+      ...datesOf(facts),
+      ...(next === undefined || bring === undefined
+        ? []
+        : [{ label: `${sessionName(next, facts.titles).name}: breng mee`, value: bring }]),
+    ],
+    asks: [],
+    action:
+      session !== undefined
+        ? ANSWERS
+        : {
+            kind: 'link',
+            label: params.session === undefined || params.walksIn ? 'Naar mijn pagina' : 'Bekijk de avond',
+          },
+    closing: 'Tot dan,',
+  };
+};
 
 const waiting = (facts: Facts, { participantId }: Params, subject: Places): Message => {
   const place = placeInLine(subject, participantId) ?? 0;
