@@ -8,7 +8,8 @@ import type { Benchmark } from './figure.ts';
 export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
-// The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354, what puts mails to citizens right on top of 362. What counts is the time of a start, which
+// The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354, what puts mails to citizens
+// right and what the group hears of evenings that move on top of 362. What counts is the time of a start, which
 // `cold-start` measures.
 const LIMIT = 366 * KB;
 

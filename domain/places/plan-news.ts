@@ -12,7 +12,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
-import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { datedIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { type Entry, isOpen, type Places, type Seat } from './places.ts';
 import {
@@ -119,17 +119,17 @@ const planMail = (
 ): MailRequest => {
   const { name, revision } = news;
   const about = { revision, participantId };
-  const isAsked = ASKING.includes(name) && seat === 'participant';
+  const asks =
+    ASKING.includes(name) && seat === 'participant'
+      ? sessionsToInviteTo(trajectory, now).filter((id) => datedIn(trajectory.plan, id) >= revision)
+      : [];
   return {
     key: `${name}-${revision}_${participantId}`,
     recipientId: participantId,
     role: 'participant',
     items: [
       { template: name, params: paramsOf(news, about) },
-      ...(isAsked ? sessionsToInviteTo(trajectory, now) : []).map((session) => ({
-        template: 'group-asked',
-        params: { ...about, session },
-      })),
+      ...asks.map((session) => ({ template: 'group-asked', params: { ...about, session } })),
     ],
     subject: 'places',
   };

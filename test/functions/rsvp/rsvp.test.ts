@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { placesRequests } from '../../../domain/places/mails.ts';
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
@@ -160,8 +161,18 @@ describe('A session that comes earlier because a phase begins early', () => {
     });
     expect(advanced.statusCode, advanced.body).toBe(200);
     for (const type of heard) await follow(type);
-    const told = (await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-moved');
-    expect(told).toHaveLength(1);
+    const { state: trajectory } = await api.store.load(trajectories, id);
+    if (trajectory.status === 'absent') throw new Error('It was onboarded');
+    const stated = { trajectory, subject: await citizens.places() };
+    const events = await eventsOf(api.store.table, `TRAJECTORY#${id}`);
+    const ofPlan = events
+      .filter(({ type }) => heard.includes(type))
+      .flatMap((event) => placesRequests.asksFor(event, stated));
+    const templates = [...(await citizens.deliver()), ...ofPlan]
+      .map(({ items }) => items.map(({ template }) => template))
+      .filter(([first]) => first === 'rsvp-moved' || first === 'group-moved');
+    expect(templates).toEqual([['group-moved', 'group-asked']]);
+    expect(await answers()).toEqual([['invited', 0]]);
   });
 });
 
