@@ -5,6 +5,12 @@ import { fullDate, guestsIn } from '../words.ts';
 /** Who comes to a session, on its page for staff. */
 export const answersTexts = {
   title: 'Wie komt',
+  /** After it was held. */
+  came: {
+    title: 'Wie er was',
+    present: (count: number): string => (count === 1 ? '1 aanwezige' : `${count} aanwezigen`),
+    none: 'Er is niet genoteerd hoeveel mensen er waren.',
+  },
   figures: {
     yes: 'Komen',
     guests: 'Gasten',

@@ -14,6 +14,8 @@ export const sessionTexts = {
   columns: { session: 'Sessie', when: 'Wanneer', where: 'Waar', coming: 'Komen', state: 'Toestand' },
   /** How many come, with their guests: `12 (+3)`. */
   coming: (people: number, guests: number): string => (guests === 0 ? `${people}` : `${people} (+${guests})`),
+  /** Of a session that was held. */
+  came: (people: number): string => (people === 1 ? '1 was er' : `${people} waren er`),
   hall: 'In de zaal: wie is er?',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,

@@ -50,12 +50,12 @@ export const sessionsPage = (view: SessionsView, around: Surroundings): string =
             { title: texts.columns.coming },
             { title: texts.columns.state },
           ],
-          view.sessions.map(({ session, label, date, start, venue, answers, status, statusLabel }) => [
+          view.sessions.map(({ session, label, date, start, venue, statusLabel, ...how }) => [
             html`<a href="${`${trajectoryPath(view.trajectoryId, 'sessions')}/${session}`}">${label}</a>`,
             `${shortDate(date)}, ${clock(start)} uur`,
             venue?.place ?? texts.noVenue,
-            answers === undefined ? '' : texts.coming(answers.yes, answers.guests),
-            state(TONE[status], statusLabel),
+            turnout(how),
+            state(TONE[how.status], statusLabel),
           ]),
         ),
         around.as === 'officer' ? null : adding(view, around),
@@ -63,6 +63,13 @@ export const sessionsPage = (view: SessionsView, around: Surroundings): string =
     },
     around,
   );
+
+/** How many come, or once it was held, how many came. */
+const turnout = ({ answers, status, went }: Pick<SessionView, 'answers' | 'status' | 'went'>): string => {
+  if (status === 'held' || status === 'minuted')
+    return typeof went?.present === 'number' ? texts.came(went.present) : '';
+  return answers === undefined ? '' : texts.coming(answers.yes, answers.guests);
+};
 
 /** A session beside the four. */
 const adding = ({ trajectoryId }: SessionsView, { form, ...around }: Surroundings): Html => {

@@ -6,6 +6,7 @@ import { failed, hidden, selectField } from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { empty } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { attendedBeside } from '../attended.ts';
 import { noteAnswerForm, type OneView } from '../page-routes.ts';
 
 type Person = OneView['people'][number];
@@ -17,6 +18,7 @@ const COUNTED = ['yes', 'guests', 'maybe', 'invited', 'waiting', 'no'] as const;
 
 /** Who comes to a session: how many gave each answer, and below that who, with what they need. */
 export const whoComes = (view: OneView, around: Surroundings): Html => {
+  if (view.session.status === 'held' || view.session.status === 'minuted') return whoCame(view);
   const { people, counts, session, taking } = view;
   const isAnybody = ANSWERS.some((answer) => counts[answer] > 0);
   return html`<section class="part one" id="wie-komt"><h2>${texts.title}</h2><div class="flow">${
@@ -29,6 +31,15 @@ export const whoComes = (view: OneView, around: Surroundings): Html => {
         ]
       : nobody(view)
   }<p><a class="link" href="${trajectoryPath(session.trajectoryId, 'participants')}">${texts.roster}</a></p></div></section>`;
+};
+
+/** Once it was held: how many were there. What people had answered counts no more. */
+const whoCame = ({ session: { trajectoryId, went } }: OneView): Html => {
+  const present = went?.present ?? null;
+  const counts = went === null || present === null ? [] : [texts.came.present(present), ...attendedBeside(went)];
+  return html`<section class="part one" id="wie-komt"><h2>${texts.came.title}</h2><div class="flow">${
+    counts.length === 0 ? empty(texts.came.none) : html`<p>${counts.join(' · ')}</p>`
+  }<p><a class="link" href="${trajectoryPath(trajectoryId, 'participants')}">${texts.roster}</a></p></div></section>`;
 };
 
 const nobody = ({ taking, invitesBy }: OneView): Html =>

@@ -175,7 +175,12 @@ describe('The pages of sessions', () => {
     expect(looked.body).toMatch(
       /id="voorbeeld">[\s\S]*<p>Veel <strong>zin<\/strong>\.<\/p>[\s\S]*Veel \*\*zin\*\*\.<\/textarea>/,
     );
-    expect((await show()).body).toContain('Er is nog geen verslag.');
+    const after = (await show()).body;
+    expect(after).toContain('Er is nog geen verslag.');
+    expect(after).toMatch(/Wie er was<\/h2>[^\n]*21 aanwezigen/);
+    expect(after).not.toMatch(/Reken op|stoelen zijn ingenomen|Antwoordden nog niet/);
+    const listed = await api.page('GET /trajecten/{id}/sessies', { as: coach, params: { id } });
+    expect(listed.body).toContain('21 waren er');
     const written = await send('verslag', { basedOn: '0', text: '# Verslag\n\nWe begonnen om 19.30 uur.' });
     expect(written.statusCode, written.body).toBe(303);
     const { body } = await show();
