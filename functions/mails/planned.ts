@@ -3,7 +3,9 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { type KnownItem, knownItem, type Templated } from '../../domain/mail/noun.ts';
 import { mailNouns, mailRequests } from '../../domain/nouns.ts';
-import type { Places } from '../../domain/places/places.ts';
+import { decide as decidePlaces } from '../../domain/places/decide.ts';
+import { lapsesAt } from '../../domain/places/offers.ts';
+import { evolve as evolvePlaces, inSeat, type Places } from '../../domain/places/places.ts';
 import { commandAfterMilestones } from '../../domain/rsvp/after-milestones.ts';
 import { decide } from '../../domain/rsvp/decide.ts';
 import { sessionBefore } from '../../domain/rsvp/inviting.ts';
@@ -41,13 +43,46 @@ const known = (item: Templated): KnownItem => knownItem(mailNouns, item);
  */
 export const mailsToCome = (trajectory: ExistingTrajectory, group: GroupRead): MailToCome[] => {
   const answers = new Map(group.sessions.map(({ session, rsvp }) => [session, rsvp]));
-  return plannedSteps(trajectory).flatMap((step) => [
+  const steps = plannedSteps(trajectory);
+  const ofPlan = steps.flatMap((step) => [
     ...askedBy({ ...step.event, at: step.at }, step, { trajectory: step.trajectory, places: group.places }),
     ...answersAfter(step, group, answers).flatMap(({ event, rsvp }) =>
       askedBy({ ...event, at: step.at }, step, { [`rsvp#${event.data.session}`]: rsvp }),
     ),
   ]);
+  const ofOffers = offersAfter(
+    group.places,
+    trajectory,
+    (at) => steps.findLast((one) => one.at <= at)?.trajectory ?? trajectory,
+  );
+  return [...ofPlan, ...ofOffers].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 };
+
+/** The mails of each offer whose time ends before somebody answers it, and of the offers that follow from it. */
+const offersAfter = (
+  places: Places,
+  now: ExistingTrajectory,
+  trajectoryAt: (at: IsoInstant) => ExistingTrajectory,
+): MailToCome[] => {
+  const mails: MailToCome[] = [];
+  let state = places;
+  let trajectory = now;
+  for (let at = nextLapse(state, trajectory); at !== undefined; at = nextLapse(state, trajectory)) {
+    trajectory = trajectoryAt(at);
+    const decided = decidePlaces({ type: 'Tend', now: at }, state, trajectory);
+    if (!decided.ok || decided.events.length === 0) return mails;
+    for (const event of decided.events) {
+      state = evolvePlaces(state, event, at);
+      mails.push(...askedBy({ ...event, at }, { at, trajectory }, { places: state }));
+    }
+  }
+  return mails;
+};
+
+const nextLapse = (places: Places, trajectory: ExistingTrajectory): IsoInstant | undefined =>
+  inSeat(places, 'offered')
+    .flatMap(({ until }) => (until === undefined ? [] : [lapsesAt(until, trajectory)]))
+    .toSorted()[0];
 
 /** What is written down of the answers at a step. `answers` are brought up to date with it. */
 const answersAfter = (
@@ -80,7 +115,7 @@ type Heard = Parameters<(typeof mailRequests)['trajectory']['asksFor']>[0];
 /** The mails that an event asks for and that are wanted then. `subjects`: the states that it may be about. */
 const askedBy = (
   event: Heard,
-  { at, trajectory }: PlannedStep,
+  { at, trajectory }: Pick<PlannedStep, 'at' | 'trajectory'>,
   subjects: Readonly<Record<string, unknown>>,
 ): MailToCome[] =>
   Object.entries(subjects).flatMap(([name, subject]) => {

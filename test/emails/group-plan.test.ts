@@ -189,7 +189,7 @@ describe('A pause that gets another end', () => {
   it('is told to citizens as another end, not as a pause that begins', () => {
     const text = lastedOf('group-paused', 'participant');
     expect(text).toContain('Het einde van de pauze is veranderd.');
-    expect(text).toContain('gaan we nu verder op maandag 5 april 2027');
+    expect(text).toContain('gaan we verder op maandag 5 april 2027');
     expect(text).not.toContain('Even pauze');
   });
 

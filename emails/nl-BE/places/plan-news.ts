@@ -71,7 +71,7 @@ export const cancelled: Write = (facts, { participantId }, subject) => {
 const untilWhen = ({ pause }: Facts, isLasting: boolean): string => {
   const news = 'Zodra we verdergaan, krijg je een mail met de nieuwe data.';
   if (pause?.until !== undefined)
-    return `Zoals het er nu uitziet, gaan we ${isLasting ? 'nu ' : ''}verder op ${fullDate(pause.until)}. Dat kan nog veranderen. ${news}`;
+    return `Zoals het er nu uitziet, gaan we verder op ${fullDate(pause.until)}. Dat kan nog veranderen. ${news}`;
   return `Hoelang de pauze ${isLasting ? 'nog ' : ''}duurt, weten we nog niet. ${news}`;
 };
 
@@ -90,13 +90,10 @@ export const paused = (
         : 'Je houdt je plaats op de wachtlijst. Je hoeft niets te doen.';
   return {
     subjects: lasted
-      ? [
-          `De pauze van Klimaatdoeners in ${facts.municipality} eindigt op een andere dag`,
-          `${facts.municipality}: de pauze verandert`,
-        ]
+      ? [`Klimaatdoeners in ${facts.municipality}: de pauze verandert`, `${facts.municipality}: de pauze verandert`]
       : [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
     preheader: `${lasted ? 'Het einde van de pauze is veranderd.' : 'De sessies schuiven op.'} Je hoort van ons zodra er nieuwe data zijn.`,
-    heading: lasted ? 'De pauze eindigt op een andere dag' : 'Even pauze',
+    heading: lasted ? 'De pauze heeft een ander einde' : 'Even pauze',
     paragraphs: [
       lasted
         ? `Klimaatdoeners in ${facts.municipality} ligt nog stil. Het einde van de pauze is veranderd.`

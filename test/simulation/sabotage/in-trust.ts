@@ -47,18 +47,6 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /does not say that no mail reaches/,
   },
   {
-    name: 'group-unheard',
-    breaks: 'No group says that mails to a citizen were stopped, so nobody rings them.',
-    edits: [
-      {
-        file: 'functions/follow-people/follow.ts',
-        from: 'await note(trajectoryId, personId, store, context);\n    await noteInGroup(trajectoryId, personId, store, context);\n  }',
-        to: 'await note(trajectoryId, personId, store, context);\n  }',
-      },
-    ],
-    found: /the group of .* does not say that no mail reaches/,
-  },
-  {
     name: 'resumption-unheard',
     breaks: 'A trajectory goes on saying that no mail reaches a member who has another address.',
     edits: [
