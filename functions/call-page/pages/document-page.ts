@@ -11,15 +11,16 @@ import { unknownPage } from './unknown-page.ts';
 export const documentPage = (view: CallDocumentView): string => {
   if (!view.found) return unknownPage(view);
   const { kind, label, municipality, version, since, markdown, facts, text } = view;
+  const crumbs = [{ label: callPageTexts.title(municipality), href: `/oproep/${view.slug}` }];
   if (kind === 'menu-card') {
-    return menuCardPage({ municipality, shown: { version, facts, text }, versions: [{ version, since }] });
+    return menuCardPage({ municipality, shown: { version, facts, text }, versions: [{ version, since }], crumbs });
   }
   const { html: body, headings } = renderMarkdown(markdown);
   const title = headings[0]?.level === 1 ? headings[0].title : label;
   return document({
     title: `${label} ${municipality}`,
     paper: true,
-    crumbs: [{ label: callPageTexts.title(municipality), href: `/oproep/${view.slug}` }],
+    crumbs,
     header: html`<h1>${title}</h1><p class="sub">${callPageTexts.inForce(longDate(since))}</p>`,
     main: html`<div class="text">${body}</div>`,
   });

@@ -12,6 +12,10 @@ const renderer = (): MarkdownIt => {
   const markdown = createRenderer({ html: false, linkify: false, typographer: false });
   // A page loads nothing from elsewhere, so an image in a text is shown as a link.
   markdown.disable('image');
+  // A wide table scrolls by itself, also by keyboard, so that the page does not.
+  markdown.renderer.rules.table_open = () =>
+    '<div class="scroll" role="group" tabindex="0" aria-label="Tabel">\n<table>\n';
+  markdown.renderer.rules.table_close = () => '</table>\n</div>\n';
   const isAllowed = markdown.validateLink;
   markdown.validateLink = (url) => isAllowed(url) && LINKS.test(url.trim());
   return markdown;

@@ -1,6 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { html } from '../../http/html.ts';
-import { document } from '../../http/page.ts';
+import { type Crumb, document } from '../../http/page.ts';
 import { menuCardFacts } from '../facts/menu-card.ts';
 import { cardActions } from '../kinds/menu-card.ts';
 import { THEME_NAMES } from '../nl-BE/menu-card.ts';
@@ -15,9 +15,12 @@ export const menuCardPage = ({
   municipality,
   shown,
   versions,
+  crumbs,
 }: Pick<DocumentView, 'municipality'> & {
   shown: Pick<DocumentView['shown'], 'version' | 'text'> & { facts: unknown };
   versions: readonly Pick<DocumentView['versions'][number], 'version' | 'since'>[];
+  /** The way back. None where it is opened by itself, to print. */
+  crumbs?: readonly Crumb[];
 }): string => {
   const facts = menuCardFacts.parse(shown.facts);
   const since = versions.find(({ version }) => version === shown.version)?.since ?? null;
@@ -25,6 +28,7 @@ export const menuCardPage = ({
   return document({
     title: `Menukaart ${municipality}`,
     paper: true,
+    crumbs,
     header: html`<h1>Klimaatacties in ${municipality}</h1>
 <p class="sub">${facts.intro ?? INTRO}</p>`,
     main: html`<div class="menu-card stack wide">${cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions))}

@@ -9,6 +9,7 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { PALETTE } from '../../http/palette.ts';
 import { empty, figures, section, state, table } from '../../http/parts.ts';
+import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import { GROUP, MAIL_STATE, mailsCaption, recipientLabel, unreachableLabel, VACANCY } from '../nl-BE.ts';
 import type { ReportView } from '../schemas/report.ts';
 import { bars } from './bars.ts';
@@ -27,6 +28,7 @@ export const reportPage = (
     viewer,
     title: `Rapport ${view.municipality}`,
     paper: true,
+    crumbs: [{ label: view.municipality, href: trajectoryPath(view.trajectoryId) }],
     header: html`<h1>${view.municipality}</h1>
 <p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}${view.pause === null ? '' : ', en langer door de pauze'}</p>`,
     main: html`${progressOf(view)}

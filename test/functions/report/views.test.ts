@@ -185,6 +185,7 @@ describe('What waits while a trajectory is paused', () => {
     );
     expect(page.match(/Wacht tot na de pauze/g)).toHaveLength(3);
     expect(reportPage(report)).toContain('4 september 2027, en langer door de pauze');
+    expect(reportPage(report)).toContain(`<a href="/trajecten/${report.trajectoryId}">`);
     expect(report.progress.daysLeft).toBe(168);
   });
 });
