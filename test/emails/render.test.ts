@@ -33,8 +33,14 @@ const mailKeyed = (key: string, sample: Sample = GENT): MailInput =>
   );
 
 /** Where the buttons of a mail lead to in the product: a link of its own, or the page on which people sign in. */
-const linksOf = ({ parts, site }: MailInput): string[] =>
-  parts.flatMap(({ item, linkUrl }) => (item.template === 'account-opened' ? `${site}/aanmelden` : (linkUrl ?? [])));
+const linksOf = ({ parts, site, trajectoryId }: MailInput): string[] =>
+  parts.flatMap(({ item, linkUrl }) => {
+    if (item.template === 'account-opened') return `${site}/aanmelden`;
+    // The day from which it holds is set on the page of staff.
+    const { kind } = item.params;
+    const isToBeDated = item.template === 'document-approved' && (kind === 'regulations' || kind === 'menu-card');
+    return isToBeDated ? `${site}/trajecten/${trajectoryId}/documenten/${kind}` : (linkUrl ?? []);
+  });
 
 const asText = (html: string): string =>
   html
