@@ -1,4 +1,5 @@
 import { nounOf } from '../../../domain/aggregate.ts';
+import { partOf } from '../../../domain/mail/part.ts';
 import { aggregates, mailRequests } from '../../../domain/nouns.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import { catalogue, readEvent } from '../../../events/catalogue.ts';
@@ -39,7 +40,7 @@ export const keysToCitizens = (
     const heard = events.filter(
       (one) =>
         requests.listensTo.some(({ name: type }) => type === one.type) &&
-        (one.aggregate === name || !isOfCitizens(one)),
+        (one.aggregate === name || (!isOfCitizens(one) && isAboutPart(one, name, requests.hasParts))),
     );
     for (const envelope of heard) {
       const call = callOf(envelope);
@@ -55,6 +56,10 @@ export const keysToCitizens = (
   }
   return { wanted, possible };
 };
+
+/** An event of another noun is about the state of its own session alone, where there is one for each. */
+const isAboutPart = (event: Envelope, name: string, hasParts: true | undefined): boolean =>
+  !hasParts || name.slice(nounOf(name).length) === partOf(event);
 
 /** A session that is over by a report is one more reason to invite to the next. */
 const reportsIn = ({ reports = {} }: ExistingTrajectory): number =>
