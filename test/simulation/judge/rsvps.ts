@@ -93,6 +93,8 @@ const problemsOf = (event: RsvpEvent, at: string, list: Map<string, Guest>, chai
   switch (event.type) {
     case 'Rsvp.Invited': {
       const { asked, participants, how } = event.data;
+      // Whether mails reach somebody changes nothing of what they were asked and said.
+      if (how === 'reached' || how === 'unreached') return [];
       const twice = participants.filter(({ participantId }) => list.get(participantId)?.asked === asked);
       for (const { participantId } of participants) {
         const before = list.get(participantId);
