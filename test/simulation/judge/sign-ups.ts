@@ -63,13 +63,16 @@ export const takingAfter = (events: readonly Envelope[], { commits }: Pick<Obser
     last(trajectoryId, personId, call) === 'Places.Granted';
 };
 
+const BESIDE_SEATS: readonly PlacesEvent['type'][] = ['Places.AddressConfirmed', 'Places.MailStopped'];
+
 /** The last change of the seat of somebody, by a call. */
 const lastChangesBy = (events: readonly Envelope[], commits: Observations['commits']) => {
   const changes = events
     .filter(({ aggregate }) => aggregate === 'places')
     .flatMap((envelope) => {
       const event = readEvent(placesEvents, envelope);
-      if (event.type === 'Places.CapacityChanged') return [];
+      // Whether mails reach somebody changes nothing of the seat.
+      if (BESIDE_SEATS.includes(event.type) || !('participantId' in event.data)) return [];
       const { participantId } = event.data;
       const call = commits.get(envelope.id)?.call ?? 0;
       return [{ trajectoryId: envelope.trajectoryId, participantId, type: event.type, call }];
