@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { attendanceMissed } from '../../events/attendance.ts';
 import { type EventOf, isoDate } from '../../events/contract.ts';
-import { sessionId } from '../../events/plan.ts';
+import { type SessionId, sessionId } from '../../events/plan.ts';
 import { sessionRecorded } from '../../events/session.ts';
 import { sessionOutcome, sessionReported } from '../../events/trajectory.ts';
+import type { IsoDate } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
@@ -144,45 +145,43 @@ export const attendanceRequests = /* @__PURE__ */ defineRequests({
 const agreedMails = (
   { session, date, changed, agreements, isLater }: EventOf<typeof sessionRecorded>['data'],
   list: Attendance,
-): MailRequest[] => {
-  if (!isLater || agreements === 0 || !changed.includes('agreements')) return [];
-  return missedOn(list, date).flatMap(({ participantId, isOffline }) =>
-    isOffline
-      ? []
-      : [
-          {
-            key: `session-agreed-${session}-${date}_${participantId}`,
-            recipientId: participantId,
-            role: 'participant',
-            items: [{ template: 'session-agreed', params: { session, participantId } }],
-            subject: `attendance#${session}`,
-          },
-        ],
-  );
-};
+): MailRequest[] =>
+  isLater && agreements > 0 && changed.includes('agreements')
+    ? toMissed(list, { session, date }, `session-agreed-${session}-${date}`, (participantId) => ({
+        template: 'session-agreed',
+        params: { session, participantId },
+      }))
+    : [];
 
 const putRightMails = (
   { session, outcome, report, corrects }: EventOf<typeof sessionReported>['data'],
   list: Attendance,
 ): MailRequest[] => {
   if (corrects === undefined || list.status !== 'closed') return [];
-  const { date } = list;
-  return missedOn(list, date).flatMap(({ participantId, isOffline }) =>
+  const about = { session, date: list.date };
+  return toMissed(list, about, putRightTrigger(about, report), (participantId) => ({
+    template: 'session-put-right',
+    params: { ...about, participantId, outcome, report, corrects },
+  }));
+};
+
+/** A mail to each who missed a session on a day, and whom mails reach. */
+const toMissed = (
+  list: Attendance,
+  { session, date }: { session: SessionId; date: IsoDate },
+  trigger: string,
+  itemFor: (participantId: string) => MailRequest['items'][number],
+): MailRequest[] =>
+  missedOn(list, date).flatMap(({ participantId, isOffline }) =>
     isOffline
       ? []
       : [
           {
-            key: `${putRightTrigger({ session, date }, report)}_${participantId}`,
+            key: `${trigger}_${participantId}`,
             recipientId: participantId,
             role: 'participant',
-            items: [
-              {
-                template: 'session-put-right',
-                params: { session, participantId, date, outcome, report, corrects },
-              },
-            ],
+            items: [itemFor(participantId)],
             subject: `attendance#${session}`,
           },
         ],
   );
-};

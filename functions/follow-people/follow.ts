@@ -93,27 +93,7 @@ const signOff = async (personId: string, store: Store, context: Context): Promis
 const noteEverywhere = async (personId: string, store: Store, context: Context): Promise<void> => {
   for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await note(trajectoryId, personId, store, context);
-    await noteInGroup(trajectoryId, personId, store, context);
   }
-};
-
-/** Notes in a group whether mails reach a citizen. It goes by the state of the person, as `note` does. */
-const noteInGroup = async (trajectoryId: string, personId: string, store: Store, context: Context): Promise<void> => {
-  await execute({
-    store,
-    load: {
-      places: ref(placesKind, trajectoryId),
-      trajectory: ref(trajectories, trajectoryId),
-      person: ref(revocations, personId),
-    },
-    decide({ places, trajectory, person }) {
-      if (!entryOf(places, personId) || !isRunning(trajectory) || person.status !== 'known')
-        return { ok: true, events: {} };
-      const type = person.mailStop ? 'NoteMailStop' : 'ConfirmAddress';
-      return together({ places: decidePlaces({ type, participantId: personId, now: context.at }, places, trajectory) });
-    },
-    context,
-  });
 };
 
 /** Each trajectory in a transaction of its own: a coach has more than one transaction could hold. */
@@ -121,18 +101,27 @@ const moved = async (correction: Parameters<typeof retell>[1], store: Store, con
   const { personId } = correction;
   for (const trajectoryId of await trajectoriesOf(store.table, personId)) {
     await note(trajectoryId, personId, store, context);
-    await noteInGroup(trajectoryId, personId, store, context);
     await retell(trajectoryId, correction, store, context);
   }
 };
 
-/** Notes in a trajectory whether mails reach a person. It goes by the state, so events may come late or out of order. */
+/** Notes in a trajectory and its group whether mails reach a person. It goes by the state, so events may come late or out of order. */
 const note = async (trajectoryId: string, personId: string, store: Store, context: Context): Promise<void> => {
   await execute({
     store,
-    load: { trajectory: ref(trajectories, trajectoryId), person: ref(revocations, personId) },
-    decide: ({ trajectory, person }) =>
-      together({ trajectory: noteMailStop({ type: 'NoteMailStop', personId, revocations: person }, trajectory) }),
+    load: {
+      trajectory: ref(trajectories, trajectoryId),
+      places: ref(placesKind, trajectoryId),
+      person: ref(revocations, personId),
+    },
+    decide({ trajectory, places, person }) {
+      const team = noteMailStop({ type: 'NoteMailStop', personId, revocations: person }, trajectory);
+      if (!entryOf(places, personId) || !isRunning(trajectory) || person.status !== 'known')
+        return together({ trajectory: team });
+      const type = person.mailStop ? 'NoteMailStop' : 'ConfirmAddress';
+      const group = decidePlaces({ type, participantId: personId, now: context.at }, places, trajectory);
+      return together({ trajectory: team, places: group });
+    },
     context,
   });
 };

@@ -6,8 +6,8 @@ import type { Profile } from '../../domain/person/person.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { mailLabel, suppressionLabel } from '../../emails/nl-BE/mail.ts';
 import { MAIL_STATE, recipientLabel } from '../report/nl-BE.ts';
+import type { MailToCome } from './mails-to-come.ts';
 import { newsOf } from './news.ts';
-import type { MailToCome } from './planned.ts';
 import type { MailsView } from './routes.ts';
 
 export type MailLine = MailsView['mails'][number];

@@ -116,7 +116,7 @@ const listMailsOf = async (
 ): Promise<{ listed: ListedMail[]; people: ReadonlyMap<string, Profile> }> => {
   const { members, formerMembers } = trajectory;
   // A file of its own in the bundle: it has the deciders of trajectory and answers, which nothing else here needs.
-  const { mailsToCome } = await import('./planned.ts');
+  const { mailsToCome } = await import('./mails-to-come.ts');
   const toCome = mailsToCome(trajectory, { ...group, cameTo: (session) => partOf(partition, attendances, session) });
   const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
   const mailed = [...mails, ...toCome.map(({ mail }) => mail)].map(({ recipientId }) => recipientId);

@@ -68,8 +68,8 @@ describe('Two citizens who are invited to a Kickoff for one', () => {
   it('are joined by somebody whose mails come back: the leads ring, and another address gets the invitation', async () => {
     const [bounces, cas] = ['bounce@simulator.amazonses.com', 'cas@burgers.example'];
     const list = `/trajectories/${id}/participants`;
-    const cased = { name: 'Cas', email: bounces, town: '3010', route: 'paper' };
-    expect((await product.ask('POST', list, { as: ADMIN, body: cased })).status).toBe(200);
+    const registration = { name: 'Cas', email: bounces, town: '3010', route: 'paper' };
+    expect((await product.ask('POST', list, { as: ADMIN, body: registration })).status).toBe(200);
     await product.cloud.advanceTo(instantAt('2027-01-06'));
     const reach = z.object({ participants: z.array(z.object({ number: z.int(), isReached: z.boolean() })) });
     const reachOf = async () => reach.parse((await product.ask('GET', list, { as: ADMIN })).json()).participants.at(-1);

@@ -68,7 +68,6 @@ test('The sample contains a reminder of every duty and every session', () => {
   expect(told('session-reminder', 'session')).toEqual(new Set(USUAL_SESSIONS));
 });
 
-/** Whether it goes to an address that nobody has confirmed. */
 /** Whether it goes to an address of which nobody knows whose it is. */
 const isNeutral = ({ parts }: MailInput): boolean =>
   ['address-confirmation', 'citizen-address'].includes(parts[0].item.template);

@@ -11,7 +11,7 @@ import { historyCsv } from '../../../functions/history/csv.ts';
 import { historyViewOf } from '../../../functions/history/history.ts';
 import { mailsCsv } from '../../../functions/mails/csv.ts';
 import { allMails, lineOf } from '../../../functions/mails/mails.ts';
-import { mailsToCome } from '../../../functions/mails/planned.ts';
+import { mailsToCome } from '../../../functions/mails/mails-to-come.ts';
 import { routes } from '../../../functions/nouns.ts';
 import { rosterCsv } from '../../../functions/participant/csv.ts';
 import { countsOf, rosterLine } from '../../../functions/participant/roster.ts';

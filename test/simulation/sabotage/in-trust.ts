@@ -52,8 +52,8 @@ export const IN_TRUST: readonly Sabotage[] = [
     edits: [
       {
         file: 'functions/follow-people/follow.ts',
-        from: 'await note(trajectoryId, personId, store, context);\n    await noteInGroup(trajectoryId, personId, store, context);\n    await retell(',
-        to: 'await noteInGroup(trajectoryId, personId, store, context);\n    await retell(',
+        from: 'await note(trajectoryId, personId, store, context);\n    await retell(',
+        to: 'await retell(',
       },
     ],
     found: /still says that no mail reaches/,

@@ -1,3 +1,4 @@
+import { nounOf } from '../../domain/aggregate.ts';
 import type { Attendance } from '../../domain/attendance/attendance.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -19,7 +20,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { RsvpEvent } from '../../events/rsvp.ts';
 
 /** What decides which mails the group gets, besides the plan. */
-export type GroupRead = {
+export type GroupStates = {
   places: Places;
   sessions: readonly { session: SessionId; state: Session; rsvp: Rsvp }[];
   /** Who came to a session. */
@@ -41,7 +42,7 @@ const known = (item: Templated): KnownItem => knownItem(mailNouns, item);
  * The mails that are still to come by the plan, to the team and to the group, in the order of their instants. The plan is played to its
  * end. Nothing is done and nobody answers on the way, so whoever has not said whether they come is asked until the end.
  */
-export const mailsToCome = (trajectory: ExistingTrajectory, group: GroupRead): MailToCome[] => {
+export const mailsToCome = (trajectory: ExistingTrajectory, group: GroupStates): MailToCome[] => {
   const answers = new Map(group.sessions.map(({ session, rsvp }) => [session, rsvp]));
   const steps = plannedSteps(trajectory);
   const ofPlan = steps.flatMap((step) => [
@@ -87,7 +88,7 @@ const nextLapse = (places: Places, trajectory: ExistingTrajectory): IsoInstant |
 /** What is written down of the answers at a step. `answers` are brought up to date with it. */
 const answersAfter = (
   { at, event, trajectory }: PlannedStep,
-  { places, sessions, cameTo }: GroupRead,
+  { places, sessions, cameTo }: GroupStates,
   answers: Map<SessionId, Rsvp>,
 ): { event: RsvpEvent; rsvp: Rsvp }[] => {
   const command = event.type === 'Trajectory.MilestonesReached' ? commandAfterMilestones(event.data) : undefined;
@@ -119,7 +120,7 @@ const askedBy = (
   subjects: Readonly<Record<string, unknown>>,
 ): MailToCome[] =>
   Object.entries(subjects).flatMap(([name, subject]) => {
-    const noun = Object.values(mailRequests).find((one) => one.noun === name.split('#')[0]);
+    const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(name));
     if (!noun?.listensTo.some((contract) => contract.name === event.type)) return [];
     const stored = { trajectory, subject };
     return noun.asksFor(event, stored).flatMap((asked): MailToCome[] => {

@@ -3,7 +3,7 @@ import { initialState as noAttendance } from '../../../domain/attendance/attenda
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { evolve, initialState } from '../../../domain/places/places.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
-import { mailsToCome } from '../../../functions/mails/planned.ts';
+import { mailsToCome } from '../../../functions/mails/mails-to-come.ts';
 import { onboard, play, running } from '../../domain/trajectory/example.ts';
 
 describe('The mails to come of an offer that nobody answers', () => {
