@@ -1,8 +1,10 @@
+import { type Entry, entryOf, evolve, initialState, isOpen } from '../../../domain/places/places.ts';
 import { isToUnconfirmed } from '../../../domain/trajectory/address-mails.ts';
 import { isRunning, type RunningTrajectory, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
+import { placesEvents } from '../../../events/places.ts';
 import type { History } from './history.ts';
 import type { Losses } from './losses.ts';
 import { isReturned, type Line } from './mails.ts';
@@ -12,7 +14,7 @@ const NOTED_WITHIN = 21 * 86_400_000;
 
 /**
  * Checks that each mail that came back for good, was refused, or was reported as spam, stopped mail to its recipient, and that every
- * trajectory in which the recipient stays says so, until they have another address.
+ * trajectory in which the recipient stays, in the team or in the group, says so, until they have another address.
  */
 export const judgeStops = (
   ledger: ReadonlyMap<string, Line>,
@@ -38,7 +40,7 @@ export const judgeStops = (
       ? []
       : [`mail ${key} came back and stopped no mail`];
   });
-  return [...unheard, ...unnoted(turns, histories)];
+  return [...unheard, ...unnoted(turns, histories), ...unnotedInGroups(turns, histories, events)];
 };
 
 /** An instant from which mail to a person is stopped, or comes to another address. */
@@ -53,11 +55,17 @@ const turnsIn = (events: readonly Envelope[]): Turn[] =>
     return isStop || isMove ? [{ at: Date.parse(envelope.at), personId: data.personId, isStop }] : [];
   });
 
-/** What trajectories say wrongly of whether mails reach a member, once time enough has passed without another turn. */
+/** The turns after which time enough passed without another of the same person. */
+const settledIn = (turns: readonly Turn[]): (Turn & { until: number })[] =>
+  turns.flatMap((turn) => {
+    const until = turn.at + NOTED_WITHIN;
+    const isNext = (one: Turn): boolean => one.personId === turn.personId && one.at > turn.at && one.at <= until;
+    return turns.some(isNext) ? [] : [{ ...turn, until }];
+  });
+
+/** What trajectories say wrongly of whether mails reach a member. */
 const unnoted = (turns: readonly Turn[], histories: ReadonlyMap<string, History>): string[] =>
-  turns.flatMap(({ at, personId, isStop }) => {
-    const until = at + NOTED_WITHIN;
-    if (turns.some((one) => one.personId === personId && one.at > at && one.at <= until)) return [];
+  settledIn(turns).flatMap(({ at, until, personId, isStop }) => {
     return [...histories].flatMap(([trajectoryId, history]) => {
       const stateAt = (instant: number): Trajectory | undefined =>
         history.findLast((step) => Date.parse(step.at) <= instant)?.state;
@@ -68,6 +76,33 @@ const unnoted = (turns: readonly Turn[], histories: ReadonlyMap<string, History>
       return [`${trajectoryId} ${isStop ? 'does not say' : 'still says'} that no mail reaches ${personId}`];
     });
   });
+
+/** What groups say wrongly of whether mails reach somebody who takes part or waits. */
+const unnotedInGroups = (
+  turns: readonly Turn[],
+  histories: ReadonlyMap<string, History>,
+  events: readonly Envelope[],
+): string[] => {
+  const ofGroups = events.filter(({ aggregate }) => aggregate === 'places');
+  const groups = Map.groupBy(ofGroups, ({ trajectoryId }) => trajectoryId ?? '');
+  return settledIn(turns).flatMap(({ at, until, personId, isStop }) =>
+    [...groups].flatMap(([trajectoryId, own]) => {
+      const history = histories.get(trajectoryId) ?? [];
+      const entryAt = (instant: number): Entry | undefined => {
+        const before = own.filter((one) => Date.parse(one.at) <= instant);
+        const group = before.reduce((state, one) => evolve(state, readEvent(placesEvents, one), one.at), initialState);
+        const state = history.findLast((step) => Date.parse(step.at) <= instant)?.state;
+        const entry = entryOf(group, personId);
+        return state && isRunning(state) && entry && isOpen(entry) ? entry : undefined;
+      };
+      const [then, later] = [entryAt(at), entryAt(until)];
+      if (!then || !later || (later.isOffline === true) === isStop) return [];
+      return [
+        `the group of ${trajectoryId} ${isStop ? 'does not say' : 'still says'} that no mail reaches ${personId}`,
+      ];
+    }),
+  );
+};
 
 const isIn = (state: Trajectory | undefined, personId: string): state is RunningTrajectory =>
   state !== undefined && isRunning(state) && state.members.some((one) => one.personId === personId);

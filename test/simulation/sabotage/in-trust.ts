@@ -47,6 +47,20 @@ export const IN_TRUST: readonly Sabotage[] = [
     found: /does not say that no mail reaches/,
   },
   {
+    name: 'group-unheard',
+    breaks: 'No group says that mails to a citizen were stopped, so nobody rings them.',
+    edits: [
+      {
+        file: 'functions/follow-people/follow.ts',
+        from: "const type = person.mailStop ? 'NoteMailStop' : 'ConfirmAddress';",
+        to: "const type = person.mailStop ? 'ConfirmAddress' : 'ConfirmAddress';",
+      },
+    ],
+    found: /the group of .* does not say that no mail reaches/,
+    // Few citizens have an address that SES refuses.
+    firstSeed: 7,
+  },
+  {
     name: 'resumption-unheard',
     breaks: 'A trajectory goes on saying that no mail reaches a member who has another address.',
     edits: [
