@@ -86,7 +86,10 @@ export const hallTexts = {
       'guardian.name': 'Ouder of voogd die tekende, onder 16 jaar',
       guardian: 'Ouder of voogd die tekende, onder 16 jaar',
       needs: 'Wat heeft deze persoon nodig om mee te doen?',
+      information: 'Versie van de uitleg op het blad',
     },
+    themes: 'Thema’s',
+    informationHint: 'Staat bij de handtekening, zoals 1.0.',
     emailHint: 'Voor een bevestiging en de uitnodigingen. Zonder kan ook.',
     photoTaken: 'Mag op foto’s van de avonden staan.',
     photoUsed: 'Die foto’s mogen getoond worden.',
@@ -106,6 +109,7 @@ export const hallTexts = {
   },
   links: {
     list: 'Druk de lijst af',
+    signUpSheet: 'Druk het inschrijvingsblad af',
     typeIn: 'Neem een papieren lijst over',
     hall: 'Terug naar de zaal',
     session: 'Naar de sessie',
