@@ -38,18 +38,18 @@ const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html |
           { title: texts.columns.now, kind: 'day' },
           { title: texts.columns.after, kind: 'day' },
         ],
-        shifts.map(({ label, from, to }) => [
+        shifts.map(({ label, change, from, to }) => [
           label,
           from === null ? texts.comes : shortDate(from),
-          to === null ? texts.goes : html`<b>${shortDate(to)}</b>`,
+          to === null ? (change === 'waits' ? texts.waits : texts.goes) : html`<b>${shortDate(to)}</b>`,
         ]),
       );
 
 /** What would change, now beside then, and who would get mail. What only reminds is folded away. */
-const previewOf = ({ changes, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
+const previewOf = ({ changes, sentence, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
   if (!changes) return html`<p class="note">${texts.nothing}</p>`;
   const reminders = milestones.filter((one) => !isTransition(one));
-  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
+  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>${sentence === '' ? null : html`<p>${sentence}</p>`}
 ${shiftsTable(texts.after, [...sessions, ...milestones.filter(isTransition), ...duties])}${
   reminders.length === 0
     ? null
