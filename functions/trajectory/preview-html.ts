@@ -46,7 +46,16 @@ const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html |
       );
 
 /** What would change, now beside then, and who would get mail. What only reminds is folded away. */
-const previewOf = ({ changes, sentence, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
+const previewOf = ({
+  changes,
+  sentence,
+  milestones,
+  sessions,
+  duties,
+  mails,
+  groupMails,
+  warnings = [],
+}: PlanPreview): Html => {
   if (!changes) return html`<p class="note">${texts.nothing}</p>`;
   const reminders = milestones.filter((one) => !isTransition(one));
   return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>${sentence === '' ? null : html`<p>${sentence}</p>`}

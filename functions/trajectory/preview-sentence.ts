@@ -23,7 +23,9 @@ const wordsOf = (before: ExistingTrajectory, event: TrajectoryEvent): string => 
         return (extended.days < 0 ? happens.shorter : happens.longer)(PHASE_TITLES[extended.phase], days);
       }
       if (advanced) return happens.sooner(PHASE_TITLES[advanced.to], inDays(advanced.days));
-      return startMoved ? happens.moved(longDate(before.plan.phases.preparation), longDate(plan.phases.preparation)) : '';
+      return startMoved
+        ? happens.moved(longDate(before.plan.phases.preparation), longDate(plan.phases.preparation))
+        : '';
     }
     case 'Trajectory.Paused':
       return happens.paused(event.data.until && longDate(event.data.until));

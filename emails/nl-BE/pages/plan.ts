@@ -59,14 +59,14 @@ export const planTexts = {
       button: 'Begin de volgende fase nu',
     },
     hold: {
-      title: 'Hou een overgang vast',
-      told: 'De overgang wacht op jouw sein, en wat volgt schuift op.',
-      button: 'Hou de overgang vast',
+      title: 'Laat een overgang wachten op jouw sein',
+      told: 'De overgang komt niet voor jij het sein geeft. Wat volgt, schuift zo nodig op.',
+      button: 'Laat de overgang wachten',
     },
     release: {
-      title: 'Geef de overgang vrij',
+      title: 'Geef het sein',
       told: 'De overgang komt dan gewoon op haar dag. De planning blijft zoals ze was.',
-      button: 'Geef de overgang vrij',
+      button: 'Geef het sein',
     },
     cancel: {
       title: 'Zet het traject stop',
@@ -97,8 +97,7 @@ export const planTexts = {
   },
   /** What a deed does where a pause and a held transition meet. */
   whilePaused: {
-    resume: (held: string): string =>
-      `Wat nog komt, schuift op met de pauze. “${held}” blijft vastgehouden tot je die overgang vrijgeeft.`,
+    resume: (held: string): string => `Wat nog komt, schuift op met de pauze. “${held}” blijft wachten op jouw sein.`,
     release: (held: string): string =>
       `“${held}” wacht dan niet meer op jouw sein. Het traject blijft gepauzeerd tot je het hervat.`,
     come: (held: string): string =>
@@ -108,7 +107,7 @@ export const planTexts = {
     paused: (since: string, until: string | undefined): string =>
       `Gepauzeerd sinds ${since}${until === undefined ? ', zonder einddag' : `, tot ${until}`}.`,
     waits: (held: string, since: string): string => `“${held}” wacht sinds ${since} op het sein van de begeleider.`,
-    held: (held: string): string => `“${held}” wordt vastgehouden tot iemand die overgang vrijgeeft.`,
+    held: (held: string): string => `“${held}” wacht op het sein van de begeleider.`,
     because: (reason: string): string => `Reden: ${reason}`,
   },
   reasonHint: 'Begeleider en gemeente lezen dit in hun mail en op deze pagina. Deelnemers lezen het niet.',
