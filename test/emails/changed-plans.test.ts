@@ -193,9 +193,7 @@ describe('A mail about a trajectory that does not go as usual', () => {
   it('gives no day of the plan that a pause moves, in a list of what is ahead and in a duty', () => {
     const lead = textOf(mailOf('lead-now', 'coach'), withPause({}, '2027-01-20'));
     expect(lead).toContain('Werkplan: staat nog open');
-    expect(lead).toContain(
-      'Evaluatie met gemeente en burgers: schuift nog op (stond op vrijdag 27 augustus 2027)',
-    );
+    expect(lead).toContain('Evaluatie met gemeente en burgers: schuift nog op (stond op vrijdag 27 augustus 2027)');
     expect(lead).toContain('Einde van het traject: schuift nog op');
     expect(textOf(mailOf('duty-reopened', 'officer'), withPause({}, '2027-01-20'))).toContain(
       'Klaar tegen: schuift nog op',
