@@ -1,9 +1,9 @@
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
-import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
+import { previewTexts as texts } from '../../emails/nl-BE/pages/preview.ts';
 import type { FormState } from '../http/form-state.ts';
 import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
-import { table } from '../http/parts.ts';
+import { table, wayOut } from '../http/parts.ts';
 import { type PlanPreview, planPreview } from './preview-schema.ts';
 
 /** What a form would change, when it was sent to see that first. */
@@ -20,7 +20,7 @@ export const lookFirst = (
 ): Html =>
   html`${preview ? previewOf(preview) : null}
 <div class="btns">${atOnce ? act(button, stops) : null}<button class="btn quiet" type="submit" name="step" value="look">${texts.look}</button>
-${preview?.changes ? html`${atOnce ? null : act(button, stops)}<a class="btn quiet" href="${back}">${texts.notYet}</a>` : null}</div>`;
+${preview?.changes ? html`${atOnce ? null : act(button, stops)}${wayOut(back, texts.notYet)}` : null}</div>`;
 
 const act = (button: string, stops: boolean): Html =>
   html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${button}</button>`;

@@ -1,11 +1,11 @@
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { type ExistingTrajectory, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_TITLES } from '../../emails/nl-BE/names.ts';
-import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
+import { previewTexts } from '../../emails/nl-BE/pages/preview.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { counted } from '../http/counted.ts';
 
-const { happens } = planTexts;
+const { happens } = previewTexts;
 
 /** What the events of a command do to the plan, in words. Empty where the list of what moves says it all. */
 export const sentenceOf = (before: ExistingTrajectory, events: readonly TrajectoryEvent[]): string =>

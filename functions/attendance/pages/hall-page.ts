@@ -137,8 +137,8 @@ ${textField({ name: 'name', label: labels.name, required: true, maxlength: 200, 
 ${textField({ name: 'town', label: labels.town, required: true, maxlength: 60, of }, form)}
 ${textField({ name: 'email', label: labels.email, type: 'email', hint: words.emailHint, of }, form)}
 ${textField({ name: 'phone', label: labels.phone, type: 'tel', of }, form)}
-${textField({ name: 'birthYear', label: labels.birthYear, type: 'number', of }, form)}
-${textField({ name: 'guardian.name', label: labels['guardian.name'], of }, form)}
+${textField({ name: 'birthYear', label: labels.birthYear, onlyFor: words.onlyFor.minor, type: 'number', of }, form)}
+${textField({ name: 'guardian.name', label: labels['guardian.name'], onlyFor: words.onlyFor.child, of }, form)}
 ${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
 ${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}
 ${checkField({ name: 'photoUsed', label: words.photoUsed, value: 'yes', of }, form)}
