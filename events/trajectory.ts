@@ -62,7 +62,7 @@ export const milestonesReached = defineEvent({
     change: z.optional(
       z.discriminatedUnion('what', [
         z.object({ what: z.enum(['rescheduled', 'resumed']), ...moves }),
-        z.object({ what: z.literal('paused') }),
+        z.object({ what: z.literal('paused'), lasted: z.exactOptional(flag) }),
       ]),
     ),
   }),

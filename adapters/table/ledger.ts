@@ -113,6 +113,17 @@ export const claimMail = (
     ExpressionAttributeValues: toItem({ ':until': leaseUntil, ':version': version, ':now': now, ...hashIn(linkHash) }),
   });
 
+/** Puts another hash of the secret in the place of that of a claim. Nothing changes when another sender holds the mail by now. */
+export const restampClaim = async (table: Table, id: MailId, claim: Claim, linkHash: string): Promise<void> => {
+  for (const [verb, hash] of [['ADD', linkHash] as const, ['DELETE', claim.linkHash] as const]) {
+    await updated(table, id, {
+      UpdateExpression: `${verb} linkHashes :hash`,
+      ConditionExpression: 'leaseUntil = :claim',
+      ExpressionAttributeValues: toItem({ ':claim': claim.leaseUntil, ...hashIn(hash) }),
+    });
+  }
+};
+
 /**
  * The message that tries a mail again which SES did not take. It is named by the claim that sent it (the end of its
  * lease), or by its id in the queue when it comes back by itself.

@@ -3,6 +3,7 @@ import { type MessagesEvent, messagesSent } from '../../events/messages.ts';
 import {
   offerLapsed,
   type PlacesEvent,
+  placeAddressConfirmed,
   placeGranted,
   placeMailStopped,
   placeOffered,
@@ -17,6 +18,7 @@ import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
+import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
@@ -174,6 +176,42 @@ const walksIn = (session: SessionId, trajectory: ExistingTrajectory, at: IsoInst
   hasSession(trajectory.plan, session) && at >= opensAt({ trajectory, session });
 
 /**
+ * The mail about their seat to whoever did not get it, because their first mail came back. An invitation to a session says that they
+ * take part, so whoever gets one is told by it.
+ */
+const toldAtLast = (
+  { change, participantId }: Params,
+  { trajectory, subject }: Situation,
+  at: IsoInstant,
+): MailRequest[] => {
+  const entry = entryOf(subject, participantId);
+  if (!entry?.isUntold || entry.isOffline) return [];
+  const isInvited = entry.seat === 'participant' && sessionsToInviteTo(trajectory, at).length > 0;
+  const template = ABOUT_SEAT[entry.seat];
+  return template === undefined || isInvited
+    ? []
+    : [toCitizen(template, { change, participantId }, { change: entry.offer ?? change, participantId })];
+};
+
+const ABOUT_SEAT: Partial<Record<Seat, 'place-granted' | 'place-waiting' | 'place-offered'>> = {
+  participant: 'place-granted',
+  waiting: 'place-waiting',
+  offered: 'place-offered',
+};
+
+const toCitizen = (
+  template: keyof typeof placesMails.templates,
+  { change, participantId }: Params,
+  itsParams: z.infer<typeof granted>,
+): MailRequest => ({
+  key: `${template}-${change}_${participantId}`,
+  recipientId: participantId,
+  role: 'participant',
+  items: [{ template, params: itsParams }],
+  subject: 'places',
+});
+
+/**
  * The mail requests of the places of a trajectory: one for whom the event is about, or one for everybody when it is about the
  * whole trajectory, unless no mail reaches them.
  */
@@ -187,6 +225,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     placeSignedOff,
     placeRemoved,
     placeMailStopped,
+    placeAddressConfirmed,
     messagesSent,
     ...planEvents,
   ],
@@ -194,6 +233,7 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
   mailsFor(event, { subject, trajectory, at }) {
     if (event.type === 'Messages.Sent') return messageMailsFor(event.data);
     if (event.type === 'Places.MailStopped') return toRing('participant-unreachable', event.data, trajectory, at);
+    if (event.type === 'Places.AddressConfirmed') return toldAtLast(event.data, { trajectory, subject }, at);
     if (!isOfPlaces(event)) return planMailsFor(event, { trajectory, subject }, at);
     const {
       type,
@@ -208,16 +248,8 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     const params = {
       ...{ change, participantId },
       ...(session === undefined ? {} : { session }),
-      ...(isThere ? { walksIn: true } : {}),
+      ...(isThere ? { walksIn: true as const } : {}),
     };
-    return [
-      {
-        key: `${name}-${change}_${participantId}`,
-        recipientId: participantId,
-        role: 'participant',
-        items: [{ template: name, params }],
-        subject: 'places',
-      },
-    ];
+    return [toCitizen(name, { change, participantId }, params)];
   },
 });

@@ -25,6 +25,8 @@ export type Entry = {
   noteId?: string;
   /** True for somebody without an address that takes mail: no mail is asked for. */
   isOffline?: true;
+  /** True when the mail about the seat may be the one that came back. */
+  isUntold?: true;
 };
 
 /** Who takes part in a trajectory and who waits, in the order in which they joined. */
@@ -117,15 +119,22 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
       return reached(changed, event.data.participantId);
     case 'Places.MailStopped': {
       const { participantId } = event.data;
-      const entries = changed.entries.map((one) =>
-        one.participantId === participantId ? { ...one, isOffline: true as const } : one,
-      );
+      const entries = changed.entries.map((one): Entry => {
+        if (one.participantId !== participantId) return one;
+        return { ...one, isOffline: true, ...(mayHaveMissed(one, at) ? { isUntold: true } : {}) };
+      });
       return { ...changed, entries };
     }
     default:
       return event satisfies never;
   }
 };
+
+/** For so many milliseconds after a mail was asked for, it may come back. */
+const RETURNS = 72 * 3_600_000;
+
+const mayHaveMissed = ({ at: seatedAt, isOffline }: Entry, at: IsoInstant): boolean =>
+  !isOffline && Date.parse(at) - Date.parse(seatedAt) < RETURNS;
 
 /** Mails are asked for from here on. The place stays as it is. */
 const reached = (state: Places, participantId: string): Places => ({
@@ -163,7 +172,7 @@ const moved = (state: Places, participantId: string, turn: Turn): Places => {
   if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);
   const entries = state.entries.map((one): Entry => {
     if (one.participantId !== participantId) return one;
-    const { until: _, offer: __, invitedTo: ___, noteId: ____, ...rest } = one;
+    const { until: _, offer: __, invitedTo: ___, noteId: ____, isUntold: _____, ...rest } = one;
     return { ...rest, ...turn };
   });
   return { ...state, entries };

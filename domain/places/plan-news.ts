@@ -182,7 +182,7 @@ const newsOf = (event: PlanEvent): News | undefined => {
       return { name: 'group-farewell', revision: event.data.planRevision, seats: ['participant'] };
     case 'Trajectory.Paused': {
       const { planRevision: revision, isToldLater, lasted } = event.data;
-      return isToldLater ? undefined : { name: 'group-paused', revision, ...(lasted ? { lasted } : {}) };
+      return isToldLater ? undefined : pausedNews(revision, lasted);
     }
     case 'Trajectory.Resumed': {
       const { plan, isToldLater } = event.data;
@@ -196,7 +196,7 @@ const newsOf = (event: PlanEvent): News | undefined => {
       const { change, planRevision: revision } = event.data;
       switch (change?.what) {
         case 'paused':
-          return { name: 'group-paused', revision };
+          return pausedNews(revision, change.lasted);
         case 'resumed':
           return { name: 'group-resumed', revision };
         case 'rescheduled':
@@ -211,6 +211,11 @@ const newsOf = (event: PlanEvent): News | undefined => {
       return event satisfies never;
   }
 };
+
+const pausedNews = (revision: number, lasted?: boolean): News => ({
+  ...{ name: 'group-paused', revision },
+  ...(lasted ? { lasted } : {}),
+});
 
 /** Those who were told the dates of the evenings. */
 const WITH_DATES = ['participant', 'offered'] as const;

@@ -116,7 +116,7 @@ const tend = (log: Log, { session, trajectory, places, before }: Known): void =>
   if (!sessionsToInviteTo(trajectory, log.now).includes(session)) return;
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
-  const withPlace = unasked.filter(({ invitedTo }) => invitedTo === session);
+  const withPlace = unasked.filter(({ invitedTo, isUntold }) => invitedTo === session && !isUntold);
   const others = unasked.filter((one) => !withPlace.includes(one));
   const withMissed = others.filter(({ participantId }) => before && invitesTo(before, session, participantId));
   const invite = (how: 'invitation' | 'with-place' | 'with-missed', those: typeof members): void => {

@@ -201,7 +201,7 @@ const newsOfChange = (
       return { trigger: `${what}_r${revision}`, ...EVERYBODY, item: { template, params } };
     }
     case 'paused':
-      return newsOfPause(revision, state);
+      return newsOfPause(revision, state, change.lasted);
     default:
       return change satisfies never;
   }

@@ -38,7 +38,8 @@ const withWhatIsDue = (
 ): TrajectoryEvent[] => {
   const after = afterAll(state, decided, now);
   // The day of a held transition has come: it waits, and all that comes with it or after it.
-  const changes = [...decided, ...(isRunning(after) ? holdDue(after, now) : [])];
+  const held = isRunning(after) ? holdDue(after, now) : [];
+  const changes = [...decided, ...(isRunning(state) && state.pause ? held.map(goingOn) : held)];
   const last = afterAll(state, changes, now);
   const due = isRunning(last) ? milestonesToReach(last).filter(({ on }) => instantAt(on) <= now) : [];
   if (!isRunning(last) || due.length === 0) {
@@ -71,6 +72,10 @@ const withWhatIsDue = (
   ];
 };
 
+/** One pause ended in the moment in which another began: to everybody the pause lasts. */
+const goingOn = (event: TrajectoryEvent): TrajectoryEvent =>
+  event.type === 'Trajectory.Paused' ? { ...event, data: { ...event.data, lasted: true } } : event;
+
 const afterAll = (state: Trajectory, events: readonly TrajectoryEvent[], now: IsoInstant): Trajectory =>
   events.reduce<Trajectory>((before, event) => evolve(before, event, now), state);
 
@@ -89,7 +94,7 @@ const changeIn = (event: TrajectoryEvent): Pick<Reached, 'change'> => {
       return { change: { what, startMoved, movedTransitions, movedSessions } };
     }
     case 'Trajectory.Paused':
-      return { change: { what: 'paused' } };
+      return { change: { what: 'paused', ...(event.data.lasted ? { lasted: true } : {}) } };
     default:
       return {};
   }

@@ -67,6 +67,8 @@ export type Look =
       calendarSecret: string | undefined;
       /** What its items tell that can change or be lost. */
       tells: readonly Tells[];
+      /** When the recipient moved to the address to which it goes. */
+      movedAt: IsoInstant | undefined;
       /** Until when it waits, for the next digest of its recipient. Undefined when it goes at once. */
       waitsUntil: IsoInstant | undefined;
     };
@@ -181,6 +183,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ),
     wordings: await readWordingsOf(store, id, stored.trajectory, [first, ...others]),
     told,
+    movedAt: read.revocations.status === 'known' ? read.revocations.movedAt : undefined,
     tells: wanted.flatMap((one) => one.known.tells),
     waitsUntil: deferredUntil(
       mail,

@@ -80,8 +80,14 @@ export const send = async (
   const own = await claimed(letter, outgoing, dependencies);
   if (!own) return { outcome: 'later', reason: 'claimed' };
   const settlement = settlementOf(store, letter, { at: now, actor: 'mail', ...cause });
-  const { claim, secret } = own;
-  const seen = await lastLook(store, outgoing, settlement);
+  const { secret } = own;
+  let { claim } = own;
+  let seen = await lastLook(store, outgoing, settlement);
+  if (isOfAnOlderAddress(seen, outgoing)) {
+    // The reads of one look are not of one instant: only the next surely sees the address of the move.
+    seen = await lastLook(store, outgoing, settlement);
+    claim = await (await import('./restamp.ts')).restamped(store.table, outgoing.id, { claim, secret }, seen);
+  }
   if (!seen.wanted) {
     const { reason, isSettled } = seen;
     if (reason === 'not-yet') return { outcome: 'not-yet', claim };
@@ -161,6 +167,10 @@ const lastLook = (store: Store, outgoing: Outgoing, settlement: Settlement): Pro
       await settlement.withItems({ type: 'Suppress', reason: seen.reason }, [noted]);
     return { ...seen, isSettled: noted !== undefined };
   });
+
+/** Whether the hash of the secret says that it was made before the recipient had the address to which the mail goes. */
+const isOfAnOlderAddress = (seen: LastLook, { now }: Outgoing): boolean =>
+  seen.wanted && seen.movedAt !== undefined && seen.movedAt >= now;
 
 /** What must hold of what the recipient was told, or is noted of it, when a mail is suppressed. */
 const notedBeside = async (

@@ -50,13 +50,21 @@ describe('An invitation to a session after one that is off', () => {
     ...trajectory,
     reports: { kickoff: { outcome: 'cancelled', reports: 1, cancellations: 1 } },
   });
-  const textOn = (date: string) => {
+  const textOn = (date: string, change = off) => {
     const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'session-missed');
     const part = found?.input.parts[1];
     if (!found || !part) throw new Error('The sample has no invitation to Pick’n Choose');
     const now = instantAt(date);
-    return renderMail({ ...found.input, trajectory: off(found.input.trajectory), now, parts: [part] }, nlBE).text;
+    return renderMail({ ...found.input, trajectory: change(found.input.trajectory), now, parts: [part] }, nlBE).text;
   };
+
+  it('says nothing of that once it has a date after all, however long ago the invitation was asked for', () => {
+    const again = (trajectory: ExistingTrajectory): ExistingTrajectory => ({
+      ...trajectory,
+      reports: { kickoff: { reports: 1, cancellations: 1 } },
+    });
+    expect(textOn('2026-12-01', again)).not.toContain('niet door');
+  });
 
   it('says that it does not go on while its date is to come, and that it did not once that has passed', () => {
     expect(textOn('2026-12-01')).toContain('De Kickoff gaat niet door.');
@@ -175,14 +183,14 @@ describe('The mail that somebody has a place', () => {
 });
 
 describe('A pause that gets another end', () => {
-  const lastedOf = (template: string, role: string): string => {
+  const lastedOf = (template: string, role: string, pause: Partial<Pause> = { until: '2027-04-05' }): string => {
     const found = sampleMails(GENT).find(
       ({ input, request }) => input.parts[0].item.template === template && request.role === role,
     );
     if (!found) throw new Error(`The sample has no ${template} for a ${role}`);
     const [part] = found.input.parts;
     const item = { ...part.item, params: { ...part.item.params, lasted: true } };
-    const trajectory = withPause({ until: '2027-04-05' })(found.input.trajectory);
+    const trajectory = withPause(pause)(found.input.trajectory);
     return renderMail({ ...found.input, trajectory, parts: [{ ...part, item }] }, nlBE).text.replaceAll(/\s+/g, ' ');
   };
 
@@ -193,11 +201,26 @@ describe('A pause that gets another end', () => {
     expect(text).not.toContain('We liggen even stil');
   });
 
+  it('is told to the coach as one that lasts and waits for their sign, when a held transition came', () => {
+    const text = lastedOf('paused', 'coach', { held: 'guidance' });
+    expect(text).toContain('De pauze in Gent loopt nog: “Begeleiding van de groep” wacht op jouw sein.');
+    expect(text).toContain('Geef het sein');
+  });
+
   it('is told to the officer without asking again what the beginning asked', () => {
     const text = lastedOf('paused', 'officer');
     expect(text).toContain('ze loopt nu tot maandag 5 april 2027.');
     expect(text).not.toContain('Geef zalen');
   });
+});
+
+it('Whoever is asked anew, with the new dates, reads of no answer that they may not have given', () => {
+  const found = sampleMails(GENT).find(({ input }) => input.parts[1]?.item.template === 'group-asked');
+  const [, part] = found?.input.parts ?? [];
+  if (!found || !part) throw new Error('The sample asks nobody anew');
+  const text = renderMail({ ...found.input, parts: [part] }, nlBE).text.replaceAll(/\s+/g, ' ');
+  expect(text).toContain('Een antwoord dat we voor de vorige datum kregen, telt niet meer.');
+  expect(text).not.toMatch(/Had je al|opnieuw/);
 });
 
 it('An evening that moves is told to citizens without a question', () => {

@@ -91,6 +91,9 @@ export const rosterTexts = {
     photoUsed: 'Die foto’s mogen getoond worden',
     route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
     routes: { paper: 'Op papier', phone: 'Aan de telefoon' },
+    information: 'Versie van de uitleg',
+    informationHint: 'Staat op het inschrijvingsblad, zoals 1.0.',
+    sheet: 'Druk het inschrijvingsblad af',
     button: 'Schrijf in',
   },
   message: {
@@ -140,6 +143,7 @@ export const rosterTexts = {
     'guardian.email': 'E-mailadres van ouder of voogd',
     needs: 'Wat is er nodig om mee te doen?',
     route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
+    information: 'Versie van de uitleg',
     reason: 'Waarom',
     answer: 'Antwoord',
     capacity: 'Aantal plaatsen',

@@ -109,7 +109,7 @@ export const askedAnew = (facts: Facts, { session }: { session: SessionId }): Me
     preheader: 'Laat weten of je op de nieuwe datum komt: ja, misschien of nee.',
     heading: `Kom je naar ${the}?`,
     paragraphs: [
-      `Had je al geantwoord voor ${the}? Dat was voor de vorige datum, en telt niet meer. Laat opnieuw weten of je komt: tik op een knop.`,
+      `Laat weten of je op de nieuwe datum van ${the} komt: tik op een knop. Een antwoord dat we voor de vorige datum kregen, telt niet meer.`,
     ],
     facts: whenAndWhere(session, facts),
     asks: [],

@@ -66,6 +66,17 @@ const begun = (
   };
 };
 
+/** The pause is over, and goes on in the same moment because a transition waits. Whoever sees to that is asked as at any beginning. */
+const waitsOn = (held: Transition, facts: Facts, whose: string, message: Message): Message => ({
+  ...message,
+  preheader: 'De pauze duurt tot het sein er is.',
+  paragraphs: [
+    `De pauze in ${facts.municipality} loopt nog: “${PHASE_TITLES[held]}” wacht op ${whose} sein.`,
+    'Wat nog komt, schuift mee op. Zodra het verdergaat, krijg je de nieuwe data.',
+    ...outOfAgenda(facts),
+  ],
+});
+
 /** Another end of a pause that lasts: that is all that is new. */
 const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
   const until = pauseOf(subject)?.until;
@@ -92,6 +103,8 @@ const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message):
   };
 };
 
+const FREE = 'Geef zalen die al vastlagen weer vrij.';
+
 /** Citizens get a mail of their own, as long as a session is ahead. */
 const TELL_THE_REST =
   'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
@@ -100,9 +113,7 @@ const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) =>
   officer: (facts, subject) =>
     withMissing('officer', facts, {
       ...begun(facts, subject, signFor('officer')),
-      asks: hasSessionsAhead(subject)
-        ? ['Geef zalen die al vastlagen weer vrij.', TELL_THE_REST]
-        : ['Laat het weten aan je collega’s.'],
+      asks: hasSessionsAhead(subject) ? [FREE, TELL_THE_REST] : ['Laat het weten aan je collega’s.'],
       action: writeToCoach(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
@@ -124,7 +135,15 @@ const pausedFor =
   (role: TeamRole): Write<TrajectoryParams['paused']> =>
   (facts, { lasted }, subject) => {
     const message = beginning[role](facts, subject);
-    return lasted ? prolonged(facts, subject, message) : message;
+    if (!lasted) return message;
+    const held = pausedBefore(subject);
+    const { asks } = message;
+    return held
+      ? waitsOn(held, facts, role === 'coach' ? 'jouw' : 'een', {
+          ...message,
+          asks: asks.filter((one) => one !== FREE),
+        })
+      : prolonged(facts, subject, message);
   };
 
 export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {

@@ -93,6 +93,31 @@ describe('NoteMailStop', () => {
       .thenEvents({ type: 'Places.AddressConfirmed', data: { change: 3, participantId: 'an' } });
   });
 
+  it('brings the mail about their seat again, once an address is confirmed, where that came back and no session invites them', () => {
+    const off = existing(
+      play(
+        { ...onboard, targetGroupSize: 2 },
+        { type: 'ReportSession', session: 'kickoff', outcome: 'cancelled', now: NOW },
+      ).state,
+    );
+    const confirmed: PlacesEvent = { type: 'Places.AddressConfirmed', data: { change: 3, participantId: 'an' } };
+    const keys = (its: ExistingTrajectory, seated: PlacesEvent, at = NOW): string[] => {
+      const timed = [
+        [seated, NOW],
+        [stopped, at],
+        [confirmed, at],
+      ] as const;
+      const subject = timed.reduce((state, [event, when]) => evolve(state, event, when), initialState);
+      return placesRequests.asksFor({ ...confirmed, at }, { subject, trajectory: its }).map(({ key }) => key);
+    };
+    expect(keys(off, granted(1, 'an'))).toEqual(['place-granted-3_an']);
+    expect(keys(trajectory, granted(1, 'an'))).toEqual([]);
+    expect(keys(trajectory, queued(1, 'an'))).toEqual(['place-waiting-3_an']);
+    expect(keys(off, granted(1, 'an'), '2027-02-05T11:00:00.000Z')).toEqual([]);
+    const byPhone: PlacesEvent = { type: 'Places.Queued', data: { change: 1, participantId: 'an', isOffline: true } };
+    expect(keys(off, byPhone)).toEqual([]);
+  });
+
   it('asks the leads to ring them, as long as no mail reaches them', () => {
     const subject = [granted(1, 'an'), stopped].reduce((state, event) => evolve(state, event, NOW), initialState);
     const [mail] = placesRequests.asksFor({ ...stopped, at: NOW }, { subject, trajectory });

@@ -113,6 +113,11 @@ describe('Citizens hear', () => {
     };
     const { trajectory } = outcomeOf(pause);
     expect(asked({ events: [reached], trajectory }).map(({ key }) => key)).toEqual(['group-paused-2_an']);
+    const lasting: TrajectoryEvent = {
+      ...reached,
+      data: { planRevision: 3, milestones: [], change: { what: 'paused', lasted: true } },
+    };
+    expect(asked({ events: [lasting], trajectory }).map(({ items }) => items[0]?.params.lasted)).toEqual([true]);
     const told = outcomeOf(pause).events.map((event) =>
       event.type === 'Trajectory.Paused' ? { ...event, data: { ...event.data, isToldLater: true } } : event,
     );

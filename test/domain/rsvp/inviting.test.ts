@@ -48,6 +48,14 @@ describe('Who is invited', () => {
     }
   });
 
+  it('is by an invitation of its own whose mail about their place came back', () => {
+    const places = groupOf('an');
+    about({ places: { ...places, entries: places.entries.map((one) => ({ ...one, isUntold: true as const })) } })
+      .given()
+      .when(tend)
+      .thenEvents(invited(1, ['an'], { how: 'invitation' }));
+  });
+
   it('is nobody who waits for a place in the group', () => {
     const waits = groupOf('an');
     about({ places: { ...waits, entries: waits.entries.map((one) => ({ ...one, seat: 'waiting' })) } })

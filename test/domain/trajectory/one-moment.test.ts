@@ -117,6 +117,23 @@ describe('What one person should hear at one moment is one mail', () => {
     expect(story.toCoach()[0]?.[0]).toBe('paused');
   });
 
+  it('and reads as a pause that lasts, when its end and the day of a held transition come in one moment', () => {
+    const day = running(new Story().state).plan.phases.guidance;
+    const [eight, ten] = [instantAt(day, '08:00'), instantAt(day, '10:00')];
+    const eve = instantAt(addDays(day, -1), '12:00');
+    const story = new Story().until(addDays(day, -1)).give({ type: 'Hold', now: eve, transition: 'guidance' }, eve);
+    story.give({ type: 'Pause', now: eight }, eight).give({ type: 'Resume', now: ten }, ten);
+    const paused = story.asked.flatMap(({ items }) => items.filter(({ template }) => template === 'paused'));
+    expect(paused.map(({ params }) => [params.held, params.lasted])).toEqual([
+      ['guidance', true],
+      ['guidance', true],
+    ]);
+    const first = new Story().until(addDays(day, -1)).give({ type: 'Hold', now: eve, transition: 'guidance' }, eve);
+    first.wake(instantAt(day));
+    const begins = first.asked.flatMap(({ items }) => items.filter(({ template }) => template === 'paused'));
+    expect(begins.map(({ params }) => params.lasted)).toEqual([undefined, undefined]);
+  });
+
   it('whatever was paused, held, released, moved on or late, at any hour', () => {
     const act = fc.record({
       days: fc.integer({ min: 0, max: 25 }),

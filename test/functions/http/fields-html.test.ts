@@ -17,9 +17,9 @@ describe('A field', () => {
     ['several lines', (more: object) => textArea({ ...field, ...more }, undefined)],
     ['a choice', (more: object) => radioField({ ...field, options, ...more }, undefined)],
   ])('of %s says that it may stay empty, unless it is needed of everybody or of some', (_, draw) => {
-    expect(String(draw({}))).toContain(MARK);
-    expect(String(draw({ required: true }))).not.toContain(MARK);
-    const ofSome = String(draw({ onlyFor: 'Alleen voor wie jonger is dan 18.' }));
+    expect(draw({}).text).toContain(MARK);
+    expect(draw({ required: true }).text).not.toContain(MARK);
+    const ofSome = draw({ onlyFor: 'Alleen voor wie jonger is dan 18.' }).text;
     expect(ofSome).not.toContain(MARK);
     expect(ofSome).toContain('<p class="hint" id="phone-u">Alleen voor wie jonger is dan 18.</p>');
     expect(ofSome).toContain('aria-describedby="phone-u"');
@@ -27,7 +27,7 @@ describe('A field', () => {
 });
 
 it('The form of a sign-up marks what may stay empty, and nothing else', () => {
-  const form = String(signUpForm({ slug: 'leuven', trajectoryId: 't', authority: 'stad Leuven' }));
+  const form = signUpForm({ slug: 'leuven', trajectoryId: 't', authority: 'stad Leuven' }).text;
   const marked = Array.from(
     form.matchAll(/<(?:label for="([^"]*)"|legend)>([^<]*) <span class="hint">\(hoeft niet\)<\/span>/g),
     ([, id, legend]) => id ?? legend,
@@ -44,8 +44,8 @@ describe('The buttons of a confirmation', () => {
   };
 
   it.each([
-    ['what is looked at first', String(lookFirst(preview, { button: 'Doe het', back: '/terug' }))],
-    ['what can be done at once', String(lookFirst(preview, { button: 'Doe het', back: '/terug', atOnce: true }))],
+    ['what is looked at first', lookFirst(preview, { button: 'Doe het', back: '/terug' }).text],
+    ['what can be done at once', lookFirst(preview, { button: 'Doe het', back: '/terug', atOnce: true }).text],
     ['what cannot be undone', surePage('wissen', '/terug', undefined)],
   ])('of %s end with the way out, which is a link', (_, page) => {
     const [, buttons = ''] = /<div class="btns">([\s\S]*?)<\/div>/.exec(page) ?? [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deletionOf } from '../../../adapters/table/erasure.ts';
 import { personKey } from '../../../adapters/table/keys.ts';
 import { claimMail, readMails } from '../../../adapters/table/ledger.ts';
-import { linkHashOf } from '../../../adapters/table/link-hash.ts';
+import { linkHashOf, opensLinks } from '../../../adapters/table/link-hash.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { wordingItem } from '../../../adapters/table/wordings.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
@@ -17,6 +17,7 @@ import {
   confirmAnotherAddress,
   hashesOf,
   key,
+  moves,
   posted,
   prepareSending,
   present,
@@ -91,6 +92,23 @@ it('send puts the secret of a link in the mail and only its hash in the table', 
   expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
   expect(posted[0]?.text).toContain(`/klaar/${letter.id.trajectoryId}~another~0~secret-number-1`);
   expect(await hashesOf(letter)).toEqual(new Set([linkHashOf('secret-number-1', NOW)]));
+});
+
+it('send makes links that work when the recipient moved to the address in the instant of the mail, and none of a mail before', async () => {
+  const id = 'moves-now';
+  const letter = await toAnother(id, REMINDER);
+  const opens = async (at: string): Promise<boolean> => {
+    const [mail] = await readMails(store.table, [letter.id]);
+    const recipient = { status: 'known', rolesRemoved: {}, movedAt: at } as const;
+    return mail !== undefined && opensLinks(mail.line, 'secret-number-1', recipient);
+  };
+  await moves(id, NOW);
+  expect(await sendIt(letter)).toEqual({ outcome: 'sent' });
+  expect(await hashesOf(letter)).toEqual(new Set([linkHashOf('secret-number-1', '2027-01-04T11:00:00.001Z')]));
+  expect([await opens(NOW), await opens('2027-01-04T11:00:00.001Z')]).toEqual([true, false]);
+  const before = await toAnother('moves-later', REMINDER);
+  await sendIt(before);
+  expect(await hashesOf(before)).toEqual(new Set([linkHashOf('secret-number-2', NOW)]));
 });
 
 it('send makes one transaction for a mail that does not tell the plan', async () => {

@@ -94,14 +94,20 @@ export const commit = async (...events: Parameters<typeof trajectoryWrite>[3][])
   await store.commit([trajectoryWrite(store.table, trajectoryId, loaded, ...events)]);
 };
 
-const happensTo = async (...events: PersonEvent[]): Promise<void> => {
+const happensTo = (...events: PersonEvent[]): Promise<void> => happensToAt('coach', '2026-01-01T00:00:00.000Z', events);
+
+const happensToAt = async (personId: string, at: string, events: PersonEvent[]): Promise<void> => {
   await execute({
     store,
-    load: { person: ref(revocations, 'coach') },
+    load: { person: ref(revocations, personId) },
     decide: () => ({ ok: true, events: { person: events } }),
-    context: { ...context, at: '2026-01-01T00:00:00.000Z' },
+    context: { ...context, at },
   });
 };
+
+/** Somebody who may be unknown to other tests moves to another address. */
+export const moves = (personId: string, at: string): Promise<void> =>
+  happensToAt(personId, at, [{ type: 'Person.Corrected', data: { personId, fields: ['email'] } }]);
 
 export const confirmAnotherAddress = (): Promise<void> =>
   happensTo({ type: 'Person.Corrected', data: { personId: 'coach', fields: ['email'] } });
