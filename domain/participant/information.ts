@@ -1,6 +1,9 @@
 /** The version of the information about personal data that stands beside the form. Raise it with every change of that text. */
 export const INFORMATION = '1';
 
+/** Such a version: the edition of our text, and that of the call which last changed what it fills in. */
+export const INFORMATION_VERSION = /^\d{1,4}(\.\d{1,4})?$/;
+
 export const YOUNGEST_ONLINE = 13;
 export const AGREES_ALONE = 16;
 const OF_AGE = 18;

@@ -1,6 +1,6 @@
 import { attendanceMark } from '../../events/attendance.ts';
-import { bodyOf } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
+import { registrationOf } from '../participant/registration-fields.ts';
 import type { Marking, Person } from './schema.ts';
 
 /** A field `tik.12` holds what was tapped on the name with that number: mark, guests and instant, as far as they are known. */
@@ -55,9 +55,7 @@ export const typedIn = (typed: Fields, people: readonly Person[]): Marking['mark
   });
 
 /** The registration of somebody who signed on paper. */
-export const registrationIn = ({ signed: _, photoTaken, photoUsed, ...typed }: Fields): unknown => ({
-  ...bodyOf(typed, { numbers: ['birthYear'] }),
+export const registrationIn = ({ signed: _, ...typed }: Fields): unknown => ({
+  ...registrationOf(typed),
   route: 'paper',
-  photoTaken: photoTaken === 'yes',
-  photoUsed: photoUsed === 'yes',
 });

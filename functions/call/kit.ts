@@ -1,4 +1,4 @@
-import { callPath, LINKED_CHANNELS, shortPath } from '../../domain/call/channels.ts';
+import { callPath, LINKED_CHANNELS, privacyPath, shortPath } from '../../domain/call/channels.ts';
 import { CHANNEL_NAMES, kitPageTexts, kitTexts } from '../../emails/nl-BE/call/kit.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import { readAdmitted } from '../http/read-admitted.ts';
@@ -44,7 +44,7 @@ export const answerKit = async (deps: Dependencies, request: Asking<{ id: string
   };
 };
 
-/** What a poster or flyer tells: two requests. */
+/** What a poster, a flyer or the sheet to sign up on tells: two requests. */
 export const answerSheet = async (
   deps: Dependencies,
   request: Asking<{ id: string; sheet: Sheet }>,
@@ -52,7 +52,21 @@ export const answerSheet = async (
   const read = await readPage(deps, request);
   if (!read.ok) return read;
   const { sheet } = request.params;
-  const channel = sheet === 'flyer-a5' ? 'flyer' : 'poster';
-  const link = `${deps.publicUrl}${shortPath(read.page.slug, channel)}`;
+  const link = `${deps.publicUrl}${pathBehind(sheet, read.page.slug)}`;
   return { ok: true, view: { sheet, link, page: read.page, ownLead: read.ownLead } };
+};
+
+/** Where the QR code of a sheet leads to. */
+const pathBehind = (sheet: Sheet, slug: string): string => {
+  switch (sheet) {
+    case 'poster-a3':
+    case 'poster-a4':
+      return shortPath(slug, 'poster');
+    case 'flyer-a5':
+      return shortPath(slug, 'flyer');
+    case 'sign-up-a4':
+      return privacyPath(slug);
+    default:
+      return sheet satisfies never;
+  }
 };

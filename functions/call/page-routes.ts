@@ -48,7 +48,7 @@ export const showCallMeans = define({
   path: '/trajecten/{id}/oproep/{means}',
   params: z.strictObject({ id: trajectoryId, means: z.enum([TEXTS, ...SHEETS]) }),
   view: z.union([sheetView, kitView]),
-  summary: 'Poster, flyer, and the texts to spread a call with',
+  summary: 'Poster, flyer, sheet to sign up on, and the texts to spread a call with',
 });
 
 /** The pages of the call, for staff. */

@@ -90,6 +90,7 @@ export const getCallSheet = define({
   params: z.strictObject({ id: trajectoryId, sheet: z.enum(SHEETS) }),
   view: sheetView,
   formats: ['json', 'html'],
-  summary: 'A poster or a flyer of a call',
-  description: 'As a page it prints on the paper that its name says, with a QR code of its own short link.',
+  summary: 'A poster, a flyer or the sheet to sign up on',
+  description:
+    'As a page it prints on the paper that its name says. The QR code of poster and flyer is their own short link; that of the sheet to sign up on leads to what happens with the data.',
 });

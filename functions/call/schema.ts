@@ -8,7 +8,7 @@ import { count, euroCents, label } from '../http/fields.ts';
 import { plainLines } from '../http/plain-field.ts';
 
 /** What can be printed. */
-export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5'] as const;
+export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5', 'sign-up-a4'] as const;
 export type Sheet = (typeof SHEETS)[number];
 
 const points = lines(8, 200).check(z.minLength(1));
@@ -204,7 +204,7 @@ export const funnelView = z
   .check(z.meta({ id: 'CallFunnel' }));
 export type FunnelView = z.infer<typeof funnelView>;
 
-/** What is printed: the facts of the call, and the address behind its QR code. */
+/** What is printed: the facts of the call, and the address behind its QR code. That of the sheet to sign up on tells what happens with the data. */
 export const sheetView = z.object({
   sheet: z.enum(SHEETS),
   link: z.string(),

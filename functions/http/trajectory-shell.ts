@@ -36,6 +36,9 @@ const PATHS: Record<Tab, string> = {
 /** The path of a page of a trajectory. */
 export const trajectoryPath = (id: string, tab: Tab = 'overview'): string => `/trajecten/${id}${PATHS[tab]}`;
 
+/** The page to print on which people sign up with a pen. */
+export const signUpSheetOf = (id: string): string => `${trajectoryPath(id, 'call')}/sign-up-a4`;
+
 /** What only those open who lead trajectories. */
 const OF_COACHES: readonly Tab[] = ['plan', 'team'];
 

@@ -17,6 +17,7 @@ import {
   showParticipants,
   withdrawParticipantForm,
 } from './page-routes.ts';
+import { registrationOf } from './registration-fields.ts';
 import {
   answerOfferFor,
   listMessages,
@@ -132,17 +133,6 @@ export const shownOf = ({ roster, filter: { state, theme } }: RosterPage): Line[
   [...roster.participants].filter(
     (one) => (state === null || one.state === state) && (theme === null || one.themes.includes(theme)),
   );
-
-/** The registration that a form stands for: each box that was ticked is true. */
-const registrationOf = (typed: Fields): unknown => {
-  const boxes = ['photoTaken', 'photoUsed', ...THEMES.map((theme) => `theme-${theme}`)];
-  return {
-    ...bodyOf(typed, { numbers: ['birthYear'], leaveOut: boxes }),
-    themes: THEMES.filter((theme) => typed[`theme-${theme}`] === 'yes'),
-    photoTaken: typed.photoTaken === 'yes',
-    photoUsed: typed.photoUsed === 'yes',
-  };
-};
 
 /** The message that a form stands for: to a part of the group, or to those who were ticked. */
 const messageOf = (typed: Fields): unknown => {

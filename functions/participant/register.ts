@@ -65,8 +65,8 @@ export const registration = (
   const isOffline = profile === undefined;
   const entry = entryOf(places, participantId);
   const isIn = entry !== undefined && isOpen(entry);
-  const { route } = body;
-  const registered = decide({ type: 'Register', participantId, information: INFORMATION, route, isIn }, participant);
+  const { route, information = INFORMATION } = body;
+  const registered = decide({ type: 'Register', participantId, information, route, isIn }, participant);
   if (!registered.ok) return registered;
   const join = { type: 'Join', participantId, isOffline, byStaff: true, now } as const;
   const joined = decidePlaces(join, places, trajectory);
@@ -118,11 +118,11 @@ const needsGuardian = ({ birthYear, guardian }: Registration, now: string): bool
   ['too-young', 'guardian'].includes(ageClassOf(birthYear, dateOf(now)));
 
 const participationOf = (
-  { name, phone, town, birthYear, guardian, themes = [], needs, photoTaken, photoUsed, route }: Registration,
+  { name, phone, town, birthYear, guardian, themes = [], needs, photoTaken, photoUsed, route, ...rest }: Registration,
   at: string,
   isOffline: boolean,
 ): Participation => ({
-  ...{ town: storedForm(town), themes, route, information: INFORMATION, acceptedAt: at },
+  ...{ town: storedForm(town), themes, route, information: rest.information ?? INFORMATION, acceptedAt: at },
   consents: { photoTaken: photoTaken ?? false, photoUsed: photoUsed ?? false },
   ...(birthYear === undefined ? {} : { birthYear }),
   ...(guardian === undefined

@@ -5,10 +5,10 @@ import { THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, failed, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, optionalMark, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
-import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
+import { signUpSheetOf, trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
 import type { Around } from './forms.ts';
 import { messageSection, sentMessages } from './message-section.ts';
 import type { RosterPage } from './page-routes.ts';
@@ -39,7 +39,7 @@ export const rosterPage = (view: RosterPage, around: Surroundings): string => {
         }</section>`,
         participants.length === 0 ? null : [messageSection(view, all), sentMessages(view)],
         places(view, all),
-        addition(all),
+        addition(trajectoryId, all),
       ],
     },
     around,
@@ -184,24 +184,23 @@ const places = ({ roster: { capacity } }: RosterPage, around: Around): Html => {
 <form class="sheet flow" method="post" action="${around.path.replace(/deelnemers$/, 'plaatsen')}" novalidate>${failed(of, around)}${textField({ ...field, idPrefix: 'plaatsen-' }, around.form)}<div class="btns"><button class="btn quiet" type="submit">${own.button}</button></div></form></section>`;
 };
 
-const addition = (around: Around): Html => {
+const addition = (trajectoryId: string, around: Around): Html => {
   const of = formOf(registerParticipant);
   const { add } = texts;
   const { form } = around;
   const own = { of, idPrefix: 'nieuw-' };
-  return html`<section class="part" id="nieuw"><div class="flow"><h2>${add.title}</h2><p class="small muted">${add.told}</p></div>
+  return html`<section class="part" id="nieuw"><div class="flow"><h2>${add.title}</h2><p class="small muted">${add.told}</p><p class="screen"><a class="link" href="${signUpSheetOf(trajectoryId)}">${add.sheet}</a></p></div>
 <form class="sheet flow" method="post" action="${around.path}" novalidate>${failed(of, around)}
 ${textField({ ...own, name: 'name', label: add.name, required: true, maxlength: 100 }, form)}
 ${textField({ ...own, name: 'town', label: add.town, required: true, maxlength: 60 }, form)}
 ${textField({ ...own, name: 'email', label: add.email, type: 'email' }, form)}
 ${textField({ ...own, name: 'phone', label: add.phone, type: 'tel' }, form)}
-${textField({ ...own, name: 'birthYear', label: add.birthYear, hint: add.birthYearHint, type: 'number' }, form)}
-${textField({ ...own, name: 'guardian.name', label: add.guardianName }, form)}
-${textField({ ...own, name: 'guardian.email', label: add.guardianEmail, type: 'email' }, form)}
-<fieldset><legend>${add.themes}</legend><div class="inline">${THEMES.map((theme) => checkField({ ...own, name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes' }, form))}</div></fieldset>
+${textField({ ...own, name: 'birthYear', label: add.birthYear, onlyFor: add.onlyFor.minor, type: 'number' }, form)}
+${textField({ ...own, name: 'guardian.name', label: add.guardianName, onlyFor: add.onlyFor.child }, form)}
+${textField({ ...own, name: 'guardian.email', label: add.guardianEmail, onlyFor: add.onlyFor.guardian, type: 'email' }, form)}
+<fieldset><legend>${add.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ ...own, name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes' }, form))}</div></fieldset>
 ${textArea({ ...own, name: 'needs', label: add.needs, rows: 2 }, form)}
-${checkField({ ...own, name: 'photoTaken', label: add.photoTaken, value: 'yes' }, form)}
-${checkField({ ...own, name: 'photoUsed', label: add.photoUsed, value: 'yes' }, form)}
+<fieldset><legend>${add.photos}${optionalMark({})}</legend>${checkField({ ...own, name: 'photoTaken', label: add.photoTaken, value: 'yes' }, form)}${checkField({ ...own, name: 'photoUsed', label: add.photoUsed, value: 'yes' }, form)}</fieldset>
 ${radioField(
   {
     ...{ ...own, name: 'route', label: add.route, required: true },
@@ -212,5 +211,6 @@ ${radioField(
   },
   form,
 )}
+${textField({ ...own, name: 'information', label: add.information, hint: add.informationHint, maxlength: 9 }, form)}
 <div class="btns"><button class="btn" type="submit">${add.button}</button></div></form></section>`;
 };

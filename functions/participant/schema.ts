@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { THEMES } from '../../domain/menu-card/themes.ts';
+import { INFORMATION_VERSION } from '../../domain/participant/information.ts';
 import { isoInstant } from '../../events/contract.ts';
 import { line } from '../document/facts/fields.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
@@ -121,6 +122,16 @@ export const registration = z
     needs: z.optional(foldedField(MOST.needs)),
     photoTaken: z.optional(z.boolean()),
     photoUsed: z.optional(z.boolean()),
+    information: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(INFORMATION_VERSION, 'Schrijf de versie zoals ze op het blad staat, zoals 1.0.'),
+          z.describe(
+            'The version of the information about personal data that was signed, as the sheet says. The newest edition when left out.',
+          ),
+        ),
+    ),
     route: z
       .enum(['paper', 'phone'])
       .check(

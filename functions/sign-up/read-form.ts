@@ -2,7 +2,7 @@ import type { Details } from '../../adapters/table/sign-ups.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type Channel, channelOf } from '../../domain/call/channels.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
-import { ageClassOf, INFORMATION } from '../../domain/participant/information.ts';
+import { ageClassOf, INFORMATION, INFORMATION_VERSION } from '../../domain/participant/information.ts';
 import { normalisedEmail } from '../../domain/person/person.ts';
 import { formErrors } from '../../emails/nl-BE/pages/sign-up.ts';
 import { storedForm } from '../http/person-fields.ts';
@@ -60,7 +60,7 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
 /** The version of the information that stood beside the form. */
 const shownIn = (values: Values): string => {
   const shown = values[HIDDEN.information] ?? '';
-  return /^\d{1,4}(\.\d{1,4})?$/.test(shown) ? shown : INFORMATION;
+  return INFORMATION_VERSION.test(shown) ? shown : INFORMATION;
 };
 
 /** What was left empty is null: it is taken away. */

@@ -103,12 +103,14 @@ export const posterTexts = {
 export const kitPageTexts = {
   title: (municipality: string) => `Zo maak je de oproep van ${municipality} bekend`,
   lead: 'Drukklaar en ingevuld. Elk stuk heeft een eigen korte link, zodat je ziet wat mensen brengt.',
-  prints: 'Affiche en flyer',
-  printed: 'Open er een en kies “Afdrukken”. In het afdrukvenster: geen marges, achtergrond mee afdrukken.',
+  prints: 'Om af te drukken',
+  printed:
+    'Open er een en kies “Afdrukken”. Voor affiche en flyer, in het afdrukvenster: geen marges, achtergrond mee afdrukken.',
   sheets: {
     'poster-a3': 'Affiche op A3',
     'poster-a4': 'Affiche op A4',
     'flyer-a5': 'Flyer op A5, voor- en achterkant',
+    'sign-up-a4': 'Inschrijvingsblad op A4',
   },
   texts: 'Teksten om te kopiëren',
   words: (count: number) => `${count} woorden`,

@@ -14,7 +14,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'place-signed-off': () => 'Bevestiging van een uitschrijving',
     'place-removed': () => 'Uitgeschreven door de begeleiding',
     'group-cancelled': () => 'Aan de deelnemers: het traject stopt',
-    'group-paused': () => 'Aan de deelnemers: even pauze',
+    'group-paused': () => 'Aan de deelnemers: even stil',
     'group-resumed': () => 'Aan de deelnemers: we gaan verder',
     'group-message': () => 'Bericht aan de deelnemers',
     'group-moved': () => 'Aan de deelnemers: nieuwe data',
@@ -26,7 +26,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen iets veranderd',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'de tijd om te antwoorden was voorbij',
     unwanted: 'het was niet meer nodig',

@@ -30,7 +30,7 @@ const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 
 const noDates = ({ pause }: Facts): string =>
   pause === undefined
     ? 'Nu staat er geen avond gepland.'
-    : 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+    : 'Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.';
 
 const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }): Message => {
   const [next] = facts.sessionsToCome;

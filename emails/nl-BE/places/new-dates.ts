@@ -56,16 +56,14 @@ export const resumed: Write = (facts, params, subject) => {
   const isMoved = areMoved(facts, params);
   return {
     subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
-    preheader: isMoved
-      ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
-      : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    preheader: isMoved ? 'We gaan verder. Dit zijn de nieuwe data.' : 'We gaan verder. De data blijven zoals ze waren.',
     heading: 'We gaan verder',
     paragraphs: [
-      `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
+      `Goed nieuws: Klimaatdoeners in ${facts.municipality} gaat verder. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
       (isMoved ? newDates : sameDates)(facts, params, subject),
       // The officer is asked, at the same moment, whether the place is free on the new date.
       ...(isMoved && hasVenue(facts)
-        ? ['De plaatsen zijn voorlopig dezelfde als voor de pauze. Dat kan nog veranderen.']
+        ? ['De plaatsen zijn voorlopig dezelfde als voordien. Dat kan nog veranderen.']
         : []),
     ],
     facts: datesOf(facts),

@@ -1,14 +1,16 @@
 import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
+import { THEMES } from '../../../domain/menu-card/themes.ts';
 import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
+import { THEME_CHOICES } from '../../../emails/nl-BE/pages/sign-up.ts';
 import { clock, dayAndMonth, fullDate } from '../../../emails/nl-BE/words.ts';
 import { attendanceMark } from '../../../events/attendance.ts';
 import { HALL_JS } from '../../assets/files.computed.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, hidden, textArea, textField } from '../../http/fields-html.ts';
+import { checkField, hidden, optionalMark, textArea, textField } from '../../http/fields-html.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { state, titled } from '../../http/parts.ts';
-import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { signUpSheetOf, trajectoryPath } from '../../http/trajectory-shell.ts';
 import { hallPath } from '../hall-path.ts';
 import { type HallView, walkInForm } from '../page-routes.ts';
 import { type AnyAttendance, MOST_MARKS, type Person } from '../schema.ts';
@@ -42,7 +44,7 @@ export const hallPage = ({ attendance: view, scanned }: HallView, around: Surrou
       canMark ? walkIn(view, around) : null,
       agendaOf(view),
       mayClose ? closing(view, around) : null,
-      html`<ul class="menu"><li><a class="link" href="${hallPath(trajectoryId, session)}/lijst">${texts.links.list}</a></li><li><a class="link" href="${hallPath(trajectoryId, session)}/overnemen">${texts.links.typeIn}</a></li><li><a class="link" href="${`${sessions}/${session}`}">${texts.links.session}</a></li></ul>`,
+      html`<ul class="menu"><li><a class="link" href="${hallPath(trajectoryId, session)}/lijst">${texts.links.list}</a></li><li><a class="link" href="${signUpSheetOf(trajectoryId)}">${texts.links.signUpSheet}</a></li><li><a class="link" href="${hallPath(trajectoryId, session)}/overnemen">${texts.links.typeIn}</a></li><li><a class="link" href="${`${sessions}/${session}`}">${texts.links.session}</a></li></ul>`,
     ],
   });
 };
@@ -132,16 +134,18 @@ const walkIn = (view: AnyAttendance, { form }: Surroundings): Html => {
   const { labels, ...words } = texts.walkIn;
   const of = walkInForm.id;
   const isMended = form?.of === of;
-  return html`<details class="sheet"${isMended ? html` open` : null}><summary>${words.title}</summary><form class="flow" method="post" action="${hallPath(view.trajectoryId, view.session)}/nieuw" novalidate><p class="small">${words.told}</p>
+  return html`<details class="sheet"${isMended ? html` open` : null}><summary>${words.title}</summary><form class="flow" method="post" action="${hallPath(view.trajectoryId, view.session)}/nieuw" novalidate><p class="small">${words.told} <a class="link" href="${signUpSheetOf(view.trajectoryId)}">${texts.links.signUpSheet}</a></p>
 ${textField({ name: 'name', label: labels.name, required: true, maxlength: 200, of }, form)}
 ${textField({ name: 'town', label: labels.town, required: true, maxlength: 60, of }, form)}
 ${textField({ name: 'email', label: labels.email, type: 'email', hint: words.emailHint, of }, form)}
 ${textField({ name: 'phone', label: labels.phone, type: 'tel', of }, form)}
-${textField({ name: 'birthYear', label: labels.birthYear, type: 'number', of }, form)}
-${textField({ name: 'guardian.name', label: labels['guardian.name'], of }, form)}
+${textField({ name: 'birthYear', label: labels.birthYear, onlyFor: words.onlyFor.minor, type: 'number', of }, form)}
+${textField({ name: 'guardian.name', label: labels['guardian.name'], onlyFor: words.onlyFor.child, of }, form)}
+<fieldset><legend>${words.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes', of }, form))}</div></fieldset>
 ${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
 ${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}
 ${checkField({ name: 'photoUsed', label: words.photoUsed, value: 'yes', of }, form)}
+${textField({ name: 'information', label: labels.information, hint: words.informationHint, maxlength: 9, of }, form)}
 ${checkField({ name: 'signed', label: words.signed, value: 'yes', of }, form)}
 <div class="btns"><button class="btn" type="submit">${words.button}</button></div></form></details>`;
 };

@@ -1,19 +1,18 @@
 import { timeOf } from '../../../domain/calendar/local-time.ts';
 import { hallTexts as texts } from '../../../emails/nl-BE/pages/hall.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
+import { BOX } from '../../http/box-html.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { titled } from '../../http/parts.ts';
 import { table } from '../../http/table.ts';
-import { trajectoryPath } from '../../http/trajectory-shell.ts';
+import { signUpSheetOf, trajectoryPath } from '../../http/trajectory-shell.ts';
 import { hallPath } from '../hall-path.ts';
 import type { AnyAttendance, Person } from '../schema.ts';
 
 /** Lines for those who walk in. */
 const EMPTY_LINES = 8;
-
-const BOX = html`<svg class="box" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true"><path d="M1 1h14v14H1z" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>`;
 
 const hasNeeds = (person: Person): boolean => 'needs' in person && person.needs !== null;
 
@@ -51,7 +50,7 @@ export const paperList = (view: AnyAttendance, { viewer }: Surroundings): string
           '',
         ]),
       })}${people.some(hasNeeds) ? html`<p class="small muted">${paper.needs}</p>` : null}</section>`,
-      html`<section class="part one sign"><h2>${paper.walkIns}</h2><div class="flow"><p class="small muted">${paper.walkInsTold}</p>${table(
+      html`<section class="part one sign"><h2>${paper.walkIns}</h2><div class="flow"><p class="small muted">${paper.walkInsTold} <a class="link screen" href="${signUpSheetOf(trajectoryId)}">${texts.links.signUpSheet}</a></p>${table(
         {
           label: paper.walkIns,
           captioned: false,

@@ -7,23 +7,28 @@ import { document, leaf } from '../../http/page.ts';
 import { kitFactsOf } from '../kit-facts.ts';
 import type { SheetView } from '../schema.ts';
 import { qrCode } from './qr.ts';
+import { signUpSheet } from './sign-up-sheet.ts';
 
 const PAPER = { 'poster-a3': 'a3', 'poster-a4': 'a4', 'flyer-a5': 'a5' } as const;
 
-/** A poster or a flyer, as it is printed. */
+type Paper = (typeof PAPER)[keyof typeof PAPER];
+
+/** What is printed: a poster, a flyer, or the sheet to sign up on. */
 export const sheetPage = (view: SheetView): string =>
+  view.sheet === 'sign-up-a4' ? signUpSheet(view) : posterPage(view, PAPER[view.sheet]);
+
+const posterPage = (view: SheetView, paper: Paper): string =>
   document({
     title: callPageTexts.title(view.page.municipality),
     paper: true,
     call: true,
-    main: html`${front(view)}${view.sheet === 'flyer-a5' ? back(view) : null}`,
+    main: html`${front(view, paper)}${view.sheet === 'flyer-a5' ? back(view, paper) : null}`,
   });
 
-const front = (view: SheetView): Html => {
-  const { page, sheet, link, ownLead } = view;
+const front = ({ page, link, ownLead }: SheetView, paper: Paper): Html => {
   const facts = kitFactsOf(page, ownLead);
   const shown = link.replace(/^https?:\/\//, '');
-  return html`<article class="poster ${PAPER[sheet]}"><div><div class="in"><p class="brand">${leaf()}Klimaatdoeners</p><h1${long(page.municipality)}>${page.municipality} zoekt klimaat&shy;doeners</h1><p class="lead">${texts.lead(facts)}</p>
+  return html`<article class="poster ${paper}"><div><div class="in"><p class="brand">${leaf()}Klimaatdoeners</p><h1${long(page.municipality)}>${page.municipality} zoekt klimaat&shy;doeners</h1><p class="lead">${texts.lead(facts)}</p>
 <dl class="facts across">${facts.sessions.map(({ name, date }) => html`<div><dt>${name}</dt><dd>${texts.day(date)}</dd></div>`)}</dl>
 <p>${texts.hours(facts)}</p></div>
 ${street()}
@@ -37,10 +42,10 @@ const long = (name: string): Html | null => (name.length < LONG ? null : html` c
 
 const list = (items: readonly string[]): Html => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-const back = ({ page, sheet, ownLead }: SheetView): Html => {
+const back = ({ page, ownLead }: SheetView, paper: Paper): Html => {
   const { texts: own } = page;
   const facts = kitFactsOf(page, ownLead);
-  return html`<article class="poster back ${PAPER[sheet]}"><div><div class="in"><h2>${texts.back.what}</h2><p>${own.about}</p>
+  return html`<article class="poster back ${paper}"><div><div class="in"><h2>${texts.back.what}</h2><p>${own.about}</p>
 <h2>${texts.back.when}</h2><ul class="rows">${facts.sessions.map(
     ({ name, date, start, end, venue }) =>
       html`<li><p><strong>${name}</strong> · ${fullDate(date)}, ${callPageTexts.hours(clock(start), clock(end))}${venue === null ? null : html`<br><span class="muted">${venue}</span>`}</p></li>`,

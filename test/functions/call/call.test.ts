@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import { THEMES } from '../../../domain/menu-card/themes.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 let api: Api;
@@ -171,6 +172,21 @@ describe('The call kit', () => {
     expect(body).toContain(`class="qr" viewBox="0 0 ${size} ${size}"`);
     expect(body).toContain('V.u.:');
     expect(body).not.toContain('style=');
+  });
+
+  it('prints a sheet to sign up on, with the version of the information that is signed, and nothing ticked', async () => {
+    const { body, statusCode } = await api.call('GET /trajectories/{id}/call/kit/{sheet}', {
+      params: { id: one.id, sheet: 'sign-up-a4' },
+      as: one.officer,
+      headers: { accept: 'text/html' },
+    });
+    expect(statusCode).toBe(200);
+    const { slug, privacyVersion } = await pageOf();
+    expect(body).toContain(`“Wat we met je gegevens doen”, versie ${privacyVersion}.`);
+    expect(body).toContain(`https://klimaatdoeners.example/oproep/${slug}/privacy`);
+    expect(body).toContain('Gegevensbeschermingsautoriteit');
+    // Two for age, one for each theme, and photos taken and photos shown apart.
+    expect(body.split('class="box"')).toHaveLength(1 + 2 + THEMES.length + 2);
   });
 });
 

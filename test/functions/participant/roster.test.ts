@@ -111,6 +111,32 @@ describe('The list of participants', () => {
   });
 });
 
+describe('A sheet that was signed on paper', () => {
+  const signedOf = async (typed: Record<string, string>) => {
+    const own = await api.onboarded();
+    const as: Caller = { role: 'officer', personId: own.officer.personId };
+    const fields = { name: 'An', town: '3010', route: 'paper', 'theme-food': 'yes', photoTaken: 'yes', ...typed };
+    const answer = await api.page('POST /trajecten/{id}/deelnemers', { as, params: { id: own.id }, fields });
+    const events = await eventsOf(api.store.table, `TRAJECTORY#${own.id}`);
+    const { json } = await api.call('GET /trajectories/{id}/participants', { params: { id: own.id }, as });
+    return { answer, events: events.filter(({ type }) => type === 'Participant.Registered'), json };
+  };
+
+  it('is typed in with the version of the information on it, its themes, and photos taken but not shown', async () => {
+    const { answer, events, json } = await signedOf({ information: '1.3' });
+    expect(answer.statusCode).toBe(303);
+    expect(events.map(({ data }) => data)).toMatchObject([{ information: '1.3', route: 'paper' }]);
+    expect(json.participants).toMatchObject([{ themes: ['food'], photoTaken: true, photoUsed: false }]);
+  });
+
+  it('is refused with a version that no sheet has', async () => {
+    const { answer, events } = await signedOf({ information: 'de nieuwste' });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('Schrijf de versie zoals ze op het blad staat, zoals 1.0.');
+    expect(events).toEqual([]);
+  });
+});
+
 describe('A reason for a place, or for taking somebody out', () => {
   it('is taken again when it is the same, and refused when it is another that nothing would keep', async () => {
     const own = await api.onboarded();
