@@ -1,9 +1,12 @@
 // What states are called, once for all pages, reports and lists.
 
+/** What comes later than planned, because of a pause or because the sign did not come. */
+export const WAITS = 'Wacht, schuift nog op';
+
 /** The states of a session. */
 export const SESSION_STATES = {
   coming: 'Komt nog',
-  waiting: 'Wacht tot na de pauze',
+  waiting: WAITS,
   unreported: 'Nog niet gemeld',
   held: 'Geweest',
   dropped: 'Gaat niet door',

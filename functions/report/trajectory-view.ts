@@ -11,7 +11,7 @@ import { summaryOf } from '../../domain/trajectory/summary.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
-import { countsUntil } from '../../domain/trajectory/waiting.ts';
+import { countsUntil, heldIn } from '../../domain/trajectory/waiting.ts';
 import { dutyName, PHASE_TITLES, sessionName } from '../../emails/nl-BE/names.ts';
 import type { Phase } from '../../events/plan.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
@@ -44,8 +44,8 @@ export const trajectoryViewOf = (
     endDate: plan.phases.end,
     completedOn: trajectory.status === 'completed' ? endedOn : null,
     cancelledOn: trajectory.status === 'cancelled' ? endedOn : null,
-    pause: pause ? { since: dateOf(pause.since), until: pause.until ?? null } : null,
-    held: isRunning(trajectory) ? (trajectory.pause?.held ?? trajectory.hold?.transition ?? null) : null,
+    pause: pause ? { since: dateOf(pause.since), until: pause.until ?? null, forSign: pause.held !== undefined } : null,
+    held: heldIn(trajectory) ?? null,
     planRevision: plan.revision,
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,

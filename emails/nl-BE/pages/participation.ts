@@ -92,7 +92,7 @@ const kickoffOf = (trajectory: ExistingTrajectory, now: IsoInstant): string | un
 
 export const momentOf = (instant: string): string => `${fullDate(dateOf(instant))} om ${clock(timeOf(instant))} uur`;
 
-const PAUSED = 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+const PAUSED = 'Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.';
 
 /** What somebody with a place may look forward to. */
 const aheadOf = (trajectory: ExistingTrajectory, now: IsoInstant): LinkPage['told'] => {
