@@ -93,6 +93,7 @@ const facts = {
   hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
   holds: z.exactOptional(z.int()),
   newsRevision: z.exactOptional(z.int()),
+  replannedAt: z.exactOptional(isoInstant),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),

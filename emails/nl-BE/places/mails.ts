@@ -12,7 +12,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { askedAnew, evening, moved, resumed } from './new-dates.ts';
+import { askedAnew, evening, moved, off, resumed } from './new-dates.ts';
 import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
@@ -271,6 +271,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
     'group-evening': { participant: evening },
+    'group-off': { participant: off },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },
