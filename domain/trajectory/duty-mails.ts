@@ -62,6 +62,7 @@ export const dutyTemplates = {
   'duty-missing': template({
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    readies: asDocument,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItComes(params, now)),
     keepsUntil: untilSoonBefore,
