@@ -1,7 +1,7 @@
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import type { DocumentKind } from '../../events/document.ts';
-import { type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { type Answer, type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
@@ -9,9 +9,11 @@ import { trajectoryPath } from '../http/trajectory-shell.ts';
 import {
   approveDocumentForm,
   publishDocumentForm,
+  type Survey,
   showComparison,
   showDocument,
   showDocuments,
+  showSurvey,
   submitDocumentForm,
   withdrawDocumentForm,
   writeDocumentForm,
@@ -71,6 +73,15 @@ export const pages = (api: readonly Served[]): Served[] => {
     route(showDocuments, {
       answer: (request: Asking) => ask(api, listDocuments, { ...request, query: {} }),
       html: async (view, around) => (await html()).documentsPage(view, around),
+    }),
+    route(showSurvey, {
+      async answer(request: Asking): Promise<Answer<Survey>> {
+        const all = await ask(api, listDocuments, { ...request, query: {} });
+        if (!all.ok) return all;
+        const { trajectoryId, municipality } = all.view;
+        return { ok: true, view: { trajectoryId, municipality } };
+      },
+      html: async (view, around) => (await html()).surveySheet(view, around),
     }),
     route(showDocument, { answer: one, html: shown }),
     route(showComparison, {

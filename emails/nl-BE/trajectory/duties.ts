@@ -5,6 +5,7 @@ import type { UsualSession } from '../../../events/plan.ts';
 import type { Ask, DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
+import { countSurvey } from './survey.ts';
 
 export type DutyText = {
   /** The preposition between the duty and the municipality in the subject line. Default: `voor`. */
@@ -204,12 +205,13 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       `Samen met de gemeente en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
     asks: {
       week: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Bevraag de deelnemers en plan een evaluatiegesprek met ${first}.`),
-        'Verzamel per actie het resultaat, de uitgaven en de cofinanciering.',
+        'Schrijf het evaluatieverslag: wat we weten, staat er al in.',
+        countSurvey(facts),
+        ...withOfficer(facts, ({ first }) => `Plan een evaluatiegesprek met ${first}.`),
       ],
       eve: (facts) => [
-        'Schrijf de goede ervaringen en de leerpunten kort neer.',
-        ...withOfficer(facts, ({ first }) => `Bezorg het verslag aan ${first}.`),
+        'Werk het evaluatieverslag af en leg het voor.',
+        ...withOfficer(facts, ({ first }) => `Ook ${first} gaat ermee akkoord. Dan is deze taak klaar.`),
       ],
     },
   },

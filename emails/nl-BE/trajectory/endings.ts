@@ -15,6 +15,7 @@ import {
 import { cameTogether, handOver } from './phases.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
+import { countSurvey } from './survey.ts';
 import { endOf } from './waiting.ts';
 
 type Write = (facts: Facts) => Message;
@@ -58,7 +59,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     ],
     facts: [endOf(facts)],
     asks: [
-      'Stuur de deelnemers een korte bevraging.',
+      countSurvey(facts),
       ...withOfficer(facts, ({ first }) => `Leg een gesprek vast met ${first}.`),
       'Noteer ook voor jezelf wat je een volgende keer anders doet.',
     ],

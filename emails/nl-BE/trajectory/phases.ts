@@ -22,6 +22,7 @@ import {
 } from '../words.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
+import { countSurvey, handOutSurvey } from './survey.ts';
 import { signFor, transitionDay } from './waiting.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
@@ -40,10 +41,15 @@ const firstSession = ({ sessionsToCome: [next], titles }: Facts): string =>
 export const cameTogether = (subject: ExistingTrajectory): boolean => sessionsHeld(subject).length > 0;
 
 /** Asks for the report of the evaluation, as long as that duty is open. */
-export const handOver = (facts: Facts, subject: ExistingTrajectory): string[] =>
+export const handOver = ({ trajectoryId }: Facts, subject: ExistingTrajectory): Ask[] =>
   isClosed(subject, 'evaluation')
     ? []
-    : withOfficer(facts, ({ first }) => `Kijk na of ${first} het evaluatieverslag heeft.`);
+    : [
+        {
+          text: 'Werk het evaluatieverslag af. Dat kan ook nu nog.',
+          button: { label: 'Naar het verslag', path: staffPagesOf(trajectoryId).document('evaluation') },
+        },
+      ];
 
 const NOTICES: Record<Notice['phase'], NoticeTexts> = {
   preparation: {
@@ -95,7 +101,7 @@ const NOTICES: Record<Notice['phase'], NoticeTexts> = {
       ],
       coach: (facts) => [
         ...withOfficer(facts, ({ first }) => `Leg een datum vast voor het evaluatiegesprek met ${first}.`),
-        'Bereid een korte bevraging van de deelnemers voor.',
+        (facts.sessionsToCome.includes('wrap-up') ? handOutSurvey : countSurvey)(facts),
         'Verzamel per actie wat er al bereikt is.',
       ],
     },
@@ -113,8 +119,7 @@ const NOTICES: Record<Notice['phase'], NoticeTexts> = {
           : []),
         'Rond de uitgaven van het werkingsbudget af.',
       ],
-      coach: (facts, subject) => [
-        ...handOver(facts, subject),
+      coach: (_, subject) => [
         ...(cameTogether(subject)
           ? [
               'Kijk na of de groep zelf de samenwerkingstool beheert.',
@@ -179,9 +184,12 @@ const STARTS: Record<Phase, Texts> = {
         'Spreek met de groep af wat de gemeente blijft doen.',
       ],
       coach: (facts) => [
-        'Bevraag de deelnemers.',
+        countSurvey(facts),
         ...withOfficer(facts, ({ first }) => `Voer het evaluatiegesprek met ${first}.`),
-        'Schrijf de evaluatie kort neer.',
+        {
+          text: 'Schrijf het evaluatieverslag.',
+          button: { label: 'Naar het verslag', path: staffPagesOf(facts.trajectoryId).document('evaluation') },
+        },
       ],
     },
   },

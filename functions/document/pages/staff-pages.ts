@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { LIBRARY } from '../../../domain/menu-card/library.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, failed, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
@@ -22,8 +22,12 @@ import { type Comparison, type DocumentList, type DocumentView, documentPreview 
 import type { DocumentStatus } from '../summary-schema.ts';
 import { comparedLines, comparedTold } from './comparison-page.ts';
 import { history } from './document-page.ts';
-import { FACT_FIELDS, type FactField, peopleLines } from './facts-form.ts';
+import { evaluationFields } from './evaluation-form.ts';
+import { bodies, factField, owners } from './fact-field.ts';
+import { FACT_FIELDS } from './facts-form.ts';
 import { renderMarkdown } from './markdown.ts';
+
+export { surveySheet } from './survey-sheet.ts';
 
 const TONE: Record<DocumentStatus, Tone> = {
   none: 'quiet',
@@ -173,8 +177,6 @@ ${textField({ name: 'decision.reference', label: texts.labels['decision.referenc
 }<div class="btns"><button class="btn" type="submit">${texts.approve.button(view.version)}</button></div></form>`;
 };
 
-const bodies = Object.entries(DECIDING_BODY).map(([value, label]) => ({ value, label }));
-const owners = Object.entries(texts.owners).map(([value, label]) => ({ value, label }));
 const EMPTY_ROWS = 2;
 
 const known = z.record(z.string(), z.unknown());
@@ -186,37 +188,9 @@ const writing = (around: Around): Html => {
   const isMended = form?.of === of;
   return html`<section class="part" id="vul-aan"><div class="flow"><h2>${texts.write.title}</h2><p class="small muted">${texts.write.told}</p></div>
 <details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${failed(of, around)}${hidden('basedOn', view.version)}
-${FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around))}${rows(facts, around)}
+${view.kind === 'evaluation' ? evaluationFields(facts, { form, survey: staffPagesOf(view.trajectoryId).survey }) : [FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around)), rows(facts, around)]}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, rows: 12, tall: true, of }, form)}
 <div class="btns"><button class="btn" type="submit">${texts.write.button}</button>${lookButton()}</div></form></details></section>`;
-};
-
-const LABELS: Readonly<Record<string, string>> = texts.labels;
-
-const factField = ({ name: fact, kind }: FactField, now: unknown, { form }: Around): Html => {
-  const of = writeDocumentForm.id;
-  const name = `facts.${fact}`;
-  const label = LABELS[name] ?? fact;
-  const value = typeof now === 'string' || typeof now === 'number' ? now : undefined;
-  switch (kind) {
-    case 'lines':
-      return textArea(
-        { name, label, hint: texts.write.lines, value: Array.isArray(now) ? now.join('\n') : '', of },
-        form,
-      );
-    case 'people':
-      return textArea({ name, label, hint: texts.write.people, value: peopleLines(now), of }, form);
-    case 'body':
-      return selectField({ name, label, options: bodies, value: value ?? 'council', required: true, of }, form);
-    case 'date':
-      return textField({ name, label, type: 'date', value, of }, form);
-    case 'number':
-      return textField({ name, label, type: 'number', value, of }, form);
-    case 'line':
-      return textField({ name, label, value, of }, form);
-    default:
-      return kind satisfies never;
-  }
 };
 
 const planned = z.array(z.object({ what: z.string(), owner: z.string(), due: z.string() }));
