@@ -89,11 +89,14 @@ export const pages = (api: readonly Served[]): Served[] => {
       html: async (view, around) => (await html()).comparisonStaffPage(view, around),
     }),
     route(writeDocumentForm, {
-      async answer(request) {
+      async answer(request): Promise<PageAnswer<DocumentView>> {
         const { id, kind } = request.params;
         const before = await one({ ...request, body: undefined });
         if (!before.ok) return before;
-        const { factsIn, typedAt } = await import('./pages/facts-form.ts');
+        const { factsIn, FILTER, typedAt } = await import('./pages/facts-form.ts');
+        if (request.body.step === FILTER) {
+          return { ...before, form: { of: writeDocumentForm.id, typed: request.body, errors: [], status: 200 } };
+        }
         return sent(request, writeDocumentForm, writeRoutes[kind], {
           params: { id },
           body: ({ basedOn = '', text = '', ...typed }) => ({

@@ -7,6 +7,9 @@ import { CARRIES } from '../facts/evaluation.ts';
 /** How a fact of a document is filled in. `lines` is a list, a line each; `people` too, each with a name and where they come from. */
 export type FactField = { name: string; kind: 'line' | 'lines' | 'people' | 'date' | 'number' | 'body' };
 
+/** The button that shows only part of what can be chosen. It stores nothing. */
+export const FILTER = 'filter';
+
 const numbers = (...names: string[]): FactField[] => names.map((name) => ({ name, kind: 'number' }));
 
 /** The facts that the page asks for. The others stay as they are. */
@@ -35,7 +38,6 @@ export const FACT_FIELDS: Readonly<Record<DocumentKind, readonly FactField[]>> =
 };
 
 const known = z.record(z.string(), z.unknown());
-const chosen = z.array(z.looseObject({ action: z.string() }));
 
 /** The facts of a new version: what was typed, and what the page does not ask for as it was. */
 export const factsIn = (kind: DocumentKind, typed: Fields, before: unknown): unknown => {
@@ -50,7 +52,7 @@ export const factsIn = (kind: DocumentKind, typed: Fields, before: unknown): unk
     return [[name, how === 'number' && /^\d{1,6}$/.test(text) ? Number(text) : text]];
   });
   const all = Object.fromEntries([...kept, ...filled]);
-  return { ...all, ...teamIn(kind, before, all), ...rowsIn(kind, typed, before) };
+  return { ...all, ...teamIn(kind, before, all), ...rowsIn(kind, typed) };
 };
 
 const attending = z.array(
@@ -95,12 +97,16 @@ const linesOf = (text: string): string[] =>
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A list that is filled in row by row: the fields of which one keeps a row, and those that hold a number. */
-type RowList = { list: string; keep: readonly string[]; numbers?: readonly string[] };
+/** A list that is filled in row by row: the fields of which one keeps a row, and those that hold a number, or a list with a line each. */
+type RowList = { list: string; keep: readonly string[]; numbers?: readonly string[]; lines?: readonly string[] };
 
 const ROWS: Partial<Record<DocumentKind, readonly RowList[]>> = {
   'work-plan': [{ list: 'actions', keep: ['what'] }],
   regulations: [{ list: 'articles', keep: ['text', 'leftOut'] }],
+  'menu-card': [
+    { list: 'actions', keep: ['action'] },
+    { list: 'own', keep: ['title', 'summary'], numbers: ['effort'], lines: ['firstSteps'] },
+  ],
   evaluation: [
     { list: 'goalsMet', keep: ['goal'] },
     { list: 'sessions', keep: ['name'], numbers: ['present', 'registered'] },
@@ -114,28 +120,30 @@ const rowsOf = z.catch(z.array(z.record(z.string(), z.unknown())), []);
 const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,6}$/.test(value.trim()) ? Number(value) : value;
 
-/** A row as the facts have it: numbers are numbers, and a box that was ticked is true. */
-const rowIn = (row: Row, { numbers: counted = [] }: RowList): Row =>
+/** A row as the facts have it: numbers are numbers, lines a list, and a box that was ticked is true. */
+const rowIn = (row: Row, { numbers: counted = [], lines = [] }: RowList): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      name === 'leftOut' ? value === 'yes' : counted.includes(name) ? asNumber(value) : value,
+      name === 'leftOut'
+        ? value === 'yes'
+        : counted.includes(name)
+          ? asNumber(value)
+          : lines.includes(name)
+            ? linesOf(String(value))
+            : value,
     ]),
   );
 
-/** What is filled in row by row, and the actions that a menu card takes from the library. */
-const rowsIn = (kind: DocumentKind, typed: Fields, before: unknown): Record<string, unknown> => {
+/** What is filled in row by row. */
+const rowsIn = (kind: DocumentKind, typed: Fields): Record<string, unknown> => {
   const { facts = {} } = z.object({ facts: z.optional(known) }).parse(bodyOf(typed));
   const lists = (ROWS[kind] ?? []).map((one): [string, unknown] => {
     const kept = rowsOf.parse(facts[one.list]).filter((row) => one.keep.some((name) => row[name] !== undefined));
     return [one.list, kept.length === 0 ? undefined : kept.map((row) => rowIn(row, one))];
   });
   const all = Object.fromEntries(lists);
-  if (kind === 'evaluation') return { ...all, scores: scoresIn(facts.scores) };
-  if (kind !== 'menu-card') return all;
-  const notes = chosen.safeParse(known.parse(before).actions).data ?? [];
-  const picked = chosen.safeParse(facts.actions).data ?? [];
-  return { ...all, actions: picked.map(({ action }) => notes.find((one) => one.action === action) ?? { action }) };
+  return kind === 'evaluation' ? { ...all, scores: scoresIn(facts.scores) } : all;
 };
 
 /** The averages that were typed, with a comma or a point. */
