@@ -273,9 +273,7 @@ test.each(['coach', 'officer'])(
 test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
   expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
-  expect(textOf('evaluation-invitation', 'coach')).toContain(
-    'Wat we nu van je vragen\n- Tel de bevraging van de deelnemers op',
-  );
+  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Leg een gesprek vast met');
   expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
 });
 
@@ -533,7 +531,7 @@ test('After a pause the officer is asked whether the place is free, and citizens
   const mail = mailWith(GENT, (item) => item.template === 'group-resumed');
   const [part] = mail.parts;
   const unmoved = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
-  expect(renderMail(mail).text).toContain('De plaatsen zijn voorlopig dezelfde als voor de pauze.');
+  expect(renderMail(mail).text).toContain('De plaatsen zijn voorlopig dezelfde als voordien.');
   expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('voorlopig dezelfde');
 });
 

@@ -12,10 +12,9 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { cameTogether, handOver } from './phases.ts';
+import { cameTogether, handOver } from './phase-asks.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
-import { countSurvey } from './survey.ts';
 import { endOf } from './waiting.ts';
 
 type Write = (facts: Facts) => Message;
@@ -59,7 +58,6 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     ],
     facts: [endOf(facts)],
     asks: [
-      countSurvey(facts),
       ...withOfficer(facts, ({ first }) => `Leg een gesprek vast met ${first}.`),
       'Noteer ook voor jezelf wat je een volgende keer anders doet.',
     ],
@@ -119,7 +117,7 @@ export const farewell: Record<TeamRole, (facts: Facts, params: unknown, subject:
       ],
       facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
       asks: [
-        ...handOver(facts, subject),
+        ...handOver({ ...facts, reader: 'coach', subject }),
         ...(isGroup ? ['Draag je laatste rechten in de online samenwerkingstool over aan de groep.'] : []),
         'Deel je beste tip met de andere begeleiders.',
       ],
