@@ -50,6 +50,8 @@ export const todayTexts = {
       workingBudget: 'Werkingsbudget van de groep',
       guidance: 'Begeleiding, btw inbegrepen',
       order: (number: string): string => `Bestelbon: ${number}`,
+      correct: 'Verbeter budget, streefdoel of plaats',
+      correctPlace: 'Verbeter de plaats van de sessies',
       noOrder: 'Nog geen nummer van een bestelbon. Zet het in het intakeverslag.',
     },
     mails: 'Mails',

@@ -1,6 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { monthsOf } from '../../../domain/trajectory/months.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { atStart, clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -31,7 +32,7 @@ export const overviewPage = (
       main: [
         standing(view),
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
-        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder)}${more(view)}</div></div>`,
+        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder, around)}${more(view)}</div></div>`,
       ],
     },
     around,
@@ -164,7 +165,11 @@ const timeline = (view: ReportView): Html => {
 };
 
 /** What is known of the money: what was agreed, nothing of what is spent. */
-const money = ({ budget }: ReportView, purchaseOrder: string | null): Html =>
+const money = (
+  { budget, trajectoryId, status }: ReportView,
+  purchaseOrder: string | null,
+  { as }: Surroundings,
+): Html =>
   html`<section class="part one"><h2>${texts.money.title}</h2>${table(
     texts.money.caption,
     [{ title: texts.money.what }, { title: texts.money.amount, kind: 'number' }],
@@ -172,7 +177,11 @@ const money = ({ budget }: ReportView, purchaseOrder: string | null): Html =>
       [texts.money.workingBudget, euro(budget.workingBudgetCents)],
       [texts.money.guidance, euro(budget.guidanceInclVatCents)],
     ],
-  )}<p>${purchaseOrder === null ? texts.money.noOrder : texts.money.order(purchaseOrder)}</p></section>`;
+  )}<p>${purchaseOrder === null ? texts.money.noOrder : texts.money.order(purchaseOrder)}</p>${
+    status === 'cancelled'
+      ? null
+      : html`<p><a class="link" href="${staffPagesOf(trajectoryId).facts}">${as === 'officer' ? texts.money.correctPlace : texts.money.correct}</a></p>`
+  }</section>`;
 
 const more = ({ trajectoryId, mails: { counts } }: ReportView): Html => {
   const sent = counts.sent + counts.delivered + counts.bounced + counts.complained;
