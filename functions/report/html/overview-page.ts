@@ -31,6 +31,7 @@ export const overviewPage = (
       lead: html`${monthIn(view)}${view.statusLabel}. ${view.progress.sentence}`,
       main: [
         standing(view),
+        around.as === 'officer' ? ofYou(view) : null,
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
         html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder, around)}${more(view)}</div></div>`,
       ],
@@ -62,6 +63,43 @@ const monthIn = ({ status, startDate: preparation, endDate: end, today, pause }:
   if (status === 'planned' || status === 'completed' || status === 'cancelled' || pause !== null) return null;
   const months = monthsOf({ preparation, end }, today);
   return html`${months.total === DRAWN_MONTHS ? html`<span class="months m${months.begun}"></span>` : null}${texts.month(months)} · `;
+};
+
+/** So many duties that come are enough to see what is next. */
+const SHOWN_NEXT = 3;
+
+/** What is asked of an officer now: documents to agree to, then what is late, then what comes soon. */
+const ofYou = ({ documents: papers, duties: all, trajectoryId, status, today }: ReportView): Html | null => {
+  if (status === 'cancelled') return null;
+  const pages = staffPagesOf(trajectoryId);
+  const own = all.filter(({ owner }) => owner === 'officer').toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const late = own.filter(({ state: how }) => how === 'late');
+  const next = own.filter(({ state: how, due }) => how === 'open' && due <= addDays(today, NEAR_DAYS));
+  const row = (text: string, sign: Html, [href, label]: readonly [string, string], isFirst = false): Html =>
+    html`<li><div><p><b>${text}</b></p><p>${sign}</p></div><p class="end"><a class="btn${isFirst ? '' : ' quiet'}" href="${href}">${label}<span class="hide">: ${text}</span></a></p></li>
+`;
+  const rows = [
+    ...papers
+      .filter(({ waitsFor }) => waitsFor.includes('officer'))
+      .map(({ kind, label, version }) =>
+        row(
+          texts.ofYou.agree(label, version),
+          state('open', texts.ofYou.waits),
+          [pages.document(kind), texts.ofYou.read],
+          true,
+        ),
+      ),
+    ...[...late, ...next.slice(0, SHOWN_NEXT)].map(({ id, label, state: how, due }) =>
+      row(
+        label,
+        html`${state(TONE[how], DUTY_STATE[how])} <span class="muted">${texts.ofYou.due(longDate(due))}</span>`,
+        [`${pages.duties}#taak-${id}`, texts.ofYou.duty],
+      ),
+    ),
+  ];
+  return html`<section class="part" id="voor-jou"><h2>${texts.ofYou.title}</h2>${
+    rows.length === 0 ? html`<p>${state('done', texts.ofYou.nothing)}</p>` : html`<ul class="rows">${rows}</ul>`
+  }</section>`;
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
