@@ -15,7 +15,7 @@ import { monthsOf } from '../domain/trajectory/months.ts';
 import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
-import { newFactsOf, newsIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
+import { newFactsOf, newsIn, onAgainIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
 import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
 import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
@@ -247,6 +247,7 @@ const factsOf = (input: MailInput): MailFacts => {
     today,
     news: told.length === 0 ? undefined : newsIn(trajectory, told),
     changesOf: (id) => (told.length === 0 ? undefined : newFactsOf(id, trajectory, told)),
+    onAgain: onAgainIn(trajectory, told),
     known: (id) => inLines(agreedIn(shownBefore(id, told))),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
@@ -285,6 +286,7 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
     venue: venue === '' ? undefined : venue,
     bring: bring === '' ? undefined : bring,
     isOff: isOff(trajectory, id),
+    onAgain: trajectory.reports?.[id]?.onAgain,
   };
 };
 

@@ -46,7 +46,7 @@ export const decide = (
   if (isOff(trajectory, session))
     return refuse(
       'SESSION_CANCELLED',
-      'Deze sessie gaat niet door. Geef ze eerst een nieuwe datum als ze toch doorgaat.',
+      'Deze sessie gaat niet door. Geef ze eerst een datum als ze toch doorgaat.',
     );
   const date = sessionDate(trajectory.plan, session);
   const opens = opensAt({ trajectory, session });

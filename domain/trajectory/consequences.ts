@@ -8,6 +8,7 @@ import { mailsFor } from './mails-for.ts';
 import { isMoot } from './moot.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
+import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import { type ExistingTrajectory, evolve, isRunning } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
@@ -72,7 +73,7 @@ const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<Sessio
   new Map(
     isRunning(state)
       ? sessionsIn(state.plan)
-          .filter((id) => beginsAt(state, id) > now && !isSuspended(state, id))
+          .filter((id) => beginsAt(state, id) > now && !isSuspended(state, id) && outcomeOf(state, id) !== 'cancelled')
           .map((id) => [id, sessionDate(state.plan, id)])
       : [],
   );
