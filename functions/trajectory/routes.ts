@@ -181,7 +181,7 @@ export const holdTransition = define({
     .check(z.meta({ id: 'Hold' })),
   summary: 'Let a transition wait for its release',
   description:
-    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'From its day on everything waits until the release. One transition at a time. Coach and officer get word of it. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Hold'),
 });
 

@@ -33,7 +33,7 @@ export const todayTexts = {
     missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',
     gate: (label: string, day: string, { isHeld, waits }: { isHeld: boolean; waits: boolean }): string =>
-      `${label} ${waits ? 'was' : 'is'} gepland op ${day}.${isHeld ? ' Eerst geeft de begeleider het sein.' : waits ? ' De pauze schuift dat op.' : ''}`,
+      `${label} ${waits ? 'was' : 'is'} gepland op ${day}.${isHeld ? ' Eerst geeft de begeleider het sein.' : waits ? ' Dat schuift nog op.' : ''}`,
     timeline: 'Tijdlijn',
     today: 'Vandaag',
     duties: 'Taken',
@@ -60,9 +60,11 @@ export const todayTexts = {
     history: 'Wie wat veranderde',
     noVenue: 'nog geen plaats',
     because: {
-      hold: 'Waarom de overgang wordt vastgehouden',
+      hold: 'Waarom de overgang op het sein wacht',
       cancellation: 'Waarom het traject stopt',
     },
+    waits: (since: string): string =>
+      `De volgende stap wacht sinds ${since} op het sein van de begeleider. De data hieronder zijn die van de planning tot dan: wat nog komt, schuift op.`,
     paused: (since: string, until: string | undefined, reason: string | null): string =>
       `Het traject is gepauzeerd sinds ${since}${until === undefined ? '' : `, tot ${until}`}. De data hieronder zijn die van voor de pauze: wat nog komt, schuift op.${reason === null ? '' : ` Reden: ${reason}`}`,
   },

@@ -12,7 +12,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { askedAnew, evening, moved, resumed } from './new-dates.ts';
+import { askedAnew, evening, moved, off, resumed } from './new-dates.ts';
 import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
@@ -30,7 +30,7 @@ const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 
 const noDates = ({ pause }: Facts): string =>
   pause === undefined
     ? 'Nu staat er geen avond gepland.'
-    : 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+    : 'Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.';
 
 const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }): Message => {
   const [next] = facts.sessionsToCome;
@@ -271,6 +271,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-resumed': { participant: resumed },
     'group-moved': { participant: moved },
     'group-evening': { participant: evening },
+    'group-off': { participant: off },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },

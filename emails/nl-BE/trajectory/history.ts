@@ -55,10 +55,10 @@ export const trajectoryHistory = /* @__PURE__ */ historyFor(
         return paused(event.data, context);
       case 'Trajectory.TransitionDeferred': {
         const reason = context.noteOf(event.data.noteId);
-        return `“${PHASE_TITLES[event.data.transition]}” wordt vastgehouden, tot iemand het vrijgeeft.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+        return `“${PHASE_TITLES[event.data.transition]}” wacht op het sein van de begeleider.${reason === undefined ? '' : ` Reden: ${reason}`}`;
       }
       case 'Trajectory.TransitionReleased':
-        return `“${PHASE_TITLES[event.data.transition]}” is vrijgegeven.`;
+        return `“${PHASE_TITLES[event.data.transition]}” kreeg het sein.`;
       case 'Trajectory.Resumed':
         return resumed(event.data, context);
       case 'Trajectory.Corrected':
@@ -161,7 +161,7 @@ const paused = (
   { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
-  if (held !== undefined) return `Het traject wacht: “${PHASE_TITLES[held]}” is nog niet vrijgegeven.`;
+  if (held !== undefined) return `“${PHASE_TITLES[held]}” wacht sinds vandaag op het sein, en wat volgt wacht mee.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);

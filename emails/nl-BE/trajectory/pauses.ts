@@ -14,6 +14,7 @@ import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 import { reasonIn } from './reason.ts';
+import { signFor } from './waiting.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -33,7 +34,7 @@ const outOfAgenda = ({ files }: Facts): string[] =>
 const begun = (
   facts: Facts,
   subject: ExistingTrajectory,
-  whose: string,
+  sign: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => {
   const until = pauseOf(subject)?.until;
   const held = pausedBefore(subject);
@@ -51,7 +52,7 @@ const begun = (
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
     paragraphs: [
       held
-        ? `“${PHASE_TITLES[held]}” in ${municipality} wacht op ${whose} sein. Tot dan ligt het traject stil.`
+        ? `“${PHASE_TITLES[held]}” in ${municipality} wacht op ${sign}. Tot dan ligt het traject stil.`
         : until === undefined
           ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
           : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
@@ -111,14 +112,14 @@ const TELL_THE_REST =
 const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) => Message> = {
   officer: (facts, subject) =>
     withMissing('officer', facts, {
-      ...begun(facts, subject, 'een'),
+      ...begun(facts, subject, signFor('officer')),
       asks: hasSessionsAhead(subject) ? [FREE, TELL_THE_REST] : ['Laat het weten aan je collega’s.'],
       action: writeToCoach(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
   coach: (facts, subject) =>
     withMissing('coach', facts, {
-      ...begun(facts, subject, 'jouw'),
+      ...begun(facts, subject, signFor('coach')),
       asks: [
         ...(pausedBefore(subject) ? [giveSign(facts)] : []),
         ...(hasSessionsAhead(subject)
@@ -150,18 +151,19 @@ export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {
   coach: pausedFor('coach'),
 };
 
-/** With the end, that the pause is over is all there is to tell. */
+/** With the end, that the waiting is over is all there is to tell. */
 const ended = (facts: Facts, message: Message): Message =>
   facts.status === 'completed'
     ? {
         ...message,
-        preheader: 'De pauze is voorbij.',
-        heading: 'De pauze is voorbij',
-        paragraphs: [`De pauze in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
+        preheader: 'Het wachten is voorbij.',
+        heading: 'Het wachten is voorbij',
+        paragraphs: [`Het wachten in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
         asks: [],
       }
     : message;
 
+/** What is over is a pause, or the waiting for a sign: the words are those of both. */
 const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
@@ -171,13 +173,13 @@ const over = (
     `${ofTrajectory(facts)} gaat verder`,
   ],
   preheader: isNews(params)
-    ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
-    : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    ? 'We gaan verder. Dit zijn de nieuwe data.'
+    : 'We gaan verder. De data blijven zoals ze waren.',
   heading: 'We gaan verder',
   paragraphs: [
     isNews(params)
-      ? `De pauze in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
-      : `De pauze in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
+      ? `Het wachten in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
+      : `Het wachten in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
     ...sessionsForAgenda(facts),
   ],
   facts: changed(facts, params).facts,
@@ -208,22 +210,25 @@ const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resume
   ];
 };
 
-export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
-  officer: (facts, params) =>
+export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
+  officer: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
       asks: [
         ...confirmVenues(facts, params),
         facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
-        ...(params.startMoved ? askedAtStart('officer', facts) : []),
+        ...(params.startMoved ? askedAtStart('officer', facts, subject) : []),
       ],
       action: writeToCoach(facts, 'We gaan verder'),
       closing: 'Fijn dat we weer verder kunnen,',
     }),
-  coach: (facts, params) =>
+  coach: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
-      asks: [...(isNews(params) ? replan(facts) : []), ...(params.startMoved ? askedAtStart('coach', facts) : [])],
+      asks: [
+        ...(isNews(params) ? replan(facts) : []),
+        ...(params.startMoved ? askedAtStart('coach', facts, subject) : []),
+      ],
       action: writeToOfficer(facts, 'We gaan verder'),
       closing: 'Veel succes,',
     }),

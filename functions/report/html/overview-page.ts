@@ -42,7 +42,10 @@ export const overviewPage = (
 const standing = ({ pause, reasons }: ReportView): Html[] => {
   const until = pause?.until ?? undefined;
   const notes = [
-    ...(pause === null ? [] : [texts.paused(longDate(pause.since), until && longDate(until), reasons.pause)]),
+    ...(pause === null || pause.forSign
+      ? []
+      : [texts.paused(longDate(pause.since), until && longDate(until), reasons.pause)]),
+    ...(pause?.forSign ? [texts.waits(longDate(pause.since))] : []),
     ...(['hold', 'cancellation'] as const).flatMap((what) =>
       reasons[what] === null ? [] : [`${texts.because[what]}: ${reasons[what]}`],
     ),

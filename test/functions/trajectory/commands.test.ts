@@ -179,7 +179,7 @@ describe('Try a change of plan with dryRun', () => {
     expect(answer.json.groupMails).toEqual([{ label: 'Aan de deelnemers: het traject stopt', count: 1 }]);
     const paused = { params: { id }, as: ADMIN, body: { reason: 'Even wachten.' } };
     const later = await api.call('POST /trajectories/{id}/pause', { ...paused, query: { dryRun: 'true' } });
-    expect(later.json.groupMails).toEqual([{ label: 'Aan de deelnemers: even pauze', count: 1 }]);
+    expect(later.json.groupMails).toEqual([{ label: 'Aan de deelnemers: even stil', count: 1 }]);
     await api.call('POST /trajectories/{id}/pause', paused);
     const resumed = { params: { id }, as: ADMIN, query: { dryRun: 'true' } };
     expect((await api.call('POST /trajectories/{id}/resume', resumed)).json.groupMails).toEqual([
