@@ -14,6 +14,8 @@ export const staffPagesOf = (trajectoryId: string) => {
     plan: `${trajectory}/plan`,
     call: `${trajectory}/oproep`,
     participants: `${trajectory}/deelnemers`,
+    /** Whom no mail reaches. */
+    unreached: `${trajectory}/deelnemers?bellen=yes`,
     team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
     sessions: `${trajectory}/sessies`,

@@ -25,6 +25,7 @@ export const rosterTexts = {
     theme: 'Thema',
     all: 'Iedereen',
     allThemes: 'Alle thema’s',
+    unreached: 'Alleen wie we niet kunnen mailen',
     button: 'Toon',
   },
   csv: 'Download als lijst (CSV)',

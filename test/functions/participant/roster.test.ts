@@ -76,6 +76,21 @@ describe('The list of participants', () => {
     expect(csv.split('\r\n').filter((line) => line !== '')).toHaveLength(2);
   });
 
+  it('keeps whom no mail reaches, as long as they take part or wait', async () => {
+    const own = await api.onboarded({ targetGroupSize: 10 });
+    const as: Caller = { role: 'coach', personId: own.coach.personId };
+    const add = (name: string, email: Record<string, string> = {}) =>
+      api.page(ADD, { as, params: { id: own.id }, fields: { name, town: '3010', route: 'phone', ...email } });
+    await add('Mia', { email: 'mia@mail.example' });
+    for (const name of ['Dora', 'Wim']) await add(name);
+    const out = { as, params: { id: own.id, number: '3' }, fields: {} };
+    expect((await api.page('POST /trajecten/{id}/deelnemers/{number}', out)).statusCode).toBe(303);
+    const { body } = await api.page(LIST, { as, params: { id: own.id }, query: { bellen: 'yes' } });
+    expect(['Mia', 'Dora', 'Wim'].map((name) => body.includes(`<b>${name}</b>`))).toEqual([false, true, false]);
+    expect(body).toMatch(/name="bellen" value="yes" checked/);
+    expect(body).toContain('bellen=yes&amp;format=csv');
+  });
+
   it('asks why for a place and for taking somebody out, in the form of that person', async () => {
     const wrong = await send('POST /trajecten/{id}/deelnemers/{number}/{deed}', {}, { number: '3', deed: 'schrap' });
     expect([wrong.statusCode, wrong.body.includes('<details class="screen" open>')]).toEqual([422, true]);
