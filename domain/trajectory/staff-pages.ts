@@ -9,6 +9,8 @@ export const staffPagesOf = (trajectoryId: string) => {
   const trajectory = `/trajecten/${trajectoryId}`;
   return {
     trajectory,
+    /** The budget, the target and the place that were agreed, to put right. */
+    facts: `${trajectory}/gegevens`,
     duties: `${trajectory}/taken`,
     /** For coach and admin alone. */
     plan: `${trajectory}/plan`,
