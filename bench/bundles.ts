@@ -16,7 +16,7 @@ const LIMIT = 371 * KB;
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
 // The answers of citizens and who came brought two nouns with mails.
-const HOT_LIMIT = 266 * KB;
+const HOT_LIMIT = 267 * KB;
 
 // Its pages need neither the register nor what decides on a trajectory: whoever onboards loads both.
 const ONBOARDING_LIMIT = 295 * KB;
@@ -31,7 +31,7 @@ export const limitOf = (name: string): number => {
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a
  * document's templates, the library of the menu card, the renderer of Markdown and the pages for browsers serve different requests.
  */
-export const LIMIT_WITH_ALL = 586 * KB;
+export const LIMIT_WITH_ALL = 588 * KB;
 
 /** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {
