@@ -60,6 +60,25 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['participant', 'participant', 'waiting']);
   });
 
+  it('refuses what is said otherwise of somebody who is known, with the fields, and takes a repeat', async () => {
+    const register = (more: object) =>
+      api.call('POST /trajectories/{id}/participants', {
+        ...{ params: { id }, as: coach },
+        body: { name: 'Youssef Benali', email: 'y@mail.example', town: '3010', route: 'phone', ...more },
+      });
+    const before = await api.store.load(places, id);
+    const other = await register({ needs: 'Een ringleiding.', phone: '0470 11 22 33', themes: ['food'] });
+    expect(other.json).toMatchObject({ status: 409, code: 'PARTICIPANT_KNOWN' });
+    expect(other.json.errors.map(({ field }: { field: string }) => field)).toEqual(['phone', 'needs']);
+    const repeated = await register({ needs: 'Geen trappen.', themes: ['food'] });
+    expect([repeated.statusCode, repeated.json.participant.number]).toEqual([200, 1]);
+    const page = await added('Youssef Benali', { email: 'y@mail.example', needs: 'Een ringleiding.' });
+    expect(page.statusCode).toBe(409);
+    expect(page.body).toContain('Een ringleiding.</textarea>');
+    expect(page.body).toContain('“Wat is er nodig om mee te doen?” staat anders bij deze persoon');
+    expect((await api.store.load(places, id)).version).toBe(before.version);
+  });
+
   it('shows needs to coach and officer, and not to an admin', async () => {
     expect((await open()).body).toContain('Geen trappen.');
     expect((await open({}, officer)).body).toContain('Geen trappen.');
