@@ -54,6 +54,8 @@ export type TrajectorySummary = {
   lastHeard: IsoInstant;
   /** The pause that lasts. */
   pause?: Pause;
+  /** Those that are over, absent when there are none: what is late is late by the days around them. */
+  pauses?: { since: IsoInstant; days: number }[];
   /** The transition that waits for its release, before its day or after it. */
   held?: Transition;
   /** The next milestone, or the end of the pause. Null when none is left or nothing comes by itself. */
@@ -94,6 +96,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     next: next ? { milestoneId: next.id, on: next.on } : null,
     ...(state.targetGroupSize === undefined ? {} : { targetGroupSize: state.targetGroupSize }),
     ...pausedSince(state),
+    ...pausesOf(state),
     ...endOf(state),
   };
 };
@@ -105,6 +108,9 @@ export const waitsForDate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, 
 /** Whether a duty needs nobody any more, because it prepares a session whose day is past. */
 export const isPastIn = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string, today: IsoDate): boolean =>
   sessions.some(({ id, date, outcome }) => outcome === undefined && date < today && id === preparedBy(dutyId));
+
+const pausesOf = ({ plan: { pauses } }: ExistingTrajectory): Pick<TrajectorySummary, 'pauses'> =>
+  pauses.length === 0 ? {} : { pauses: pauses.map(({ since, days }) => ({ since, days })) };
 
 const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause' | 'held'> => {
   const pause = pauseOf(state);
