@@ -58,6 +58,9 @@ export const course: Course = (facts) => {
   const moved = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...moves } };
   const one = { startMoved: false, movedTransitions: [], movedSessions: ['wrap-up'] };
   const evening = { type: 'Trajectory.Rescheduled', data: { plan: trajectory.plan, ...one } };
+  const cancelled = { session: 'wrap-up', outcome: 'cancelled', report: 1, calledOff: true };
+  const report = { 'wrap-up': { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } } as const;
+  const off = { type: 'Trajectory.SessionReported', data: cancelled };
   const whole = later.filter(({ event }) => WHOLE.includes(event.type));
   const sent = { type: 'Messages.Sent', data: { number: 1, by: facts.coachId, to: [MIEKE], noteId: 'message-1' } };
   const message = { ...onboarded, event: sent, subject: all, note: NOTE };
@@ -66,6 +69,7 @@ export const course: Course = (facts) => {
     message,
     { ...onboarded, event: moved, subject: all },
     { ...onboarded, event: evening, subject: all },
+    { ...onboarded, trajectory: { ...trajectory, reports: report }, event: off, subject: all },
     ...whole.map((one) => ({ ...one, subject: all })),
   ];
 };

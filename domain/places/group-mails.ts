@@ -4,7 +4,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { changesOf, type ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { inSeat, type Places } from './places.ts';
-import { type GroupMail, planNewsOf } from './plan-news.ts';
+import { type GroupMail, isOfEvening, planNewsOf } from './plan-news.ts';
 
 type About = {
   before: ExistingTrajectory;
@@ -21,7 +21,7 @@ type About = {
 export const groupMailsOf = ({ before, after, events, places, now }: About): GroupMail[] => {
   const invited = sessionsInvitedTo(before, now);
   const news = planNewsOf(events, { trajectory: after, subject: places, now, invited });
-  const isOfPlan = news.some(({ mail }) => mail.items[0]?.template !== 'group-evening');
+  const isOfPlan = news.some(({ mail }) => !isOfEvening(mail.items[0]?.template));
   return isOfPlan ? news : [...news, ...newsOfSessions({ before, after, places, now })];
 };
 

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import {
   milestonesReached,
+  sessionReported,
   type TrajectoryEvent,
   trajectoryCancelled,
   trajectoryCompleted,
@@ -18,6 +19,7 @@ import { type Entry, isOpen, type Places, type Seat } from './places.ts';
 import {
   askUnwanted,
   isIn,
+  offParams,
   type Params,
   params,
   pauseParams,
@@ -65,6 +67,12 @@ export const planTemplates = {
     asksAbout: ({ session }) => session,
     noLongerWanted: unwantedAs['group-evening'],
   }),
+  /** One evening that was told is off, and its recipient is not invited to it yet. */
+  'group-off': template({
+    ...{ ...about, params: offParams },
+    asksAbout: ({ session }) => session,
+    noLongerWanted: unwantedAs['group-off'],
+  }),
   // Not optional: it says how long data are kept.
   'group-farewell': template({ ...about, showsCard: true, noLongerWanted: unwantedAs['group-farewell'] }),
 };
@@ -79,6 +87,7 @@ export const planEvents = [
   trajectoryResumed,
   trajectoryRescheduled,
   milestonesReached,
+  sessionReported,
 ] as const;
 
 type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['name'] }>;
@@ -87,8 +96,15 @@ const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.s
 
 /** What happened to the plan, and the one session that it is about. */
 type News =
-  | { name: Exclude<Template, 'group-evening'>; revision: number; lasted?: true; seats?: readonly Seat[] }
-  | { name: 'group-evening'; revision: number; session: SessionId; seats?: readonly Seat[] };
+  | { name: Exclude<Template, OfEvening>; revision: number; lasted?: true; seats?: readonly Seat[] }
+  | { name: 'group-evening'; revision: number; session: SessionId; seats?: readonly Seat[] }
+  | { name: 'group-off'; report: number; session: SessionId; seats?: readonly Seat[] };
+
+/** What is told of one evening. The rsvp mails tell it to whoever is invited to it. */
+type OfEvening = 'group-evening' | 'group-off';
+
+export const isOfEvening = (template: string | undefined): template is OfEvening =>
+  template === 'group-evening' || template === 'group-off';
 
 /** The mails go to each who was in the group or on its waiting list by then, whom mails reach, and who was told what changed. */
 export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situation, at: IsoInstant): MailRequest[] => {
@@ -117,28 +133,32 @@ const planMail = (
   { participantId, seat }: Entry,
   { trajectory, now }: Omit<Sent, 'subject'>,
 ): MailRequest => {
-  const { name, revision } = news;
-  const about = { revision, participantId };
+  const { name } = news;
   const asks =
-    ASKING.includes(name) && seat === 'participant'
-      ? sessionsToInviteTo(trajectory, now).filter((id) => datedIn(trajectory.plan, id) >= revision)
+    name !== 'group-off' && ASKING.includes(name) && seat === 'participant'
+      ? sessionsToInviteTo(trajectory, now)
+          .filter((id) => datedIn(trajectory.plan, id) >= news.revision)
+          .map((session) => ({ template: 'group-asked', params: { revision: news.revision, participantId, session } }))
       : [];
   return {
-    key: `${name}-${revision}_${participantId}`,
+    key: `${name}-${name === 'group-off' ? `${news.session}-${news.report}` : news.revision}_${participantId}`,
     recipientId: participantId,
     role: 'participant',
-    items: [
-      { template: name, params: paramsOf(news, about) },
-      ...asks.map((session) => ({ template: 'group-asked', params: { ...about, session } })),
-    ],
+    items: [{ template: name, params: paramsOf(news, participantId) }, ...asks],
     subject: 'places',
   };
 };
 
-const paramsOf = (news: News, about: Params) =>
-  news.name === 'group-evening'
-    ? { ...about, session: news.session }
-    : { ...about, ...(news.lasted ? { lasted: true } : {}) };
+const paramsOf = (news: News, participantId: string): MailRequest['items'][number]['params'] => {
+  switch (news.name) {
+    case 'group-off':
+      return { participantId, session: news.session, report: news.report };
+    case 'group-evening':
+      return { revision: news.revision, participantId, session: news.session };
+    default:
+      return { revision: news.revision, participantId, ...(news.lasted ? { lasted: true } : {}) };
+  }
+};
 
 /** After these, whoever was asked to a session before is asked anew. */
 const ASKING: readonly Template[] = ['group-resumed', 'group-moved'];
@@ -167,11 +187,20 @@ export const planNewsOf = (
 type Before = Sent & { invited: readonly SessionId[] };
 
 const unwantedIn = (news: News, participantId: string, { invited, ...situation }: Before) => {
-  const about = { revision: news.revision, participantId };
-  if (news.name !== 'group-evening') return unwantedAs[news.name](about, situation);
-  const { session } = news;
-  const answer = invited.includes(session) ? 'invited' : undefined;
-  return unwantedAs['group-evening']({ ...about, session }, { ...situation, answer });
+  const answerTo = (session: SessionId) => (invited.includes(session) ? 'invited' : undefined);
+  switch (news.name) {
+    case 'group-off': {
+      const { session, report } = news;
+      return unwantedAs['group-off']({ participantId, session, report }, { ...situation, answer: answerTo(session) });
+    }
+    case 'group-evening': {
+      const { session, revision } = news;
+      const params = { participantId, session, revision };
+      return unwantedAs['group-evening'](params, { ...situation, answer: answerTo(session) });
+    }
+    default:
+      return unwantedAs[news.name]({ revision: news.revision, participantId }, situation);
+  }
 };
 
 const newsOf = (event: PlanEvent): News | undefined => {
@@ -191,6 +220,10 @@ const newsOf = (event: PlanEvent): News | undefined => {
     case 'Trajectory.Rescheduled': {
       const { plan, isToldLater } = event.data;
       return isToldLater ? undefined : movedBy(event.data, plan.revision);
+    }
+    case 'Trajectory.SessionReported': {
+      const { session, report, calledOff } = event.data;
+      return calledOff ? { name: 'group-off', report, session, seats: WITH_DATES } : undefined;
     }
     case 'Trajectory.MilestonesReached': {
       const { change, planRevision: revision } = event.data;

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { flag } from '../../events/contract.ts';
-import { sessionId } from '../../events/plan.ts';
+import { type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Told } from '../mail/template.ts';
 import { datedIn, lastToldIn, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
-import { isOff } from '../trajectory/reports.ts';
+import { isOff, isReportedAgain } from '../trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { type Entry, entryOf, isOpen, type Places } from './places.ts';
@@ -19,6 +19,9 @@ export const pauseParams = z.object({ ...params.shape, lasted: z.exactOptional(f
 /** A session that the plan gave its date. */
 export const sessionParams = z.object({ ...params.shape, session: sessionId });
 type SessionParams = z.infer<typeof sessionParams>;
+/** A session that is off by this report. */
+export const offParams = z.object({ participantId: z.string(), session: sessionId, report: z.int() });
+type OffParams = z.infer<typeof offParams>;
 export type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
@@ -56,13 +59,33 @@ const datesUnwanted = (
 };
 
 /** Whoever got a place during the pause was asked to no session yet. Once it is over they are invited to the next, and that mail says it all. */
-const joinedInPause = ({ revision }: Params, { plan }: ExistingTrajectory, { seat, at, invitedTo }: Entry): boolean => {
+export const joinedInPause = (
+  { revision }: Pick<Params, 'revision'>,
+  { plan }: ExistingTrajectory,
+  { seat, at, invitedTo }: Entry,
+): boolean => {
   const pause = plan.pauses.find((one) => one.revision === revision);
   return seat === 'participant' && invitedTo === undefined && pause !== undefined && pause.since <= at;
 };
 
+/**
+ * Whether the mail about the whole plan asked somebody to a session to which nobody was invited before: it did so in the moment of that
+ * plan, and to whoever took part by then.
+ */
+export const isAskedWithPlan = (trajectory: ExistingTrajectory, session: SessionId, entry: Entry): boolean => {
+  const { replannedAt, plan } = trajectory;
+  const revision = lastToldIn(trajectory);
+  return (
+    replannedAt !== undefined &&
+    entry.at <= replannedAt &&
+    datedIn(plan, session) === revision &&
+    sessionsToInviteTo(trajectory, replannedAt).includes(session) &&
+    !joinedInPause({ revision }, trajectory, entry)
+  );
+};
+
 export type Sent = Situation & Pick<Told, 'now' | 'answer'>;
-export const isIn = ({ participantId }: Params, { subject }: Situation): boolean =>
+export const isIn = ({ participantId }: Pick<Params, 'participantId'>, { subject }: Situation): boolean =>
   entryOf(subject, participantId)?.seat === 'participant';
 
 /** Whether the rsvp mails tell somebody of a change of a session: they were invited, or are by now. */
@@ -83,6 +106,18 @@ const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionRea
   return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
 };
 
+/** Those who were told the evenings, and not those who are invited: the rsvp mails tell them, and who does not come hears nothing. */
+const offUnwanted = ({ participantId, session, report }: OffParams, situation: Sent): SuppressionReason | undefined => {
+  const { trajectory, subject, now, answer } = situation;
+  const { seat } = entryOf(subject, participantId) ?? {};
+  if (trajectory.status === 'cancelled') return 'cancelled';
+  if (!isRunning(trajectory) || now >= beginsAt(trajectory, session)) return 'too-late';
+  if (pauseOf(trajectory)) return 'paused';
+  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
+  if (!isOff(trajectory, session) || isReportedAgain(trajectory, session, report)) return 'superseded';
+  return answer === undefined ? undefined : 'told';
+};
+
 /** Why each mail about the plan is no longer wanted. Undefined when it is. */
 export const unwantedAs = {
   'group-cancelled': unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
@@ -99,6 +134,7 @@ export const unwantedAs = {
   ),
   'group-moved': unlessIn(datesUnwanted),
   'group-evening': eveningUnwanted,
+  'group-off': offUnwanted,
   'group-farewell': unlessIn((_, { status }, __, { seat }) => {
     if (status === 'cancelled') return 'cancelled';
     return status === 'completed' && seat === 'participant' ? undefined : 'superseded';

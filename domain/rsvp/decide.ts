@@ -6,6 +6,7 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import { ChangeLog } from '../change-log.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import { entryOf, inSeat, type Places } from '../places/places.ts';
+import { isAskedWithPlan } from '../places/plan-wanted.ts';
 import type { RefusalOf } from '../refusals.ts';
 import type { Session } from '../session/session.ts';
 import { beginsAt, shownIn } from '../trajectory/arrangements.ts';
@@ -117,14 +118,16 @@ const tend = (log: Log, { session, trajectory, places, before }: Known): void =>
   const now = askedNow(trajectory, session);
   const unasked = members.filter(({ participantId }) => !guestOf(log.state, participantId));
   const withPlace = unasked.filter(({ invitedTo, isUntold }) => invitedTo === session && !isUntold);
-  const others = unasked.filter((one) => !withPlace.includes(one));
+  const withPlan = unasked.filter((one) => !withPlace.includes(one) && isAskedWithPlan(trajectory, session, one));
+  const others = unasked.filter((one) => !withPlace.includes(one) && !withPlan.includes(one));
   const withMissed = others.filter(({ participantId }) => before && invitesTo(before, session, participantId));
-  const invite = (how: 'invitation' | 'with-place' | 'with-missed', those: typeof members): void => {
+  const invite = (how: 'invitation' | 'with-place' | 'with-plan' | 'with-missed', those: typeof members): void => {
     if (those.length === 0) return;
     const participants = those.map(named);
     log.add((change) => ({ type: 'Rsvp.Invited', data: { session, change, ...now, participants, how } }));
   };
   invite('with-place', withPlace);
+  invite('with-plan', withPlan);
   invite('with-missed', withMissed);
   invite(
     'invitation',

@@ -32,7 +32,7 @@ export const addSession = ({ now, date, start, alike }: Asked, state: Trajectory
   if (!isRunning(state)) return ended(state.status);
   const { plan: old } = state;
   if (sessionLike({ date, alike }, state) !== undefined) return accept();
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   const session = extraSession.options.find((id) => !hasSession(old, id));
   if (!session)
     return refuse('SESSIONS_FULL', `Een traject heeft hoogstens ${MOST} extra sessies. Verzet er een die nog komt.`);

@@ -23,9 +23,9 @@ export const advance = ({ now, to }: CommandOf<'Advance'>, state: Trajectory): D
   const today = dateOf(now);
   // What begins today anyway needs no help.
   if (old.phases[to] <= today) return accept();
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   if (state.hold?.transition === to) {
-    return refuse('TRANSITION_HELD', 'Deze overgang wacht op je sein. Geef ze eerst vrij.', 'to');
+    return refuse('TRANSITION_HELD', 'Deze overgang wacht op jouw sein. Geef het eerst.', 'to');
   }
   const next = ALL.find((one) => instantAt(old.phases[one]) > now);
   if (next !== to) {

@@ -9,12 +9,15 @@ import { isMoot } from './moot.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
-import { type ExistingTrajectory, evolve, isRunning } from './trajectory.ts';
+import { type ExistingTrajectory, evolve, isRunning, openMilestones } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
 import { isOff } from './worded.ts';
 
-/** A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. */
-export type Shift = { from: IsoDate | null; to: IsoDate | null };
+/**
+ * A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. `waits`: it is
+ * to come, and nobody knows on which day, because a pause has no end.
+ */
+export type Shift = { from: IsoDate | null; to: IsoDate | null; waits?: boolean };
 
 type ShiftOf<Id> = Shift & { id: Id };
 
@@ -48,7 +51,7 @@ export const consequencesOf = (
     const next = evolve(after, event, now);
     if (next.status === 'absent') throw new Error('A trajectory stays');
     after = next;
-    mails.push(...mailsFor(event, after, now));
+    mails.push(...mailsFor(event, after, now).filter(reaches(after)));
   }
   return {
     after,
@@ -60,20 +63,32 @@ export const consequencesOf = (
   };
 };
 
-/** A paused trajectory as it goes on by itself. While nobody knows when, what waits is not to come. */
+/** No mail goes to whom none reaches. */
+const reaches =
+  ({ mailStops }: ExistingTrajectory) =>
+  ({ recipientId }: MailRequest): boolean =>
+    !(recipientId in (mailStops?.stopped ?? {}));
+
+/** A paused trajectory as it goes on by itself. While nobody knows when, what waits has no day. */
 const onceResumed = (state: ExistingTrajectory): ExistingTrajectory => (isRunning(state) ? continued(state) : state);
 
-type Days<Id> = ReadonlyMap<Id, IsoDate>;
+/** The day of each by the plan, and whether it waits: then it comes later than that. */
+type Days<Id> = ReadonlyMap<Id, { on: IsoDate; waits?: boolean }>;
 
-const milestonesToCome = (state: ExistingTrajectory): Days<string> =>
-  new Map(isRunning(state) ? milestonesToReach(state).map(({ id, on }) => [id, on]) : []);
+const milestonesToCome = (state: ExistingTrajectory): Days<string> => {
+  if (!isRunning(state)) return new Map();
+  const toReach = new Set(milestonesToReach(state));
+  return new Map(
+    openMilestones(state).map((milestone) => [milestone.id, { on: milestone.on, waits: !toReach.has(milestone) }]),
+  );
+};
 
 const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<SessionId> =>
   new Map(
     isRunning(state)
       ? sessionsIn(state.plan)
-          .filter((id) => beginsAt(state, id) > now && !isSuspended(state, id))
-          .map((id) => [id, sessionDate(state.plan, id)])
+          .filter((id) => beginsAt(state, id) > now || isSuspended(state, id))
+          .map((id) => [id, { on: sessionDate(state.plan, id), waits: isSuspended(state, id) }])
       : [],
   );
 
@@ -82,15 +97,15 @@ const openDuties = (state: ExistingTrajectory, now: IsoInstant): Days<string> =>
     isRunning(state)
       ? state.plan.duties
           .filter(({ id }) => !isClosed(state, id) && !isMoot(state, id, dateOf(now)))
-          .map(({ id, due }) => [id, due])
+          .map(({ id, due }) => [id, { on: due }])
       : [],
   );
 
 const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): MailShift[] => {
   const [old, next] = [plannedItems(before), plannedItems(after)];
   const shifts = shiftsOf(
-    new Map([...old].map(([key, { on }]) => [key, on])),
-    new Map([...next].map(([key, { on }]) => [key, on])),
+    new Map([...old].map(([key, { on }]) => [key, { on }])),
+    new Map([...next].map(([key, { on }]) => [key, { on }])),
   );
   return shifts.flatMap(({ id, from, to }) => {
     const mail = (next.get(id) ?? old.get(id))?.mail;
@@ -102,7 +117,7 @@ const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): Mail
 const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mail: MailRequest }> =>
   new Map(
     plannedMails(state).flatMap(({ at, mail }) =>
-      mail.items
+      (reaches(state)(mail) ? mail.items : [])
         .filter(({ template }) => !isOff(state, template))
         .map((item) => {
           const { revision: _, due: __, ...about } = item.params;
@@ -114,8 +129,12 @@ const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mai
 
 const shiftsOf = <Id extends string>(before: Days<Id>, after: Days<Id>): ShiftOf<Id>[] =>
   [...new Set([...before.keys(), ...after.keys()])]
-    .map((id) => ({ id, from: before.get(id) ?? null, to: after.get(id) ?? null }))
-    .filter(({ from, to }) => from !== to)
+    .flatMap((id): ShiftOf<Id>[] => {
+      const [old, next] = [before.get(id), after.get(id)];
+      const from = old?.on ?? null;
+      if (!next?.waits) return from === (next?.on ?? null) ? [] : [{ id, from, to: next?.on ?? null }];
+      return old?.waits && from === next.on ? [] : [{ id, from, to: null, waits: true }];
+    })
     .toSorted((a, b) => compare(a.to ?? a.from ?? '', b.to ?? b.from ?? ''));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

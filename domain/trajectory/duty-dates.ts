@@ -29,7 +29,7 @@ export const addDuty = (
     return alike.includes(id) && on === due && isSame && !isClosed(state, id);
   });
   if (isThere) return accept();
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   const own = state.plan.duties.filter(({ id }) => isOwnDuty(id)).length;
   if (own >= MOST_OWN_DUTIES) {
     return refuse(
@@ -56,7 +56,7 @@ export const moveDuty = (
   if (!hasDuty(state, dutyId)) return noDuty(dutyId);
   if (state.plan.duties.some((one) => one.id === dutyId && one.due === due)) return accept();
   if (!isRunning(state)) return ended(state.status);
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   const { revision } = recordOf(state, dutyId);
   if (basedOn !== revision) return outdated(state, dutyId, basedOn);
   if (isClosed(state, dutyId)) return refuse('DUTY_DONE', 'Deze taak hoeft niet meer. Zet ze eerst weer open.');

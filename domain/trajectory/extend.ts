@@ -21,7 +21,7 @@ export const MOST_EXTENSION_DAYS = 180;
 export const extend = ({ now, phase, days }: CommandOf<'Extend'>, state: Trajectory): Decided<'Extend'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   const { plan: old } = state;
   const more = days - old.extensions[phase];
   if (more === 0) return accept();

@@ -13,9 +13,9 @@ export const hold = ({ now, transition }: CommandOf<'Hold'>, state: Trajectory):
   if (!isRunning(state)) return ended(state.status);
   const { hold: held, holds = 0 } = state;
   if (held?.transition === transition) return accept();
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   if (held) {
-    return refuse('TRANSITION_HELD', 'Er wacht al een andere overgang. Geef die eerst vrij.', 'transition');
+    return refuse('TRANSITION_HELD', 'Er wacht al een andere overgang op het sein. Geef dat eerst.', 'transition');
   }
   const day = state.plan.phases[transition];
   // A timeline can be late.

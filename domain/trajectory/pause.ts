@@ -27,7 +27,7 @@ export const pause = ({ now, until }: CommandOf<'Pause'>, state: Trajectory): De
   // A timeline can be late.
   if (!state.pause && instantAt(phases.end) <= now) return ended('completed');
   if (state.pause?.held !== undefined) {
-    const message = 'Dit traject wacht al: een overgang wordt vastgehouden. Geef ze vrij zodra ze mag komen.';
+    const message = 'Dit traject wacht al op het sein voor een overgang. Geef het zodra ze mag komen.';
     return refuse('TRANSITION_HELD', message, 'until');
   }
   if (state.pause && state.pause.until === until) return accept();

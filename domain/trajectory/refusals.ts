@@ -89,13 +89,13 @@ export const trajectoryRefusals = {
   SESSION_NOT_BEGUN: { status: 409, title: 'De sessie moet nog beginnen', commands: ['ReportSession'] },
   TRAJECTORY_PAUSED: {
     status: 409,
-    title: 'Het traject is gepauzeerd',
+    title: 'Het traject ligt stil',
     commands: [
       ...(['Reschedule', 'Extend', 'Pause', 'Advance', 'Hold'] as const),
       ...(['AddSession', 'MoveSession', 'ReportSession', 'AddDuty', 'MoveDuty'] as const),
     ],
   },
-  TRANSITION_HELD: { status: 409, title: 'De overgang wordt tegengehouden', commands: ['Pause', 'Advance', 'Hold'] },
+  TRANSITION_HELD: { status: 409, title: 'De overgang wacht op het sein', commands: ['Pause', 'Advance', 'Hold'] },
   TRANSITION_PAST: { status: 409, title: 'De overgang is al voorbij', commands: ['Hold'] },
   PHASE_NOT_NEXT: { status: 409, title: 'Deze fase is nog niet aan de beurt', commands: ['Advance'] },
   SESSIONS_TO_COME: { status: 409, title: 'Er komt nog een sessie', commands: ['Advance'] },

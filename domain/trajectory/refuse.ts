@@ -1,5 +1,6 @@
 import type { SessionId } from '../../events/plan.ts';
 import { refuse } from '../decision.ts';
+import type { Pause } from './trajectory.ts';
 
 // Refusals that several commands share.
 
@@ -15,8 +16,13 @@ export const ended = (status: 'completed' | 'cancelled', stays = 'het blijft zoa
   );
 };
 
-export const paused = () =>
-  refuse('TRAJECTORY_PAUSED', 'Dit traject is gepauzeerd. Hervat het eerst, dan schuift de planning mee.');
+export const paused = ({ held }: Pause) =>
+  refuse(
+    'TRAJECTORY_PAUSED',
+    held === undefined
+      ? 'Dit traject is gepauzeerd. Hervat het eerst, dan schuift de planning mee.'
+      : 'Dit traject wacht op het sein voor een overgang. Geef het eerst, dan schuift de planning mee.',
+  );
 
 export const noSession = (id: SessionId, field?: string) =>
   refuse('SESSION_NOT_FOUND', `Dit traject heeft geen sessie “${id}”. Kies er een uit de lijst van sessies.`, field);

@@ -24,7 +24,7 @@ export const repeatedBy = (command: TrajectoryCommand, state: ExistingTrajectory
         noteId: state.hold?.noteId ?? '',
         otherwise: refuse(
           'TRANSITION_HELD',
-          'Deze overgang wacht al, met een andere reden. Geef ze eerst vrij, en hou ze dan opnieuw vast.',
+          'Deze overgang wacht al op het sein, met een andere reden. Geef eerst het sein, en laat ze dan opnieuw wachten.',
           'transition',
         ),
       };

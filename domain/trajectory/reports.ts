@@ -51,7 +51,7 @@ export const reportSession = (
   if (state.status === 'absent') return notFound();
   if (!hasSession(state.plan, session)) return noSession(session);
   if (state.status === 'cancelled') return ended(state.status);
-  if (isSuspended(state, session)) return paused();
+  if (state.pause && isSuspended(state, session)) return paused(state.pause);
   const before = outcomeOf(state, session);
   if (before === outcome) return accept();
   if (wasCalledOff(state, session)) {

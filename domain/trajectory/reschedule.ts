@@ -19,7 +19,7 @@ import { isRunning, type RunningTrajectory, type Trajectory } from './trajectory
 export const reschedule = (command: CommandOf<'Reschedule'>, state: Trajectory): Decided<'Reschedule'> => {
   if (state.status === 'absent') return notFound();
   if (!isRunning(state)) return ended(state.status);
-  if (state.pause) return paused();
+  if (state.pause) return paused(state.pause);
   const { startDate, now, sessions, starts } = command;
   const startMoved = startDate !== undefined && startDate !== state.plan.phases.preparation;
   if (startMoved) {

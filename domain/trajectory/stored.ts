@@ -69,6 +69,7 @@ const dutyRecord = z.object({
     state: z.exactOptional(z.int()),
   }),
   owner: z.exactOptional(dutyOwner),
+  firstDue: z.exactOptional(isoDate),
   waivedAt: z.exactOptional(isoInstant),
   closedBy: z.exactOptional(z.string()),
   toldLate: z.exactOptional(isoDate),
@@ -92,6 +93,7 @@ const facts = {
   hold: z.exactOptional(z.object({ transition, hold: z.int(), noteId: z.string() })),
   holds: z.exactOptional(z.int()),
   newsRevision: z.exactOptional(z.int()),
+  replannedAt: z.exactOptional(isoInstant),
   mailStops: z.exactOptional(
     z.object({
       count: z.int(),

@@ -76,6 +76,8 @@ type Facts = Omit<Onboarded, 'members'> &
     arrangements?: Partial<Record<SessionId, Arrangement>>;
     /** The last plan of which people are told by a mail. Later ones gave a duty another date. */
     newsRevision?: number;
+    /** When the last plan was made that moved the start or several sessions, or ended a pause. `lastToldIn` gives its revision. */
+    replannedAt?: IsoInstant;
     /** The pause that lasts. What ended during a pause keeps it. */
     pause?: Pause;
     /** The transition that is held, and how often one was. */
@@ -176,9 +178,10 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       };
     }
     case 'Trajectory.Rescheduled': {
-      const { plan, movedSessions } = event.data;
+      const { plan, movedSessions, startMoved } = event.data;
       const news = isNews(event.data) ? { newsRevision: plan.revision } : {};
-      return { ...state, ...news, plan, ...reportsAfterMove(state, movedSessions) };
+      const replanned = startMoved || movedSessions.length > 1 ? { replannedAt: at } : {};
+      return { ...state, ...news, ...replanned, plan, ...reportsAfterMove(state, movedSessions) };
     }
     case 'Trajectory.Paused': {
       const { planRevision, since, until, held } = event.data;
@@ -188,7 +191,8 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Resumed': {
       const { pause, hold, ...rest } = state;
       const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
-      return { ...rest, ...stillHeld, plan: event.data.plan, newsRevision: event.data.plan.revision };
+      const { plan } = event.data;
+      return { ...rest, ...stillHeld, plan, newsRevision: plan.revision, replannedAt: at };
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;
@@ -245,7 +249,9 @@ const corrected = <State extends ExistingTrajectory>(
   }
   const corrections = { ...state.corrections };
   for (const fact of Object.keys(facts)) corrections[fact] = correction;
-  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections };
+  const { venue = state.venue, targetGroupSize = state.targetGroupSize, ...others } = facts;
+  const known = { ...state, venue: venue ?? undefined, targetGroupSize: targetGroupSize ?? undefined };
+  return { ...known, ...others, plan: { ...state.plan, sessions }, corrections };
 };
 
 const reported = <State extends ExistingTrajectory>(

@@ -9,7 +9,7 @@ const progress = (facts: MailFacts): string => {
   const { status, municipality, months, plan, pause } = facts;
   if (status === 'cancelled') return `${municipality} · stopgezet`;
   if (status === 'completed') return `${municipality} · afgerond`;
-  if (pause) return `${municipality} · gepauzeerd`;
+  if (pause) return `${municipality} · ${pause.held === undefined ? 'gepauzeerd' : 'wacht op het sein'}`;
   if (status === 'planned') return `${municipality} · start op ${datesFor(plan.phases.preparation, facts).full}`;
   return `${municipality} · maand ${Math.max(months.begun, 1)} van ${months.total} · ${PHASE_NAMES[status].name}`;
 };
@@ -27,6 +27,7 @@ export const nlBE: LanguageTexts = {
   ownNote: 'Naar mijn groep: mijn gegevens, mijn avonden, stoppen',
   choiceNote: 'Kies welke mails je krijgt',
   signature: 'Het Klimaatdoeners-team van Ecolife',
+  ring: (other) => `Bel ${other.first}`,
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
   neutral: {
     progress: 'Een traject van Ecolife',

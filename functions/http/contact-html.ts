@@ -8,10 +8,10 @@ const phoneLink = (phone: string): Html =>
 
 const emailLink = (email: string): Html => html`<a class="link" href="${`mailto:${email}`}">${email}</a>`;
 
-/** Address and telephone on one line. Null of somebody who has neither. */
+/** Address and telephone, a line each. Null of somebody who has neither. */
 export const reachLine = ({ email, phone }: Reach): Html | null => {
   if (email === null) return phone === null ? null : phoneLink(phone);
-  return phone === null ? emailLink(email) : html`${emailLink(email)} · ${phoneLink(phone)}`;
+  return phone === null ? emailLink(email) : html`${emailLink(email)}<br>${phoneLink(phone)}`;
 };
 
 /** Whom to ask, as a row of a list of facts. */

@@ -1,3 +1,4 @@
+import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { FormState } from './form-state.ts';
 import { type Html, html, type Piece } from './html.ts';
 
@@ -6,6 +7,8 @@ type Field = {
   name: string;
   label: string;
   hint?: string | undefined;
+  /** Of whom it is asked, in the place of a hint. The others leave it empty. */
+  onlyFor?: string | undefined;
   /** Its value now, until something else was typed. */
   value?: string | number | null | undefined;
   required?: boolean;
@@ -17,7 +20,10 @@ type Field = {
 
 type Shown = { id: string; value: string; error: string | undefined; described: Html | null; invalid: Html | null };
 
-const shownOf = ({ name, value, hint, of, idPrefix = '' }: Field, form: FormState | undefined): Shown => {
+const shownOf = (
+  { name, value, onlyFor, hint = onlyFor, of, idPrefix = '' }: Field,
+  form: FormState | undefined,
+): Shown => {
   const own = of === undefined || form?.of === of ? form : undefined;
   const id = `${own ? '' : idPrefix}${name}`;
   const error = own?.errors.find(({ field }) => field === name)?.message;
@@ -31,12 +37,15 @@ const shownOf = ({ name, value, hint, of, idPrefix = '' }: Field, form: FormStat
   };
 };
 
-const OPTIONAL = html` <span class="hint">(hoeft niet)</span>`;
+/** Stands after a label. Nothing where the field is needed, also where it is needed of some people only. */
+export const optionalMark = ({ required, onlyFor }: Pick<Field, 'required' | 'onlyFor'>): Html | null =>
+  required || onlyFor !== undefined ? null : html` <span class="hint">${frameTexts.optional}</span>`;
+
+const hintOf = ({ onlyFor, hint = onlyFor }: Field, id: string): Html | null =>
+  hint === undefined ? null : html`<p class="hint" id="${id}-u">${hint}</p>`;
 
 const around = (field: Field, { id, error }: Shown, input: Piece): Html =>
-  html`<div class="field${error === undefined ? '' : ' bad'}"><label for="${id}">${field.label}${field.required ? null : OPTIONAL}</label>${
-    field.hint === undefined ? null : html`<p class="hint" id="${id}-u">${field.hint}</p>`
-  }${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${input}</div>
+  html`<div class="field${error === undefined ? '' : ' bad'}"><label for="${id}">${field.label}${optionalMark(field)}</label>${hintOf(field, id)}${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${input}</div>
 `;
 
 type TextField = Field & {
@@ -92,9 +101,7 @@ export const selectField = (
 /** A choice of one, of which all are seen. */
 export const radioField = (field: Field & { options: readonly Option[] }, form: FormState | undefined): Html => {
   const { id, value: chosen, error, described } = shownOf(field, form);
-  return html`<fieldset id="${id}" tabindex="-1"${error === undefined ? null : html` class="bad"`}${described}><legend>${field.label}${field.required ? null : OPTIONAL}</legend>${
-    field.hint === undefined ? null : html`<p class="hint" id="${id}-u">${field.hint}</p>`
-  }${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${field.options.map(
+  return html`<fieldset id="${id}" tabindex="-1"${error === undefined ? null : html` class="bad"`}${described}><legend>${field.label}${optionalMark(field)}</legend>${hintOf(field, id)}${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${field.options.map(
     ({ value, label }) =>
       html`<label class="choice"><input type="radio" name="${field.name}" value="${value}"${value === chosen ? html` checked` : null}><span>${label}</span></label>
 `,

@@ -36,5 +36,8 @@ export type Tone = 'done' | 'open' | 'late' | 'quiet';
 export const state = (tone: Tone, text: string): Html =>
   html`<span class="state ${tone === 'quiet' ? 'muted' : tone}">${text}</span>`;
 
+/** The safe way out of a confirmation: a link, after the buttons. */
+export const wayOut = (href: string, label: string): Html => html`<a class="link" href="${href}">${label}</a>`;
+
 /** The text of a section without content. */
 export const empty = (text: string): Html => html`<p class="empty">${text}</p>`;

@@ -5,7 +5,7 @@ import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
 import { contactRow } from '../http/contact-html.ts';
-import { textArea } from '../http/fields-html.ts';
+import { textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
@@ -119,16 +119,20 @@ const contacts = ({ coach, officer }: OwnShown): Piece => {
 };
 
 const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece => {
-  const field = fieldFor(typed, errors);
+  const typedIn = (of: string) => ({ of, typed, errors, status: 422 });
+  const field = (
+    name: string,
+    label: string,
+    value: string,
+    autocomplete: string,
+    more: object = { required: true },
+  ): Html => textField({ name, label, value, autocomplete, ...more }, typedIn('gegevens'));
   return [
     form('gegevens', texts.data.button, [
       field('naam', formTexts.name.label, data.name, 'name'),
       field('postcode', formTexts.town.label, data.town, 'postal-code'),
-      field('tel', `${formTexts.phone.label} ${formTexts.optional}`, data.phone ?? '', 'tel'),
-      textArea(
-        { name: 'nodig', label: formTexts.needs.label, value: data.needs },
-        { of: 'gegevens', typed, errors, status: 422 },
-      ),
+      field('tel', formTexts.phone.label, data.phone ?? '', 'tel', {}),
+      textArea({ name: 'nodig', label: formTexts.needs.label, value: data.needs }, typedIn('gegevens')),
     ]),
     data.email === null
       ? null
@@ -141,7 +145,7 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
           isByLink
             ? html`<p class="muted">${texts.address.byLink}</p>`
             : [
-                field('nieuw-adres', texts.address.field, '', 'email'),
+                field('nieuw-adres', texts.address.field, '', 'email', { required: true }),
                 html`<p class="muted">${texts.address.told}</p>`,
               ],
           true,
@@ -151,17 +155,6 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
 
 const form = (what: string, button: string, content: Piece, isQuiet = false): Html =>
   html`<form class="flow" method="post" novalidate><input type="hidden" name="doe" value="${what}">${content}<div class="btns"><button class="btn${isQuiet ? ' quiet' : null}" type="submit">${button}</button></div></form>`;
-
-const fieldFor =
-  (typed: OwnShown['typed'], errors: OwnShown['errors']) =>
-  (name: string, label: string, value: string, autocomplete: string): Html => {
-    const error = errors.find((one) => one.field === name)?.message;
-    return html`<div class="field${error === undefined ? null : ' bad'}"><label for="${name}">${label}</label>${
-      error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
-    }<input id="${name}" name="${name}" type="text" autocomplete="${autocomplete}" value="${typed[name] ?? value}"${
-      error === undefined ? null : html` aria-describedby="${name}-f" aria-invalid="true"`
-    }></div>`;
-  };
 
 const tick = (name: string, label: string, isTicked: boolean): Html =>
   html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${isTicked ? html` checked` : null}><span>${label}</span></label>`;

@@ -5,7 +5,7 @@ import { THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, failed, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, optionalMark, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
 import { signUpSheetOf, trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
@@ -53,6 +53,7 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
   const query = new URLSearchParams({
     ...(filter.state === null ? {} : { staat: filter.state }),
     ...(filter.theme === null ? {} : { thema: filter.theme }),
+    ...(filter.unreached ? { bellen: 'yes' } : {}),
     format: 'csv',
   });
   return html`<form class="flow" method="get" action="${path}"><div class="halves">${selectField(
@@ -69,7 +70,7 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
       options: THEMES.map((value) => ({ value, label: THEME_CHOICES[value] })),
     },
     undefined,
-  )}</div><div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
+  )}</div>${checkField({ name: 'bellen', label: texts.filter.unreached, value: 'yes', checked: filter.unreached, required: true }, undefined)}<div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
 };
 
 /** So many people fit on a screen unfolded. */
@@ -195,13 +196,12 @@ ${textField({ ...own, name: 'name', label: add.name, required: true, maxlength: 
 ${textField({ ...own, name: 'town', label: add.town, required: true, maxlength: 60 }, form)}
 ${textField({ ...own, name: 'email', label: add.email, type: 'email' }, form)}
 ${textField({ ...own, name: 'phone', label: add.phone, type: 'tel' }, form)}
-${textField({ ...own, name: 'birthYear', label: add.birthYear, hint: add.birthYearHint, type: 'number' }, form)}
-${textField({ ...own, name: 'guardian.name', label: add.guardianName }, form)}
-${textField({ ...own, name: 'guardian.email', label: add.guardianEmail, type: 'email' }, form)}
-<fieldset><legend>${add.themes}</legend><div class="inline">${THEMES.map((theme) => checkField({ ...own, name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes' }, form))}</div></fieldset>
+${textField({ ...own, name: 'birthYear', label: add.birthYear, onlyFor: add.onlyFor.minor, type: 'number' }, form)}
+${textField({ ...own, name: 'guardian.name', label: add.guardianName, onlyFor: add.onlyFor.child }, form)}
+${textField({ ...own, name: 'guardian.email', label: add.guardianEmail, onlyFor: add.onlyFor.guardian, type: 'email' }, form)}
+<fieldset><legend>${add.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ ...own, name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes' }, form))}</div></fieldset>
 ${textArea({ ...own, name: 'needs', label: add.needs, rows: 2 }, form)}
-${checkField({ ...own, name: 'photoTaken', label: add.photoTaken, value: 'yes' }, form)}
-${checkField({ ...own, name: 'photoUsed', label: add.photoUsed, value: 'yes' }, form)}
+<fieldset><legend>${add.photos}${optionalMark({})}</legend>${checkField({ ...own, name: 'photoTaken', label: add.photoTaken, value: 'yes' }, form)}${checkField({ ...own, name: 'photoUsed', label: add.photoUsed, value: 'yes' }, form)}</fieldset>
 ${radioField(
   {
     ...{ ...own, name: 'route', label: add.route, required: true },

@@ -2,7 +2,7 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { PHASE_NAMES, ROLE_NAMES } from '../../emails/nl-BE/names.ts';
-import { DUTY_STATES, daysLate, SESSION_STATES } from '../../emails/nl-BE/states.ts';
+import { DUTY_STATES, daysLate, SESSION_STATES, WAITS } from '../../emails/nl-BE/states.ts';
 import type { Role } from '../../events/roles.ts';
 import type { TrajectoryView } from '../trajectory/schema.ts';
 import type { GateView } from './schemas/gates.ts';
@@ -19,12 +19,15 @@ export const STATUS: Record<ExistingTrajectory['status'], string> = {
   cancelled: 'Stopgezet',
 };
 
-/** The status for people, with the pause that lasts. */
+/** The status for people, with the pause that lasts, or that it waits for a sign. */
 export const statusLabel = (status: ExistingTrajectory['status'], pause: Pause | undefined): string =>
   pause === undefined ? STATUS[status] : `${STATUS[status]} (${paused(pause)})`;
 
-/** `gepauzeerd tot 3 mei 2027`, or `gepauzeerd` when nobody knows until when. */
-const paused = ({ until }: Pause): string => (until === undefined ? 'gepauzeerd' : `gepauzeerd tot ${longDate(until)}`);
+/** `gepauzeerd tot 3 mei 2027`, or `gepauzeerd` when nobody knows until when. What waits for a sign is not called a pause. */
+const paused = ({ until, held }: Pause): string => {
+  if (held !== undefined) return 'wacht op het sein';
+  return until === undefined ? 'gepauzeerd' : `gepauzeerd tot ${longDate(until)}`;
+};
 
 export const OWNER: Record<DutyOwner, string> = { coach: 'Begeleider', officer: 'Gemeente' };
 
@@ -84,7 +87,7 @@ export const NEED_STATE: Record<GateView['needs'][number]['state'], string> = {
 
 export const PHASE_STATE: Record<TrajectoryView['phases'][number]['state'], string> = {
   coming: 'Komt nog',
-  waiting: 'Wacht tot na de pauze',
+  waiting: WAITS,
   running: 'Bezig',
   done: 'Voorbij',
   dropped: 'Stopgezet',
@@ -94,7 +97,7 @@ export const MILESTONE_STATE: Record<TimelineView['milestones'][number]['state']
   reached: 'Bereikt',
   due: 'Nu aan de beurt',
   coming: 'Komt nog',
-  waiting: 'Wacht tot na de pauze',
+  waiting: WAITS,
   superseded: 'Bereikt in een vorige planning',
   dropped: 'Vervallen',
 };

@@ -126,7 +126,10 @@ const progressOf = (view: TrajectoryView): ReportView['progress'] => {
 };
 
 const sentenceOf = (view: TrajectoryView): string => {
-  const { phases, sessions, today, pause } = view;
+  const { phases, sessions, today, pause, held } = view;
+  if (pause?.forSign && held) {
+    return `“${PHASE_TITLES[held]}” wacht sinds ${fullDate(pause.since)} op het sein van de begeleider. Wat nog komt, schuift mee op.`;
+  }
   if (pause) {
     const end =
       pause.until === null ? 'Het gaat verder zodra iemand het hervat' : `Het gaat verder op ${fullDate(pause.until)}`;

@@ -2,6 +2,7 @@ import { THEMES } from '../../domain/menu-card/themes.ts';
 import { INFORMATION } from '../../domain/participant/information.ts';
 import type { PlacesLeft } from '../../domain/places/places.ts';
 import { formTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
+import { optionalMark } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import type { FieldError } from '../http/problem.ts';
 import { type FieldName, HIDDEN, themeField } from './fields.ts';
@@ -59,12 +60,13 @@ ${input('voogd-mail', texts.guardianEmail, { type: 'email' })}
 </div>
 ${group(
   'themas',
-  html`${texts.themes.legend} <span class="hint">${texts.optional}</span>`,
+  html`${texts.themes.legend}${optionalMark({})}`,
   errors,
   html`<div class="inline">${THEMES.map((theme) => choice('checkbox', themeField(theme), 'ja', THEME_CHOICES[theme]))}</div>`,
 )}
 ${area('nodig', texts.needs, values, errors)}
-${group('fotos', html`${texts.photos.legend} <span class="hint">${texts.photos.optional}</span>`, errors, [
+${group('fotos', html`${texts.photos.legend}${optionalMark({})}`, errors, [
+  html`<p class="hint">${texts.photos.hint}</p>`,
   choice('checkbox', 'foto-nemen', 'ja', texts.photos.taken),
   choice('checkbox', 'foto-tonen', 'ja', texts.photos.used(authority)),
 ])}
@@ -76,7 +78,7 @@ ${group('fotos', html`${texts.photos.legend} <span class="hint">${texts.photos.o
 /** How many places are left, for above the form. */
 export const placesLeftText = (left: PlacesLeft): string => placesText(left);
 
-type Texts = { label: string; hint?: string };
+type Texts = { label: string; hint?: string; onlyFor?: string };
 type Kind = {
   type?: 'text' | 'email' | 'tel';
   autocomplete?: string;
@@ -89,14 +91,12 @@ const errorOf = (name: FieldName, errors: readonly FieldError[]): string | undef
 
 const around = (
   name: FieldName,
-  { label, hint }: Texts,
+  { label, onlyFor, hint = onlyFor }: Texts,
   error: string | undefined,
   isRequired: boolean,
   input: Html,
 ): Html =>
-  html`<div class="field${error === undefined ? null : ' bad'}"><label for="${name}">${label}${
-    isRequired || hint?.startsWith('Alleen') ? null : html` <span class="hint">${formTexts.optional}</span>`
-  }</label>${hint === undefined ? null : html`<p class="hint" id="${name}-u">${hint}</p>`}${
+  html`<div class="field${error === undefined ? null : ' bad'}"><label for="${name}">${label}${optionalMark({ required: isRequired, onlyFor })}</label>${hint === undefined ? null : html`<p class="hint" id="${name}-u">${hint}</p>`}${
     error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
   }${input}</div>`;
 
@@ -119,7 +119,7 @@ const inputFor =
       isRequired ?? false,
       html`<input id="${name}" name="${name}" type="${type}" value="${values[name]}"${
         autocomplete === undefined ? null : html` autocomplete="${autocomplete}"`
-      }${inputMode === undefined ? null : html` inputmode="${inputMode}"`}${described(name, texts.hint, error)}${
+      }${inputMode === undefined ? null : html` inputmode="${inputMode}"`}${described(name, texts.hint ?? texts.onlyFor, error)}${
         isRequired ? html` required` : null
       }>`,
     );
@@ -127,7 +127,7 @@ const inputFor =
 
 const area = (name: FieldName, texts: Texts, values: Values, errors: readonly FieldError[]): Html => {
   const error = errorOf(name, errors);
-  const field = html`<textarea id="${name}" name="${name}" rows="3"${described(name, texts.hint, error)}>${values[name]}</textarea>`;
+  const field = html`<textarea id="${name}" name="${name}" rows="3"${described(name, texts.hint ?? texts.onlyFor, error)}>${values[name]}</textarea>`;
   return around(name, texts, error, false, field);
 };
 

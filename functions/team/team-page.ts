@@ -39,7 +39,7 @@ const nameOf = ({ name }: Member): string => name ?? texts.erased;
 
 const row = (member: Member, path: string): Html => {
   const { personId, role, lead, email, phone } = member;
-  return html`<li><div><p><b>${nameOf(member)}</b></p><p class="muted">${texts.roles[role]}${lead ? `, ${texts.isLead}` : null}${email === null && phone === null ? null : html` · ${reachLine(member)}`}</p></div>
+  return html`<li><div><p><b>${nameOf(member)}</b></p><p class="muted">${texts.roles[role]}${lead ? `, ${texts.isLead}` : null}${email === null && phone === null ? null : html`<br>${reachLine(member)}`}</p></div>
 <form class="end btns" method="post" action="${path}">${hidden('remove.role', role)}${hidden('remove.personId', personId)}<button class="btn quiet stop" type="submit" aria-label="${texts.remove}: ${nameOf(member)}">${texts.remove}</button></form></li>
 `;
 };

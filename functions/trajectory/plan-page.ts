@@ -118,16 +118,16 @@ const resumeTold = ({ held }: PlanView): { told?: string } =>
   held === null ? {} : { told: texts.whilePaused.resume(texts.phases[held]) };
 
 /** What a release does during a pause: that of a pause of its own making ends it, that of another does not. */
-const releaseTold = ({ held, pause, possible }: PlanView): { told?: string } => {
+const releaseTold = ({ held, pause }: PlanView): { told?: string } => {
   if (held === null || pause === null) return {};
   const { release: only, come } = texts.whilePaused;
-  return { told: (possible.resume ? only : come)(texts.phases[held]) };
+  return { told: (pause.forSign ? come : only)(texts.phases[held]) };
 };
 
 /** Why the trajectory stands still, or will. */
-const standing = ({ pause, held, possible, reasons }: PlanView): Piece => {
+const standing = ({ pause, held, reasons }: PlanView): Piece => {
   const name = held === null ? '' : texts.phases[held];
-  const isOwnPause = pause !== null && (held === null || possible.resume);
+  const isOwnPause = pause !== null && !pause.forSign;
   const because = (reason: string | null): string => (reason === null ? '' : ` ${texts.now.because(reason)}`);
   return [
     isOwnPause

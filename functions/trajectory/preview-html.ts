@@ -1,9 +1,9 @@
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
-import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
+import { previewTexts as texts } from '../../emails/nl-BE/pages/preview.ts';
 import type { FormState } from '../http/form-state.ts';
 import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
-import { table } from '../http/parts.ts';
+import { table, wayOut } from '../http/parts.ts';
 import { type PlanPreview, planPreview } from './preview-schema.ts';
 
 /** What a form would change, when it was sent to see that first. */
@@ -20,7 +20,7 @@ export const lookFirst = (
 ): Html =>
   html`${preview ? previewOf(preview) : null}
 <div class="btns">${atOnce ? act(button, stops) : null}<button class="btn quiet" type="submit" name="step" value="look">${texts.look}</button>
-${preview?.changes ? html`${atOnce ? null : act(button, stops)}<a class="btn quiet" href="${back}">${texts.notYet}</a>` : null}</div>`;
+${preview?.changes ? html`${atOnce ? null : act(button, stops)}${wayOut(back, texts.notYet)}` : null}</div>`;
 
 const act = (button: string, stops: boolean): Html =>
   html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${button}</button>`;
@@ -38,18 +38,27 @@ const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html |
           { title: texts.columns.now, kind: 'day' },
           { title: texts.columns.after, kind: 'day' },
         ],
-        shifts.map(({ label, from, to }) => [
+        shifts.map(({ label, change, from, to }) => [
           label,
           from === null ? texts.comes : shortDate(from),
-          to === null ? texts.goes : html`<b>${shortDate(to)}</b>`,
+          to === null ? (change === 'waits' ? texts.waits : texts.goes) : html`<b>${shortDate(to)}</b>`,
         ]),
       );
 
 /** What would change, now beside then, and who would get mail. What only reminds is folded away. */
-const previewOf = ({ changes, milestones, sessions, duties, mails, groupMails, warnings = [] }: PlanPreview): Html => {
+const previewOf = ({
+  changes,
+  sentence,
+  milestones,
+  sessions,
+  duties,
+  mails,
+  groupMails,
+  warnings = [],
+}: PlanPreview): Html => {
   if (!changes) return html`<p class="note">${texts.nothing}</p>`;
   const reminders = milestones.filter((one) => !isTransition(one));
-  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>
+  return html`<div class="flow" id="zie"><h3 class="serif">${texts.after}</h3>${sentence === '' ? null : html`<p>${sentence}</p>`}
 ${shiftsTable(texts.after, [...sessions, ...milestones.filter(isTransition), ...duties])}${
   reminders.length === 0
     ? null

@@ -12,8 +12,12 @@ export const dryRun = z.strictObject({
 });
 
 const change = z
-  .enum(['moves', 'goes', 'comes'])
-  .check(z.describe('`moves` to another day, `goes` when it is no longer to come, `comes` when it was not to come.'));
+  .enum(['moves', 'goes', 'comes', 'waits'])
+  .check(
+    z.describe(
+      '`moves` to another day, `goes` when it is no longer to come, `comes` when it was not to come, `waits` when it comes later and nobody knows when.',
+    ),
+  );
 
 const shift = {
   change,
@@ -42,6 +46,7 @@ export const planPreview = z
     changes: z.boolean().check(z.describe('False when the command would change nothing.')),
     status: status.check(z.describe('The status after the command.')),
     statusLabel: label,
+    sentence: label.check(z.describe('What would happen, in words. Empty where the lists say it all.')),
     planRevision: count.check(z.describe('The plan revision after the command.')),
     milestones: shifts,
     sessions: shifts,

@@ -12,6 +12,7 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { recipientLabel } from '../report/nl-BE.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
 import type { PlanPreview } from './preview-schema.ts';
+import { sentenceOf } from './preview-sentence.ts';
 
 /** What would follow from the events of a command, for people. */
 export const previewOf = (
@@ -31,6 +32,7 @@ export const previewOf = (
     changes: events.length > 0,
     status,
     statusLabel,
+    sentence: sentenceOf(before, events),
     planRevision,
     milestones: milestones.map((shift) => labelled(shift, milestoneLabel(shift.id, titles))),
     sessions: sessions.map((shift) => labelled(shift, sessionName(shift.id, titles).name)),
@@ -57,8 +59,8 @@ const labelled = ({ id, ...shift }: Shift & { id: string }, label: string): Plan
   ...changing(shift),
 });
 
-const changing = ({ from, to }: Shift): Pick<PlanPreview['milestones'][number], 'change' | 'from' | 'to'> => ({
-  change: from === null ? 'comes' : to === null ? 'goes' : 'moves',
+const changing = ({ from, to, waits }: Shift): Pick<PlanPreview['milestones'][number], 'change' | 'from' | 'to'> => ({
+  change: waits ? 'waits' : from === null ? 'comes' : to === null ? 'goes' : 'moves',
   from,
   to,
 });

@@ -181,7 +181,7 @@ export const holdTransition = define({
     .check(z.meta({ id: 'Hold' })),
   summary: 'Let a transition wait for its release',
   description:
-    'On its day the trajectory is paused until the release, so everything after it waits. One transition at a time. Coach and officer get word of it. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'From its day on everything waits until the release. One transition at a time. Coach and officer get word of it. Repeating it changes nothing, and another reason alone is refused, because nothing would keep it. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'Hold'),
 });
 
@@ -198,9 +198,13 @@ export const releaseTransition = define({
 
 const correction = z
   .strictObject({
-    venue: z.optional(plainField(MAX_TEXT)),
+    venue: z.optional(z.nullable(plainField(MAX_TEXT)).check(z.describe('Null while it is not known.'))),
     workingBudgetCents: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.'))),
-    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
+    targetGroupSize: z.optional(
+      z
+        .nullable(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE)))
+        .check(z.describe('Null while it is not known.')),
+    ),
   })
   .check(
     ...atLeastOneOf(

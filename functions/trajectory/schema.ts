@@ -47,11 +47,17 @@ export const trajectoryShape = {
   completedOn: maybeDay,
   cancelledOn: maybeDay,
   pause: z
-    .nullable(z.object({ since: isoDate, until: maybeDay }))
-    .check(z.describe('The pause that lasts. `until` is null while nobody knows when it ends.')),
+    .nullable(
+      z.object({
+        since: isoDate,
+        until: maybeDay,
+        forSign: z.boolean().check(z.describe('True when nobody paused it: it waits for the release in `held`.')),
+      }),
+    )
+    .check(z.describe('That it stands still. `until` is null while nobody knows when it goes on.')),
   held: z
     .nullable(transition)
-    .check(z.describe('The transition that waits for its release: to come, or paused since its day.')),
+    .check(z.describe('The transition that waits for its release, before its day or since it.')),
   planRevision: count,
   targetGroupSize: z.nullable(z.int()),
   venue: z.nullable(z.string()),

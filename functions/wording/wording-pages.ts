@@ -1,11 +1,11 @@
 import { dateOf } from '../../domain/calendar/local-time.ts';
-import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
+import { previewTexts } from '../../emails/nl-BE/pages/preview.ts';
 import { wordingTexts as texts } from '../../emails/nl-BE/pages/wordings.ts';
 import { atStart, fullDate } from '../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../http/edge.ts';
 import { failed, hidden, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html } from '../http/html.ts';
-import { state } from '../http/parts.ts';
+import { state, wayOut } from '../http/parts.ts';
 import { trajectoryShell } from '../http/trajectory-shell.ts';
 import { wordingPath, wordingsPath } from './paths.ts';
 import { restoreMail, rewordMail } from './routes.ts';
@@ -80,7 +80,7 @@ ${textField({ name: 'subject', label: texts.labels.subject, hint: texts.write.su
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.textHint, value: text, rows: 8, required: true, of }, form)}
 ${preview ? (preview.changes ? mailOf(texts.write.after, texts.write.afterTold, preview.mail) : html`<p class="note">${texts.write.nothing}</p>`) : null}
 <div class="btns"><button class="btn${preview?.changes ? ' quiet' : ''}" type="submit" name="step" value="look">${texts.write.look}</button>
-${preview?.changes ? html`<button class="btn" type="submit">${texts.write.button}</button><a class="btn quiet" href="${path}">${planTexts.notYet}</a>` : null}</div></form></section>`;
+${preview?.changes ? html`<button class="btn" type="submit">${texts.write.button}</button>${wayOut(path, previewTexts.notYet)}` : null}</div></form></section>`;
 };
 
 const restoring = ({ trajectoryId: id, template, role, version }: WordingDetails, around: Surroundings): Html =>

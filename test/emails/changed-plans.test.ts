@@ -90,7 +90,7 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(toCoach).toContain('“Evaluatie en verankering” in Gent wacht op jouw sein.');
     expect(toCoach).toMatch(/Geef het sein: \S+\/trajecten\/\S+\/plan\n/);
     const toOfficer = textOf(mailOf('paused', 'officer'), held);
-    expect(toOfficer).toContain('“Evaluatie en verankering” in Gent wacht op een sein.');
+    expect(toOfficer).toContain('“Evaluatie en verankering” in Gent wacht op het sein van de begeleider.');
     expect(toOfficer).not.toContain('/plan');
   });
 
@@ -101,7 +101,7 @@ describe('A mail about a trajectory that does not go as usual', () => {
     const notice = mailOf('phase-notice', role, { phase: 'guidance' });
     const text = textOf(notice, (trajectory) => ({ ...trajectory, status: 'preparation', hold: GUIDANCE_HELD }));
     expect(text).toContain(`De begeleiding wacht op ${sign}`);
-    expect(text).toContain('wacht op een sein (gepland op');
+    expect(text).toContain('wacht op het sein (gepland op');
     expect(text).toContain(button);
     expect(text).not.toMatch(/begint op \w+dag|begint over/);
   });
@@ -193,12 +193,10 @@ describe('A mail about a trajectory that does not go as usual', () => {
   it('gives no day of the plan that a pause moves, in a list of what is ahead and in a duty', () => {
     const lead = textOf(mailOf('lead-now', 'coach'), withPause({}, '2027-01-20'));
     expect(lead).toContain('Werkplan: staat nog open');
-    expect(lead).toContain(
-      'Evaluatie met gemeente en burgers: schuift op door de pauze (stond op vrijdag 27 augustus 2027)',
-    );
-    expect(lead).toContain('Einde van het traject: schuift op door de pauze');
+    expect(lead).toContain('Evaluatie met gemeente en burgers: schuift nog op (stond op vrijdag 27 augustus 2027)');
+    expect(lead).toContain('Einde van het traject: schuift nog op');
     expect(textOf(mailOf('duty-reopened', 'officer'), withPause({}, '2027-01-20'))).toContain(
-      'Klaar tegen: schuift op door de pauze',
+      'Klaar tegen: schuift nog op',
     );
   });
 
@@ -220,7 +218,7 @@ describe('A mail about a trajectory that does not go as usual', () => {
       const mail = mailOf('evaluation-invitation', role);
       expect(textOf(mail)).toMatch(/Einde van het traject: \w+dag/);
       const held = textOf(mail, (one) => ({ ...one, hold: { transition: 'end', hold: 1, noteId: 'held_1' } }));
-      expect(held).toMatch(/Einde van het traject: wacht op een sein \(gepland op \w+dag/);
+      expect(held).toMatch(/Einde van het traject: wacht op het sein \(gepland op \w+dag/);
       expect(held).not.toMatch(/Einde van het traject: \w+dag/);
     },
   );
@@ -249,7 +247,7 @@ describe('A mail about a trajectory that does not go as usual', () => {
     (role) => {
       const mail = mailOf('resumed', role);
       const text = textOf(mail, (one) => ({ ...one, ...({ status: 'completed' } as const), completedAt: mail.now }));
-      expect(text).toContain('De pauze in Gent is voorbij, en daarmee ook het traject.');
+      expect(text).toContain('Het wachten in Gent is voorbij, en daarmee ook het traject.');
       expect(text).not.toMatch(/gaan verder|Kijk na|draaiboek|collega/);
     },
   );

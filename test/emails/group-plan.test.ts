@@ -40,7 +40,7 @@ describe('The mail to citizens about a pause', () => {
     ['waits for a release', { held: 'guidance' }],
   ] as const)('says that nobody knows the end when it %s', (_, pause) => {
     const text = textOf('group-paused', withPause(pause));
-    expect(text).toContain('Hoelang de pauze duurt, weten we nog niet.');
+    expect(text).toContain('Hoelang het duurt, weten we nog niet.');
     expect(text).not.toContain('Zoals het er nu uitziet');
   });
 });
@@ -123,7 +123,7 @@ describe('The last mail to citizens', () => {
 it('Whoever gets or is offered a place during a pause learns that the dates come later', () => {
   for (const template of ['place-granted', 'place-offered']) {
     const text = textOf(template, withPause({ since: instantAt('2026-11-01') }));
-    expect(text).toContain('Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.');
+    expect(text).toContain('Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.');
     expect(text).not.toContain('Zet deze avonden');
   }
 });
@@ -198,7 +198,7 @@ describe('A pause that gets another end', () => {
     const text = lastedOf('group-paused', 'participant');
     expect(text).toContain('Het einde van de pauze is veranderd.');
     expect(text).toContain('gaan we verder op maandag 5 april 2027');
-    expect(text).not.toContain('Even pauze');
+    expect(text).not.toContain('We liggen even stil');
   });
 
   it('is told to the coach as one that lasts and waits for their sign, when a held transition came', () => {

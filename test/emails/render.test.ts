@@ -531,7 +531,7 @@ test('After a pause the officer is asked whether the place is free, and citizens
   const mail = mailWith(GENT, (item) => item.template === 'group-resumed');
   const [part] = mail.parts;
   const unmoved = { ...part, item: { ...part.item, params: { ...part.item.params, revision: 99 } } };
-  expect(renderMail(mail).text).toContain('De plaatsen zijn voorlopig dezelfde als voor de pauze.');
+  expect(renderMail(mail).text).toContain('De plaatsen zijn voorlopig dezelfde als voordien.');
   expect(renderMail({ ...mail, parts: [unmoved] }).text).not.toContain('voorlopig dezelfde');
 });
 

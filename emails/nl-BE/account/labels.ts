@@ -11,7 +11,7 @@ export const accountLabels = /* @__PURE__ */ labelsFor(accountMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een ander bericht',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'het was te laat',
     unwanted: 'het was niet meer nodig',

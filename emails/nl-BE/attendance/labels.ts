@@ -14,7 +14,7 @@ export const attendanceLabels = /* @__PURE__ */ labelsFor(attendanceMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'de aanwezigheid of de sessie werd verbeterd',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'de sessie is te lang geleden',
     unwanted: 'het was niet meer nodig',

@@ -13,7 +13,7 @@ export const documentLabels = /* @__PURE__ */ labelsFor(documentMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een andere versie',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al goedgekeurd',
     'too-late': 'het was te laat',
     unwanted: 'het was niet meer nodig',

@@ -12,7 +12,7 @@ export const overviewLabels = /* @__PURE__ */ labelsFor(overviewMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een nieuwer overzicht',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'de week was al half voorbij',
     unwanted: 'het was niet meer nodig',

@@ -126,7 +126,7 @@ const factOf = (coming: Coming, { role }: Line, facts: Facts): Fact => ({
 const whatComes = (coming: Coming, role: Line['role'], titles: Titles): string => {
   switch (coming.kind) {
     case 'transition':
-      return `${coming.to === 'end' ? PHASE_TITLES.end : `${PHASE_TITLES[coming.to]} begint`}${coming.isHeld ? ', maar wacht op een sein' : ''}`;
+      return `${coming.to === 'end' ? PHASE_TITLES.end : `${PHASE_TITLES[coming.to]} begint`}${coming.isHeld ? ', maar wacht op het sein' : ''}`;
     case 'session':
       return sessionName(coming.session, titles).name;
     case 'duty':

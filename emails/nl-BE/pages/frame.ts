@@ -10,6 +10,8 @@ export const frameTexts = {
   entries: { today: 'Vandaag', trajectories: 'Trajecten', admin: 'Beheer', group: 'Mijn groep' },
   signOut: 'Afmelden',
   crumbs: 'Waar je bent',
+  /** After the label of a field that may stay empty. */
+  optional: '(hoeft niet)',
   preview: {
     look: 'Bekijk voorbeeld',
     title: 'Zo wordt het',

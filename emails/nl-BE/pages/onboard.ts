@@ -46,7 +46,7 @@ export const onboardTexts = {
     'officer.name': 'Naam van de ambtenaar',
     'officer.email': 'E-mailadres van de ambtenaar',
     'officer.phone': 'Telefoon van de ambtenaar',
-    workingBudgetCents: 'Werkingsbudget in euro',
+    workingBudgetCents: 'Werkingsbudget van de groep, in euro',
     targetGroupSize: 'Aantal verwachte burgers',
     venue: 'Plaats van de sessies',
     allowOverlap: 'De gemeente heeft echt twee trajecten tegelijk',
@@ -54,7 +54,7 @@ export const onboardTexts = {
   hints: {
     startDate: 'De voorbereiding begint die dag. De begeleiding volgt een maand later.',
     email: 'Kennen we dit adres al, dan blijven naam en telefoon zoals ze zijn.',
-    budget: 'Bijvoorbeeld 15000 of 15.000,50.',
+    budget: 'Wat de gemeente de groep geeft om acties mee te doen. In euro, bijvoorbeeld 15000 of 15.000,50.',
     venue: 'Vul je niets in, dan vragen we het later aan de gemeente.',
   },
   invalid: {

@@ -23,12 +23,17 @@ export const sentPage: LinkPage = {
 };
 
 /** For who was too late with the form, or too early. */
-export const closedPage = (municipality: string): LinkPage => ({
-  title: 'Inschrijven kan nu niet',
-  told: [
-    [`De inschrijvingen voor Klimaatdoeners in ${municipality} zijn nu niet open.`],
-    ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
-  ],
+export const closedPage = (municipality: string, isOver: boolean): LinkPage => ({
+  title: isOver ? 'Inschrijven kan niet meer' : 'Inschrijven kan nu niet',
+  told: isOver
+    ? [
+        [`Het traject van Klimaatdoeners in ${municipality} is voorbij. We hebben niets bewaard van wat je invulde.`],
+        ['Wil je weten of er nog iets loopt in je gemeente? Bel of mail ons: we vertellen het je graag.'],
+      ]
+    : [
+        [`De inschrijvingen voor Klimaatdoeners in ${municipality} zijn nu niet open.`],
+        ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
+      ],
 });
 
 /** The page that asks to confirm a sign-up. It names nobody: whoever opens it may not be who filled in the form. */
@@ -92,7 +97,7 @@ const kickoffOf = (trajectory: ExistingTrajectory, now: IsoInstant): string | un
 
 export const momentOf = (instant: string): string => `${fullDate(dateOf(instant))} om ${clock(timeOf(instant))} uur`;
 
-const PAUSED = 'Het traject neemt nu een pauze. Zodra we verdergaan, krijg je een mail met de data.';
+const PAUSED = 'Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.';
 
 /** What somebody with a place may look forward to. */
 const aheadOf = (trajectory: ExistingTrajectory, now: IsoInstant): LinkPage['told'] => {

@@ -3,17 +3,6 @@ export const planTexts = {
   title: 'Planning wijzigen',
   lead: 'Er verandert niets tot je op de tweede knop tikt. Zie eerst wat er dan gebeurt.',
   ended: 'Dit traject is voorbij. Aan de planning verandert niets meer.',
-  look: 'Zie eerst wat er verandert',
-  notYet: 'Toch niet',
-  after: 'Wat er dan verandert',
-  nothing: 'Hierdoor verandert er niets.',
-  columns: { what: 'Wat', now: 'Nu', after: 'Wordt' },
-  reminders: (count: number): string => (count === 1 ? 'En 1 herinnering' : `En ${count} herinneringen`),
-  goes: 'valt weg',
-  comes: 'komt erbij',
-  mails: 'Wie een mail krijgt',
-  noMails: 'Niemand krijgt hiervan een mail.',
-  toGroup: (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
   overlap: 'De gemeente heeft echt twee trajecten tegelijk',
   phases: {
     preparation: 'Voorbereiding en oproep',
@@ -53,14 +42,14 @@ export const planTexts = {
       button: 'Begin de volgende fase nu',
     },
     hold: {
-      title: 'Hou een overgang vast',
-      told: 'De overgang wacht op jouw sein, en wat volgt schuift op.',
-      button: 'Hou de overgang vast',
+      title: 'Laat een overgang wachten op jouw sein',
+      told: 'De overgang komt niet voor jij het sein geeft. Wat volgt, schuift zo nodig op.',
+      button: 'Laat de overgang wachten',
     },
     release: {
-      title: 'Geef de overgang vrij',
+      title: 'Geef het sein',
       told: 'De overgang komt dan gewoon op haar dag. De planning blijft zoals ze was.',
-      button: 'Geef de overgang vrij',
+      button: 'Geef het sein',
     },
     cancel: {
       title: 'Zet het traject stop',
@@ -70,8 +59,7 @@ export const planTexts = {
   },
   /** What a deed does where a pause and a held transition meet. */
   whilePaused: {
-    resume: (held: string): string =>
-      `Wat nog komt, schuift op met de pauze. “${held}” blijft vastgehouden tot je die overgang vrijgeeft.`,
+    resume: (held: string): string => `Wat nog komt, schuift op met de pauze. “${held}” blijft wachten op jouw sein.`,
     release: (held: string): string =>
       `“${held}” wacht dan niet meer op jouw sein. Het traject blijft gepauzeerd tot je het hervat.`,
     come: (held: string): string =>
@@ -81,7 +69,7 @@ export const planTexts = {
     paused: (since: string, until: string | undefined): string =>
       `Gepauzeerd sinds ${since}${until === undefined ? ', zonder einddag' : `, tot ${until}`}.`,
     waits: (held: string, since: string): string => `“${held}” wacht sinds ${since} op het sein van de begeleider.`,
-    held: (held: string): string => `“${held}” wordt vastgehouden tot iemand die overgang vrijgeeft.`,
+    held: (held: string): string => `“${held}” wacht op het sein van de begeleider.`,
     because: (reason: string): string => `Reden: ${reason}`,
   },
   reasonHint: 'Begeleider en gemeente lezen dit in hun mail en op deze pagina. Deelnemers lezen het niet.',

@@ -11,12 +11,9 @@ export const THEME_CHOICES: Record<Theme, string> = {
   movement: 'Mensen in beweging brengen',
 };
 
-const OPTIONAL = '(hoeft niet)';
-
 /** The form with which citizens sign up. */
 export const formTexts = {
   title: 'Schrijf je in',
-  optional: OPTIONAL,
   name: { label: 'Naam', hint: 'Zoals de groep je mag noemen.' },
   email: { label: 'E-mailadres', hint: 'Hier sturen we je bevestiging en je uitnodigingen naartoe.' },
   town: { label: 'Postcode of gemeente' },
@@ -27,11 +24,11 @@ export const formTexts = {
     minor: 'Jonger dan 18',
     minorHint: 'Vul dan hieronder je geboortejaar in. Onder 16 vragen we een ouder of voogd om ook te bevestigen.',
   },
-  birthYear: { label: 'Geboortejaar', hint: 'Alleen als je jonger bent dan 18.' },
-  guardianName: { label: 'Naam van een ouder of voogd', hint: 'Alleen als je jonger bent dan 16.' },
+  birthYear: { label: 'Geboortejaar', onlyFor: 'Alleen als je jonger bent dan 18.' },
+  guardianName: { label: 'Naam van een ouder of voogd', onlyFor: 'Alleen als je jonger bent dan 16.' },
   guardianEmail: {
     label: 'E-mailadres van die ouder of voogd',
-    hint: 'Alleen als je jonger bent dan 16. Hier sturen we een mail om te bevestigen.',
+    onlyFor: 'Alleen als je jonger bent dan 16. Hier sturen we een mail om te bevestigen.',
   },
   themes: { legend: 'Waar wil je aan werken?' },
   needs: {
@@ -40,7 +37,7 @@ export const formTexts = {
   },
   photos: {
     legend: 'Foto’s',
-    optional: '(hoeft niet, je kan dit altijd veranderen)',
+    hint: 'Je kan dit altijd veranderen.',
     taken: 'Ik mag op foto’s van de avonden staan.',
     used: (authority: string) =>
       `De ${authority} en Ecolife mogen die foto’s tonen op hun website en in hun nieuwsbrief.`,

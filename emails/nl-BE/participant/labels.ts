@@ -14,7 +14,7 @@ export const participantLabels = /* @__PURE__ */ labelsFor(participantMails, {
   reasons: {
     cancelled: 'het traject loopt niet meer',
     superseded: 'er is intussen een nieuwere inschrijving',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al bevestigd',
     'too-late': 'de 48 uur waren voorbij',
     unwanted: 'het was niet meer nodig',

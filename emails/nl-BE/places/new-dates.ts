@@ -1,12 +1,13 @@
 import { entryOf, type Places } from '../../../domain/places/places.ts';
 import { datedIn, startDatedIn } from '../../../domain/rsvp/inviting.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
 import { opened } from '../trajectory/plan.ts';
-import { atStart } from '../words.ts';
+import { atStart, datesFor } from '../words.ts';
 import { datesOf } from './dates.ts';
 import { OWN_PAGE, offerEnd, type Params, type Write } from './plan-news.ts';
 
@@ -55,16 +56,14 @@ export const resumed: Write = (facts, params, subject) => {
   const isMoved = areMoved(facts, params);
   return {
     subjects: [`Klimaatdoeners in ${facts.municipality} gaat verder`, `${facts.municipality} gaat verder`],
-    preheader: isMoved
-      ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
-      : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    preheader: isMoved ? 'We gaan verder. Dit zijn de nieuwe data.' : 'We gaan verder. De data blijven zoals ze waren.',
     heading: 'We gaan verder',
     paragraphs: [
-      `Goed nieuws: de pauze van Klimaatdoeners in ${facts.municipality} is voorbij. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
+      `Goed nieuws: Klimaatdoeners in ${facts.municipality} gaat verder. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
       (isMoved ? newDates : sameDates)(facts, params, subject),
       // The officer is asked, at the same moment, whether the place is free on the new date.
       ...(isMoved && hasVenue(facts)
-        ? ['De plaatsen zijn voorlopig dezelfde als voor de pauze. Dat kan nog veranderen.']
+        ? ['De plaatsen zijn voorlopig dezelfde als voordien. Dat kan nog veranderen.']
         : []),
     ],
     facts: datesOf(facts),
@@ -139,5 +138,32 @@ export const evening = (facts: Facts, params: Params & { session: SessionId }, s
     asks: [],
     action: OWN_PAGE,
     closing: 'Tot dan,',
+  };
+};
+
+/** To whoever was told the evenings, and is not invited to this one yet. */
+export const off = (
+  facts: Facts,
+  { session, participantId }: { session: SessionId; participantId: string },
+  subject: Places,
+): Message => {
+  const { the } = sessionName(session, facts.titles);
+  const { full } = datesFor(sessionDate(facts.plan, session), facts);
+  const entry = entryOf(subject, participantId);
+  return {
+    subjects: subjectsOf(session, facts, 'gaat niet door'),
+    preheader: 'Haal de avond uit je agenda. Komt er een nieuwe datum, dan hoor je het.',
+    heading: `${atStart(the)} gaat niet door`,
+    paragraphs: [
+      `${atStart(the)} van Klimaatdoeners in ${facts.municipality}, op ${full}, gaat niet door. Stond de avond al in je agenda? Haal ze er dan uit.`,
+      entry?.seat === 'offered'
+        ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Komt er een nieuwe datum, dan hoor je het.`
+        : 'Je plaats in de groep blijft van jou. Komt er een nieuwe datum, dan hoor je het. Je hoeft nu niets te doen.',
+      ...(facts.sessionsToCome.length === 0 ? [] : ['Dit zijn de avonden die nog komen:']),
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot een volgende keer,',
   };
 };

@@ -72,7 +72,7 @@ const untilWhen = ({ pause }: Facts, isLasting: boolean): string => {
   const news = 'Zodra we verdergaan, krijg je een mail met de nieuwe data.';
   if (pause?.until !== undefined)
     return `Zoals het er nu uitziet, gaan we verder op ${fullDate(pause.until)}. Dat kan nog veranderen. ${news}`;
-  return `Hoelang de pauze ${isLasting ? 'nog ' : ''}duurt, weten we nog niet. ${news}`;
+  return `Hoelang het ${isLasting ? 'nog ' : ''}duurt, weten we nog niet. ${news}`;
 };
 
 /** `lasted`: the reader knows of the pause, which has another end. */
@@ -91,9 +91,9 @@ export const paused = (
   return {
     subjects: lasted
       ? [`Klimaatdoeners in ${facts.municipality}: de pauze verandert`, `${facts.municipality}: de pauze verandert`]
-      : [`Klimaatdoeners in ${facts.municipality} neemt een pauze`, `${facts.municipality}: even pauze`],
+      : [`Klimaatdoeners in ${facts.municipality} ligt even stil`, `${facts.municipality}: even stil`],
     preheader: `${lasted ? 'Het einde van de pauze is veranderd.' : 'De sessies schuiven op.'} Je hoort van ons zodra er nieuwe data zijn.`,
-    heading: lasted ? 'De pauze heeft een ander einde' : 'Even pauze',
+    heading: lasted ? 'De pauze heeft een ander einde' : 'We liggen even stil',
     paragraphs: [
       lasted
         ? `Klimaatdoeners in ${facts.municipality} ligt nog stil. Het einde van de pauze is veranderd.`

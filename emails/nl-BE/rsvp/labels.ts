@@ -16,7 +16,7 @@ export const rsvpLabels = /* @__PURE__ */ labelsFor(rsvpMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen iets veranderd',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het antwoord was er al',
     'too-late': 'de sessie was al begonnen',
     unwanted: 'het was niet meer nodig',

@@ -12,7 +12,7 @@ export const sessionLabels = /* @__PURE__ */ labelsFor(sessionMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is intussen een ander bericht',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'de sessie was al begonnen',
     unwanted: 'het was niet meer nodig',

@@ -8,7 +8,7 @@ export const signInLabels = labelsFor(signInMails, {
   reasons: {
     cancelled: 'het traject is stopgezet',
     superseded: 'er is een nieuwere link gevraagd',
-    paused: 'het traject is gepauzeerd',
+    paused: 'het traject ligt stil',
     done: 'het was al gebeurd',
     'too-late': 'de link werkte niet meer',
     unwanted: 'het was niet meer nodig',

@@ -54,10 +54,10 @@ export const trajectoryHistory = /* @__PURE__ */ historyFor(
         return paused(event.data, context);
       case 'Trajectory.TransitionDeferred': {
         const reason = context.noteOf(event.data.noteId);
-        return `“${PHASE_TITLES[event.data.transition]}” wordt vastgehouden, tot iemand het vrijgeeft.${reason === undefined ? '' : ` Reden: ${reason}`}`;
+        return `“${PHASE_TITLES[event.data.transition]}” wacht op het sein van de begeleider.${reason === undefined ? '' : ` Reden: ${reason}`}`;
       }
       case 'Trajectory.TransitionReleased':
-        return `“${PHASE_TITLES[event.data.transition]}” is vrijgegeven.`;
+        return `“${PHASE_TITLES[event.data.transition]}” kreeg het sein.`;
       case 'Trajectory.Resumed':
         return resumed(event.data, context);
       case 'Trajectory.Corrected':
@@ -156,7 +156,7 @@ const paused = (
   { until, noteId, held }: Data<'Trajectory.Paused'>,
   { before, noteOf }: Pick<Context<Trajectory>, 'before' | 'noteOf'>,
 ): string => {
-  if (held !== undefined) return `Het traject wacht: “${PHASE_TITLES[held]}” is nog niet vrijgegeven.`;
+  if (held !== undefined) return `“${PHASE_TITLES[held]}” wacht sinds vandaag op het sein, en wat volgt wacht mee.`;
   const lasts = before.status !== 'absent' && before.pause !== undefined;
   const end = until === undefined ? 'zonder einddatum' : `tot ${fullDate(until)}`;
   const reason = noteOf(noteId);
@@ -179,13 +179,17 @@ const cancelled = ({ noteId }: Data<'Trajectory.Cancelled'>, { noteOf }: Pick<Co
   return reason === undefined ? 'Traject stopgezet.' : `Traject stopgezet. Reden: ${reason}`;
 };
 
+const UNKNOWN = 'nog te bepalen';
+
 const corrected = ({ facts }: Data<'Trajectory.Corrected'>, before: Trajectory): string => {
   const old = before.status === 'absent' ? undefined : before;
   const { venue, workingBudgetCents: budget, targetGroupSize: size } = facts;
   const changes = [
-    ...(venue === undefined ? [] : [fromTo('plaats', old?.venue, venue)]),
+    ...(venue === undefined ? [] : [fromTo('plaats', old?.venue, venue ?? UNKNOWN)]),
     ...(budget === undefined ? [] : [fromTo('werkingsbudget', old && euros(old.workingBudgetCents), euros(budget))]),
-    ...(size === undefined ? [] : [fromTo('aantal deelnemers', old?.targetGroupSize?.toString(), String(size))]),
+    ...(size === undefined
+      ? []
+      : [fromTo('aantal deelnemers', old?.targetGroupSize?.toString(), size === null ? UNKNOWN : String(size))]),
   ];
   return `Gegevens verbeterd: ${listed(changes)}.`;
 };

@@ -27,7 +27,7 @@ const held = (
 
 /** The way to the release. */
 export const giveSign = ({ trajectoryId }: Facts): Ask => ({
-  text: 'Is alles in orde? Geef de overgang vrij.',
+  text: 'Is alles in orde? Geef dan het sein.',
   button: { label: 'Geef het sein', path: staffPagesOf(trajectoryId).plan },
 });
 

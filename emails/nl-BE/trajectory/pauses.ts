@@ -9,11 +9,13 @@ import type { Transition } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
 import { datesFor, fullDate, listed, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { agreeWhoRings, groupHears } from './group-hears.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 import { reasonIn } from './reason.ts';
+import { signFor } from './waiting.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -33,7 +35,7 @@ const outOfAgenda = ({ files }: Facts): string[] =>
 const begun = (
   facts: Facts,
   subject: ExistingTrajectory,
-  whose: string,
+  sign: string,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => {
   const until = pauseOf(subject)?.until;
   const held = pausedBefore(subject);
@@ -51,7 +53,7 @@ const begun = (
     heading: held ? 'De volgende stap wacht' : 'Even pauze',
     paragraphs: [
       held
-        ? `“${PHASE_TITLES[held]}” in ${municipality} wacht op ${whose} sein. Tot dan ligt het traject stil.`
+        ? `“${PHASE_TITLES[held]}” in ${municipality} wacht op ${sign}. Tot dan ligt het traject stil.`
         : until === undefined
           ? `Klimaatdoeners in ${municipality} ligt even stil. We weten nog niet tot wanneer.`
           : `Klimaatdoeners in ${municipality} ligt stil tot ${fullDate(until)}.`,
@@ -77,12 +79,9 @@ const waitsOn = (held: Transition, facts: Facts, whose: string, message: Message
 });
 
 /** Another end of a pause that lasts: that is all that is new. */
-const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
+const prolonged = (role: TeamRole, facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
   const until = pauseOf(subject)?.until;
   const { municipality } = facts;
-  const told = hasSessionsAhead(subject)
-    ? ' Wie een plaats heeft in de groep of op de wachtlijst, krijgt zelf een mail.'
-    : '';
   return {
     ...message,
     subjects: [
@@ -98,31 +97,33 @@ const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message):
       'Wat nog komt, schuift mee op. Zodra het verdergaat, krijg je de nieuwe data.',
       ...outOfAgenda(facts),
     ],
-    asks: [`Laat het weten aan je collega’s.${told}`],
+    asks: ['Laat het weten aan je collega’s.', ...(hasSessionsAhead(subject) ? groupHears({ facts, role }, THEY) : [])],
   };
 };
 
 const FREE = 'Geef zalen die al vastlagen weer vrij.';
 
 /** Citizens get a mail of their own, as long as a session is ahead. */
-const TELL_THE_REST =
-  'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
+const THEY = 'Wie een plaats heeft in de groep of op de wachtlijst,';
+const tellAll = (facts: Facts): Ask[] => ['Verwittig je collega’s.', ...groupHears({ facts, role: 'officer' }, THEY)];
 
 const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) => Message> = {
   officer: (facts, subject) =>
     withMissing('officer', facts, {
-      ...begun(facts, subject, 'een'),
-      asks: hasSessionsAhead(subject) ? [FREE, TELL_THE_REST] : ['Laat het weten aan je collega’s.'],
+      ...begun(facts, subject, signFor('officer')),
+      asks: hasSessionsAhead(subject) ? [FREE, ...tellAll(facts)] : ['Laat het weten aan je collega’s.'],
       action: writeToCoach(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
   coach: (facts, subject) =>
     withMissing('coach', facts, {
-      ...begun(facts, subject, 'jouw'),
+      ...begun(facts, subject, signFor('coach')),
       asks: [
         ...(pausedBefore(subject) ? [giveSign(facts)] : []),
         ...(hasSessionsAhead(subject)
-          ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
+          ? facts.alone || facts.officer === undefined
+            ? groupHears({ facts, role: 'coach' }, THEY)
+            : [agreeWhoRings(facts, facts.officer.first)]
           : []),
       ],
       action: writeToOfficer(facts, 'De pauze'),
@@ -142,7 +143,7 @@ const pausedFor =
           ...message,
           asks: asks.filter((one) => one !== FREE),
         })
-      : prolonged(facts, subject, message);
+      : prolonged(role, facts, subject, message);
   };
 
 export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {
@@ -150,18 +151,19 @@ export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {
   coach: pausedFor('coach'),
 };
 
-/** With the end, that the pause is over is all there is to tell. */
+/** With the end, that the waiting is over is all there is to tell. */
 const ended = (facts: Facts, message: Message): Message =>
   facts.status === 'completed'
     ? {
         ...message,
-        preheader: 'De pauze is voorbij.',
-        heading: 'De pauze is voorbij',
-        paragraphs: [`De pauze in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
+        preheader: 'Het wachten is voorbij.',
+        heading: 'Het wachten is voorbij',
+        paragraphs: [`Het wachten in ${facts.municipality} is voorbij, en daarmee ook het traject.`],
         asks: [],
       }
     : message;
 
+/** What is over is a pause, or the waiting for a sign: the words are those of both. */
 const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
@@ -171,13 +173,13 @@ const over = (
     `${ofTrajectory(facts)} gaat verder`,
   ],
   preheader: isNews(params)
-    ? 'De pauze is voorbij. Dit zijn de nieuwe data.'
-    : 'De pauze is voorbij. De data blijven zoals ze waren.',
+    ? 'We gaan verder. Dit zijn de nieuwe data.'
+    : 'We gaan verder. De data blijven zoals ze waren.',
   heading: 'We gaan verder',
   paragraphs: [
     isNews(params)
-      ? `De pauze in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
-      : `De pauze in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
+      ? `Het wachten in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
+      : `Het wachten in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
     ...sessionsForAgenda(facts),
   ],
   facts: changed(facts, params).facts,
@@ -208,22 +210,26 @@ const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resume
   ];
 };
 
-export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
-  officer: (facts, params) =>
+export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
+  officer: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
       asks: [
         ...confirmVenues(facts, params),
-        facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
-        ...(params.startMoved ? askedAtStart('officer', facts) : []),
+        ...(facts.sessionsToCome.length === 0 ? ['Laat het weten aan je collega’s.'] : tellAll(facts)),
+        ...(params.startMoved ? askedAtStart('officer', facts, subject) : []),
       ],
       action: writeToCoach(facts, 'We gaan verder'),
       closing: 'Fijn dat we weer verder kunnen,',
     }),
-  coach: (facts, params) =>
+  coach: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
-      asks: [...(isNews(params) ? replan(facts) : []), ...(params.startMoved ? askedAtStart('coach', facts) : [])],
+      asks: [
+        ...(isNews(params) ? replan(facts) : []),
+        ...(facts.sessionsToCome.length === 0 ? [] : groupHears({ facts, role: 'coach' }, THEY)),
+        ...(params.startMoved ? askedAtStart('coach', facts, subject) : []),
+      ],
       action: writeToOfficer(facts, 'We gaan verder'),
       closing: 'Veel succes,',
     }),

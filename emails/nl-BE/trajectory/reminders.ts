@@ -26,7 +26,8 @@ type Reminder = TrajectoryParams['duty-reminder'];
 /** Throws for a duty that has no texts or is not in the plan. */
 export const dutyReminder =
   (role: TeamRole) =>
-  (facts: Facts, { duty, days }: Reminder): Message => {
+  (given: Facts, { duty, days }: Reminder): Message => {
+    const facts = { ...given, reader: role };
     const planned = facts.plan.duties.find(({ id }) => id === duty);
     const words = wordsFor(duty, facts);
     if (!words || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);

@@ -4,9 +4,11 @@ import type { Transition } from '../../../events/plan.ts';
 import type { Fact, Facts } from '../../message.ts';
 import { fullDate } from '../words.ts';
 
-/** Until when a trajectory is paused, for somebody who hears something else of it. Nothing when it is not. */
+/** That a trajectory stands still, and until when, for somebody who hears something else of it. Nothing when it does not. */
 export const pauseIn = ({ pause }: Facts): string[] => {
   if (!pause) return [];
+  if (pause.held !== undefined)
+    return ['Het traject wacht nu op het sein van de begeleider. Je hoort wanneer het verdergaat.'];
   return pause.until === undefined
     ? ['Het traject is nu even gepauzeerd. Je hoort wanneer het verdergaat.']
     : [`Het traject is nu even gepauzeerd. Het gaat verder op ${fullDate(pause.until)}.`];
@@ -18,7 +20,7 @@ export const signFor = (role: TeamRole): string => (role === 'coach' ? 'jouw sei
 /** A day of the plan that is a transition: nobody knows whether it comes then while it is held. */
 export const transitionDay = (facts: Pick<Facts, 'pause' | 'held' | 'plan'>, id: Transition): string =>
   facts.held === id && !facts.pause
-    ? `wacht op een sein (gepland op ${fullDate(facts.plan.phases[id])})`
+    ? `wacht op het sein (gepland op ${fullDate(facts.plan.phases[id])})`
     : dayIn(facts, facts.plan.phases[id]);
 
 /** What becomes of the plan when something else changes: nothing, or what the pause does to it. */
@@ -29,11 +31,9 @@ export const planStays = (facts: Facts): string[] =>
 export const movesOn = ({ pause }: Pick<Facts, 'pause'>, date: IsoDate): boolean =>
   pause !== undefined && date > dateOf(pause.since);
 
-const later = (date: IsoDate): string => `schuift op door de pauze (stond op ${fullDate(date)})`;
-
 /** A day of the plan, as it is known now. */
 export const dayIn = (facts: Pick<Facts, 'pause'>, date: IsoDate): string =>
-  movesOn(facts, date) ? later(date) : fullDate(date);
+  movesOn(facts, date) ? `schuift nog op (stond op ${fullDate(date)})` : fullDate(date);
 
 export const endOf = (facts: Pick<Facts, 'pause' | 'held' | 'plan'>): Fact => ({
   label: 'Einde van het traject',

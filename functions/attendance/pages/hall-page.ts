@@ -6,7 +6,7 @@ import { clock, dayAndMonth, fullDate } from '../../../emails/nl-BE/words.ts';
 import { attendanceMark } from '../../../events/attendance.ts';
 import { HALL_JS } from '../../assets/files.computed.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, hidden, textArea, textField } from '../../http/fields-html.ts';
+import { checkField, hidden, optionalMark, textArea, textField } from '../../http/fields-html.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { state, titled } from '../../http/parts.ts';
@@ -139,9 +139,9 @@ ${textField({ name: 'name', label: labels.name, required: true, maxlength: 200, 
 ${textField({ name: 'town', label: labels.town, required: true, maxlength: 60, of }, form)}
 ${textField({ name: 'email', label: labels.email, type: 'email', hint: words.emailHint, of }, form)}
 ${textField({ name: 'phone', label: labels.phone, type: 'tel', of }, form)}
-${textField({ name: 'birthYear', label: labels.birthYear, type: 'number', of }, form)}
-${textField({ name: 'guardian.name', label: labels['guardian.name'], of }, form)}
-<fieldset><legend>${words.themes}</legend><div class="inline">${THEMES.map((theme) => checkField({ name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes', of }, form))}</div></fieldset>
+${textField({ name: 'birthYear', label: labels.birthYear, onlyFor: words.onlyFor.minor, type: 'number', of }, form)}
+${textField({ name: 'guardian.name', label: labels['guardian.name'], onlyFor: words.onlyFor.child, of }, form)}
+<fieldset><legend>${words.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes', of }, form))}</div></fieldset>
 ${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
 ${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}
 ${checkField({ name: 'photoUsed', label: words.photoUsed, value: 'yes', of }, form)}

@@ -50,7 +50,7 @@ const compose = (facts: RegulationsFacts, about: About): string => {
     const content = text ?? (id === undefined ? '' : TEMPLATE[id].text(fill));
     return `## Artikel ${index + 1}. ${plain(title)}\n\n${content.trim()}`;
   });
-  const budget = fill.workingBudgetCents === 0 ? '' : `, met een werkbudget van ${euros(fill.workingBudgetCents)}`;
+  const budget = fill.workingBudgetCents === 0 ? '' : `, met een werkingsbudget van ${euros(fill.workingBudgetCents)}`;
   return [
     `# Reglement Klimaatdoeners ${fill.municipality}`,
     `Reglement voor de werking van de groep Klimaatdoeners in ${fill.municipality}${budget}. ${TO_ADOPT}${DECIDING_BODY[fill.decidingBody]}, op grond van het decreet van 22 december 2017 over het lokaal bestuur.`,

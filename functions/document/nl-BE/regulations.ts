@@ -31,7 +31,7 @@ export const TEMPLATE: Readonly<Record<ArticleId, Article>> = {
     text: ({ municipality, start, end }) =>
       `De gemeente ${municipality} steunt een groep burgers die zelf lokale klimaatacties bedenkt en uitvoert. De groep kiest de acties, werkt ze uit en gaat na het traject zelfstandig verder.
 
-De gemeente geeft de groep daarvoor een werkbudget. Dit reglement bepaalt hoe de groep werkt en beslist, en waarvoor ze het werkbudget gebruikt. Het hoort bij het traject Klimaatdoeners, dat loopt van ${longDate(start)} tot en met ${longDate(end)}.`,
+De gemeente geeft de groep daarvoor een werkingsbudget. Dit reglement bepaalt hoe de groep werkt en beslist, en waarvoor ze het werkingsbudget gebruikt. Het hoort bij het traject Klimaatdoeners, dat loopt van ${longDate(start)} tot en met ${longDate(end)}.`,
   },
   terms: {
     title: 'Begrippen',
@@ -41,7 +41,7 @@ De gemeente geeft de groep daarvoor een werkbudget. Dit reglement bepaalt hoe de
 - **groep**: de deelnemers samen;
 - **deelnemer**: wie zich inschreef en een plaats in de groep heeft;
 - **actie**: een project van de groep met een doel voor het klimaat, een trekker en een planning;
-- **werkbudget**: het geld dat de gemeente ter beschikking stelt van de groep;
+- **werkingsbudget**: het geld dat de gemeente ter beschikking stelt van de groep;
 - **consent**: een besluit is genomen als niemand een beredeneerd bezwaar heeft;
 - **bezwaar**: een reden waarom een voorstel de groep, de actie of iemand anders schade doet of niet uitvoerbaar is;
 - **begeleider**: de coach van Ecolife die de groep begeleidt;
@@ -86,7 +86,7 @@ Een deelnemer kan op elk moment stoppen, zonder reden op te geven. Wie een taak 
 De groep kiest uit haar midden:
 
 - een verslaggever, die besluiten en afspraken noteert;
-- een penningmeester, die het werkbudget opvolgt;
+- een penningmeester, die het werkingsbudget opvolgt;
 - voor elke actie een trekker, die het aanspreekpunt is.
 
 De begeleider leidt de werksessies tijdens het traject. De ambtenaar brengt de kennis van de gemeente binnen en zorgt voor de link met haar diensten. Begeleider en ambtenaar beslissen niet mee over de acties.`,
@@ -114,18 +114,18 @@ Een besluit is geldig als minstens de helft van de deelnemers zich kon uitspreke
 Koopt de groep toch bij een deelnemer aan, dan vraagt ze eerst minstens één andere prijs.`,
   },
   budget: {
-    title: 'Werkbudget',
+    title: 'Werkingsbudget',
     text: (
       fill,
-    ) => `De gemeente stelt ${budgetOf(fill)} als werkbudget ter beschikking, binnen het krediet dat daarvoor in het meerjarenplan staat.
+    ) => `De gemeente stelt ${budgetOf(fill)} als werkingsbudget ter beschikking, binnen het krediet dat daarvoor in het meerjarenplan staat.
 
-Het werkbudget dient voor uitgaven van ${longDate(fill.start)} tot en met ${longDate(fill.end)}. De groep verdeelt het over haar acties met een besluit volgens ${fill.article('consent')}. De penningmeester houdt bij wat toegezegd en uitgegeven is, en elke deelnemer en de ambtenaar kunnen dat op elk moment inkijken.
+Het werkingsbudget dient voor uitgaven van ${longDate(fill.start)} tot en met ${longDate(fill.end)}. De groep verdeelt het over haar acties met een besluit volgens ${fill.article('consent')}. De penningmeester houdt bij wat toegezegd en uitgegeven is, en elke deelnemer en de ambtenaar kunnen dat op elk moment inkijken.
 
 Wat op het einde niet toegezegd is, blijft bij de gemeente, tenzij zij beslist dat de groep er na het traject mee verder mag.`,
   },
   'allowed-costs': {
     title: 'Wat betaald kan worden',
-    text: () => `Het werkbudget betaalt directe kosten van een actie die de groep heeft gekozen:
+    text: () => `Het werkingsbudget betaalt directe kosten van een actie die de groep heeft gekozen:
 
 - materiaal, plantgoed, gereedschap en de huur ervan;
 - huur van een zaal of een standplaats;
@@ -137,7 +137,7 @@ Wat op het einde niet toegezegd is, blijft bij de gemeente, tenzij zij beslist d
   },
   'excluded-costs': {
     title: 'Wat niet betaald kan worden',
-    text: () => `Het werkbudget betaalt niet:
+    text: () => `Het werkingsbudget betaalt niet:
 
 - loon van deelnemers of van vast personeel;
 - de aankoop of huur van onroerend goed voor onbepaalde duur;
@@ -148,7 +148,7 @@ Wat op het einde niet toegezegd is, blijft bij de gemeente, tenzij zij beslist d
   },
   conditions: {
     title: 'Voorwaarden voor een actie',
-    text: ({ municipality }) => `Een actie krijgt geld uit het werkbudget als ze:
+    text: ({ municipality }) => `Een actie krijgt geld uit het werkingsbudget als ze:
 
 - bijdraagt aan de klimaatdoelen van de gemeente;
 - op het grondgebied van ${municipality} plaatsvindt of er duidelijk effect heeft;
@@ -189,13 +189,13 @@ Binnen drie maanden na het einde van een actie, en uiterlijk drie maanden na het
   },
   control: {
     title: 'Controle en terugvordering',
-    text: () => `De gemeente kan op elk moment nagaan waarvoor het werkbudget gebruikt is, op basis van de wet van 14 november 1983 over de controle op de toekenning en de aanwending van sommige toelagen.
+    text: () => `De gemeente kan op elk moment nagaan waarvoor het werkingsbudget gebruikt is, op basis van de wet van 14 november 1983 over de controle op de toekenning en de aanwending van sommige toelagen.
 
 Is geld gebruikt voor iets anders dan waarvoor het toegezegd was, of ontbreken de bewijsstukken na een herinnering, dan betaalt wie het kreeg dat bedrag terug. Eerst hoort de gemeente de groep.`,
   },
   ownership: {
     title: 'Eigendom en onderhoud',
-    text: () => `Wat met het werkbudget gekocht is, hoort bij de actie. Voor de actie begint, spreken groep en gemeente af wie eigenaar wordt: de gemeente, een vereniging of een school.
+    text: () => `Wat met het werkingsbudget gekocht is, hoort bij de actie. Voor de actie begint, spreken groep en gemeente af wie eigenaar wordt: de gemeente, een vereniging of een school.
 
 Die eigenaar onderhoudt het na het traject, of spreekt schriftelijk met de groep af wie dat doet. Stopt de actie, dan gaat het materiaal in de eerste plaats naar een andere klimaatactie in de gemeente.`,
   },
@@ -223,7 +223,7 @@ De gemeente en de groep houden zich in hun mededelingen aan de taalwetgeving.`,
       municipality,
     }) => `De gemeente ${municipality} is verwerkingsverantwoordelijke voor de gegevens van deelnemers. Ecolife verwerkt ze in haar opdracht, met een overeenkomst volgens artikel 28 van de Algemene Verordening Gegevensbescherming.
 
-De gegevens dienen om de groep te organiseren, deelnemers te verwittigen en het werkbudget te verantwoorden. Ze worden niet verkocht en niet voor reclame gebruikt. Deelnemers zien van elkaar alleen de naam.
+De gegevens dienen om de groep te organiseren, deelnemers te verwittigen en het werkingsbudget te verantwoorden. Ze worden niet verkocht en niet voor reclame gebruikt. Deelnemers zien van elkaar alleen de naam.
 
 Wie niet gekozen is, wordt drie maanden na de eerste sessie gewist. Gegevens van deelnemers blijven hoogstens twaalf maanden na het einde van het traject bewaard, bewijsstukken van uitgaven zolang de wet dat vraagt.
 
@@ -258,6 +258,6 @@ Blijft het verschil bestaan, dan beslist het college van burgemeester en schepen
       end,
     }) => `Dit reglement is vastgesteld door ${DECIDING_BODY[decidingBody]} en treedt in werking op de dag die in de beslissing of bij de bekendmaking staat.
 
-De gemeente maakt het bekend op haar website. Het geldt tot alle verslagen over het werkbudget afgesloten zijn, en uiterlijk tot een jaar na ${longDate(end)}.`,
+De gemeente maakt het bekend op haar website. Het geldt tot alle verslagen over het werkingsbudget afgesloten zijn, en uiterlijk tot een jaar na ${longDate(end)}.`,
   },
 };

@@ -4,7 +4,7 @@ import { hidden } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { state, titled } from '../../http/parts.ts';
+import { state, titled, wayOut } from '../../http/parts.ts';
 import { table } from '../../http/table.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import type { RowOutcome } from '../file/outcome-schema.ts';
@@ -77,7 +77,7 @@ const nextOf = ({ step, outcomes, lines }: FileView): Html => {
   }
   const isGoing = step === 'going';
   return html`<form class="flow" method="post" action="${`${PATH}/uitvoeren`}" data-portion="${PORTION}"${isGoing ? html` data-onward=""` : null}>${hidden('lijnen', lines)}${isGoing ? hidden('uitslag', JSON.stringify(outcomes)) : html`<p>${texts.mails}</p>`}
-<div class="btns"><button class="btn" type="submit">${isGoing ? texts.goOn : texts.do(ready)}</button>${isGoing ? null : again}</div></form>`;
+<div class="btns"><button class="btn" type="submit">${isGoing ? texts.goOn : texts.do(ready)}</button>${isGoing ? null : wayOut(PATH, texts.again)}</div></form>`;
 };
 
 const refusedPart = (rows: string): Html =>

@@ -7,7 +7,7 @@ import type { FormState } from '../../http/form-state.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
-import { table, titled } from '../../http/parts.ts';
+import { table, titled, wayOut } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import { type OnboardingAnswer, onboardingAnswer } from '../schema.ts';
 import { ADMIN } from './admin-page.ts';
@@ -27,7 +27,7 @@ export const onboardPage = ({ viewer, form }: Surroundings): string => {
     header: titled(texts.title, { lead: texts.lead }),
     main: html`<form class="flow" method="post" action="${`${PATH}#zie`}" novalidate>${fieldsOf(form)}
 ${wouldBe ? previewOf(wouldBe) : null}
-<div class="btns">${wouldBe?.created ? html`<button class="btn" type="submit">${texts.button}</button>` : null}<button class="btn${wouldBe ? ' quiet' : ''}" type="submit" name="step" value="look">${texts.look}</button>${wouldBe ? html`<a class="btn quiet" href="${PATH}">${texts.notYet}</a>` : null}</div></form>`,
+<div class="btns"><button class="btn${wouldBe ? ' quiet' : ''}" type="submit" name="step" value="look">${texts.look}</button>${wouldBe?.created ? html`<button class="btn" type="submit">${texts.button}</button>` : null}${wouldBe ? wayOut(PATH, texts.notYet) : null}</div></form>`,
   });
 };
 

@@ -1,7 +1,7 @@
 import { ownTexts as texts } from '../../../emails/nl-BE/pages/own.ts';
 import { html } from '../../http/html.ts';
 import { document, type Viewer } from '../../http/page.ts';
-import { titled } from '../../http/parts.ts';
+import { titled, wayOut } from '../../http/parts.ts';
 import type { FINAL } from '../routes.ts';
 
 /** Asks once more before what cannot be undone. */
@@ -13,7 +13,7 @@ export const surePage = (what: (typeof FINAL)[number], path: string, viewer: Vie
     viewer,
     header: titled(title),
     main: html`<div class="sheet flow"><p>${told}</p>
-<form method="post" action="${path}"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button><a class="btn quiet" href="${path}">${texts.keep}</a></div></form></div>`,
+<form method="post" action="${path}"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button>${wayOut(path, texts.keep)}</div></form></div>`,
   });
 };
 

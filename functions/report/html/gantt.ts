@@ -154,6 +154,6 @@ const inWords = ({ phases, sessions, endDate }: Plan): string =>
     }),
     ...sessions.map(
       ({ label, date, state }) =>
-        `Sessie ${label} ${state === 'waiting' ? 'na de pauze, eerst gepland op' : 'op'} ${longDate(date)}`,
+        `Sessie ${label} ${state === 'waiting' ? 'later, eerst gepland op' : 'op'} ${longDate(date)}`,
     ),
   ].join('. ');

@@ -29,7 +29,7 @@ const statusLine = (
   { today, reasons }: Pick<GatesView, 'today' | 'reasons'>,
 ): Html => {
   if (how === 'dropped') return html`<p>Ging niet meer door. Gepland op ${longDate(on)}.</p>`;
-  const day = `Gepland op ${longDate(on)}${how === 'passed' ? ', en al gebeurd' : waits ? ', en later door de pauze' : ''}.`;
+  const day = `Gepland op ${longDate(on)}${how === 'passed' ? ', en al gebeurd' : waits ? ', en schuift nog op' : ''}.`;
   const because = reasons.hold === null ? '' : ` Reden: ${reasons.hold}`;
   const held = isHeld ? ` Wacht op het sein van de begeleider.${because}` : '';
   return html`<p>${day}${held} ${howMany(missing, isNear(on, today))}</p>`;

@@ -30,7 +30,7 @@ export const reportPage = (
     paper: true,
     crumbs: [{ label: view.municipality, href: trajectoryPath(view.trajectoryId) }],
     header: html`<h1>${view.municipality}</h1>
-<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}${view.pause === null ? '' : ', en langer door de pauze'}</p>`,
+<p class="sub">Rapport van ${fullDate(dateOf(view.generatedAt))} · ${view.province} · traject van ${longDate(view.startDate)} tot en met ${longDate(view.endDate)}${view.pause === null ? '' : '; dat schuift nog op'}</p>`,
     main: html`${progressOf(view)}
 ${view.nextGate && nextGate(view.nextGate, view, as)}
 ${groupOf(view)}

@@ -101,6 +101,32 @@ describe('Citizens hear', () => {
     expect(reason(outcomeOf(one, again).trajectory)).toBe('superseded');
   });
 
+  it('that an evening is off which they were told, unless they are invited to it: then its own mail says so', () => {
+    const off = { type: 'ReportSession', now: LATER, session: 'hands-on', outcome: 'cancelled' } as const;
+    const then = outcomeOf(off);
+    const offered = [
+      { type: 'Places.Queued', data: { change: 2, participantId: 'bo' } } as const,
+      { type: 'Places.Queued', data: { change: 3, participantId: 'cas' } } as const,
+      { type: 'Places.Offered', data: { change: 4, participantId: 'cas', until: instantAt('2027-01-20') } } as const,
+    ].reduce((state, event) => evolve(state, event, NOW), group);
+    expect(asked(then, offered).map(({ key }) => key)).toEqual(['group-off-hands-on-1_an', 'group-off-hands-on-1_cas']);
+    const [mail] = asked(then);
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const reason = (its: typeof then.trajectory, more: { now?: string; answer?: 'invited' } = {}) =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory: its, subject: group },
+        { now: LATER, told: [], recipientId: 'an', roles: ['participant'], ...more },
+      );
+    expect(reason(then.trajectory)).toBeUndefined();
+    expect(reason(then.trajectory, { answer: 'invited' })).toBe('told');
+    expect(reason(then.trajectory, { now: instantAt('2027-07-01') })).toBe('too-late');
+    const again = { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } } as const;
+    expect(reason(outcomeOf(off, again).trajectory)).toBe('superseded');
+    const passed = { ...off, now: instantAt('2027-07-01') };
+    expect(keysOf(passed)).toEqual([]);
+  });
+
   it('nothing of a plan in which a phase lasts longer and no session moves, or a session is new', () => {
     expect(keysOf({ type: 'Extend', now: LATER, phase: 'evaluation', days: 7 })).toEqual([]);
     expect(keysOf({ type: 'AddSession', now: LATER, date: '2027-06-10', alike: [] })).toEqual([]);

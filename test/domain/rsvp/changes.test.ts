@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../../domain/rsvp/decide.ts';
 import { evolve, expected, initialState } from '../../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../../domain/rsvp/standing.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
@@ -11,6 +12,7 @@ import {
   answered,
   daysBefore,
   group,
+  groupOf,
   invited,
   planned,
   says,
@@ -121,6 +123,33 @@ describe('A session that changes with the whole plan', () => {
       .given(ALL)
       .when(command)
       .thenEvents(again(2), ...more);
+  });
+
+  it('invites by no mail of its own to an evening that it brings near: the mail about the plan asks, and later people are invited', () => {
+    const at = '2027-03-01T11:00:00.000Z';
+    const dates = { kickoff: '2027-03-10', 'pick-n-choose': '2027-03-18' };
+    const near = planned({ type: 'Reschedule', now: at, sessions: dates });
+    const [an, bo] = groupOf('an', 'bo').entries;
+    if (!an || !bo) throw new Error('There are two');
+    const next = 'pick-n-choose' as const;
+    const later = { ...bo, at: '2027-03-01T11:00:00.001Z' };
+    const places = { ...group, entries: [an, later] };
+    const decided = decide({ type: 'Tend', now: at }, initialState, {
+      session: next,
+      trajectory: near,
+      places,
+      facts: {},
+    });
+    const hows = decided.ok
+      ? decided.events.flatMap(({ data }) => ('how' in data ? [[data.how, data.participants]] : []))
+      : [];
+    expect(hows).toEqual([
+      ['with-plan', [{ participantId: 'an' }]],
+      ['invitation', [{ participantId: 'bo' }]],
+    ]);
+    const far = planned({ type: 'Reschedule', now: NOW, sessions: dates });
+    const due = decide({ type: 'Tend', now: at }, initialState, { session: next, trajectory: far, places, facts: {} });
+    expect(due.ok && due.events.map(({ data }) => 'how' in data && data.how)).toEqual(['invitation']);
   });
 
   it('goes on after a pause without a mail of its own', () => {

@@ -124,7 +124,7 @@ describe('Hold and release', () => {
     const now = instantAt('2027-03-05', '10:00');
     expect(decide({ type: 'Pause', now, until: '2027-03-20' }, played.state)).toMatchObject({
       ok: false,
-      refusal: { code: 'TRANSITION_HELD', message: expect.stringContaining('Geef ze vrij'), field: 'until' },
+      refusal: { code: 'TRANSITION_HELD', message: expect.stringContaining('wacht al op het sein'), field: 'until' },
     });
     expect(codeOf({ type: 'Pause', now }, played)).toBe('TRANSITION_HELD');
     expect(played.until('2027-06-01').trajectory.status).toBe('preparation');

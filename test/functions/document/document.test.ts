@@ -31,7 +31,7 @@ describe('The documents of a trajectory', () => {
   it('are proposals of the template before anybody writes, filled with the facts of the trajectory', async () => {
     const answer = await get('regulations');
     expect(answer.json).toMatchObject({ status: 'none', version: 0, shown: { version: 0 }, versions: [] });
-    expect(answer.json.shown.markdown).toContain('werkbudget van 15.000 euro');
+    expect(answer.json.shown.markdown).toContain('werkingsbudget van 15.000 euro');
     expect(answer.json.shown.markdown.match(/^## Artikel \d+\. /gm)).toHaveLength(24);
     expect(answer.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
   });

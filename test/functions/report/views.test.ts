@@ -76,7 +76,7 @@ describe('The report of a trajectory half-way', () => {
     const staff = played.mails.length;
     expect(view.mails.recipients).toEqual({ staff, participants: 1 });
     expect(reportPage(view)).toContain(`Mails: ${staff} naar begeleider en gemeente, 1 naar deelnemers`);
-    expect(reportCsv(view)).toMatch(new RegExp(`mails;Naar begeleider en gemeente;.*;${staff}\r`));
+    expect(reportCsv(view)).toMatch(new RegExp(`mails;Naar begeleider en gemeente;.*;${staff};\r`));
   });
 
   it.each([
@@ -183,8 +183,8 @@ describe('What waits while a trajectory is paused', () => {
     expect(page).toContain(
       'De data hieronder zijn die van voor de pauze: wat nog komt, schuift op. Reden: De zaal wordt verbouwd.',
     );
-    expect(page.match(/Wacht tot na de pauze/g)).toHaveLength(3);
-    expect(reportPage(report)).toContain('4 september 2027, en langer door de pauze');
+    expect(page.match(/Wacht, schuift nog op/g)).toHaveLength(3);
+    expect(reportPage(report)).toContain('4 september 2027; dat schuift nog op');
     expect(reportPage(report)).toContain(`<a href="/trajecten/${report.trajectoryId}">`);
     expect(report.progress.daysLeft).toBe(168);
   });

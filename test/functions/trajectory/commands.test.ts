@@ -179,7 +179,7 @@ describe('Try a change of plan with dryRun', () => {
     expect(answer.json.groupMails).toEqual([{ label: 'Aan de deelnemers: het traject stopt', count: 1 }]);
     const paused = { params: { id }, as: ADMIN, body: { reason: 'Even wachten.' } };
     const later = await api.call('POST /trajectories/{id}/pause', { ...paused, query: { dryRun: 'true' } });
-    expect(later.json.groupMails).toEqual([{ label: 'Aan de deelnemers: even pauze', count: 1 }]);
+    expect(later.json.groupMails).toEqual([{ label: 'Aan de deelnemers: even stil', count: 1 }]);
     await api.call('POST /trajectories/{id}/pause', paused);
     const resumed = { params: { id }, as: ADMIN, query: { dryRun: 'true' } };
     expect((await api.call('POST /trajectories/{id}/resume', resumed)).json.groupMails).toEqual([
@@ -428,6 +428,15 @@ describe('Correct a trajectory', () => {
     const row = list.json.items.find(({ trajectoryId }: { trajectoryId: string }) => trajectoryId === id);
     expect(row).toMatchObject({ workingBudgetCents: 900_000 });
     expect((await correct(facts)).requests).toEqual(['GetItemCommand']);
+  });
+
+  it('takes null for what is not known any more', async () => {
+    await correct({ venue: 'Stadsmagazijn', targetGroupSize: 12 });
+    expect((await correct({ venue: null, targetGroupSize: null })).json).toMatchObject({
+      venue: null,
+      targetGroupSize: null,
+    });
+    expect((await correct({ workingBudgetCents: null })).statusCode).toBe(400);
   });
 
   it('lets an officer correct the venue alone', async () => {

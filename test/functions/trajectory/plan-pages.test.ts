@@ -64,13 +64,13 @@ describe('The page of changes of the plan', () => {
     await send('hou-vast', { transition: 'guidance', reason: 'Nog te weinig mensen' });
     expect(await offered()).toEqual(['verzet', ...usual, 'geef-vrij']);
     expect((await show()).body).toContain(
-      '“Begeleiding” wordt vastgehouden tot iemand die overgang vrijgeeft. Reden: Nog te weinig mensen</p>',
+      '“Begeleiding” wacht op het sein van de begeleider. Reden: Nog te weinig mensen</p>',
     );
     await send('pauzeer', { reason: 'De zaal wordt verbouwd' });
     expect(await offered()).toEqual(['hervat', 'pauzeer', 'geef-vrij']);
     const { body, requests } = await show();
     expect(body).toContain('zonder einddag. Reden: De zaal wordt verbouwd</p>');
-    expect(body).toContain('“Begeleiding” blijft vastgehouden tot je die overgang vrijgeeft.');
+    expect(body).toContain('“Begeleiding” blijft wachten op jouw sein.');
     expect(body).toContain('Het traject blijft gepauzeerd tot je het hervat.');
     // Who looks, the trajectory, and the reasons of both.
     expect(requests.filter((one) => one === 'BatchGetItemCommand').length).toBe(3);

@@ -6,6 +6,7 @@ import { decide } from '../../../domain/trajectory/decide.ts';
 import { possibleChanges } from '../../../domain/trajectory/possible.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Transition } from '../../../events/plan.ts';
+import { STATUS } from '../../../functions/report/nl-BE.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { planPage } from '../../../functions/trajectory/plan-page.ts';
 import { Played } from '../report/sample.ts';
@@ -121,6 +122,17 @@ describe('The page of the plan offers what is accepted, and nothing else', () =>
     expect(offered(page)).toEqual(['geef-vrij', 'zet-stop']);
     expect(page).toContain('“Evaluatie en verankering” komt dan vandaag, en het traject gaat verder.');
     expect(page).toContain('“Evaluatie en verankering” wacht sinds');
+  });
+
+  it('what waits for a sign is nowhere called a pause, and what is paused is', () => {
+    const { state, now } = played(['guidance', 'none', 'come']);
+    const { statusLabel, pause } = trajectoryViewOf('24062-2027-02-01', state, now);
+    expect([statusLabel, pause?.forSign]).toEqual([`${STATUS.guidance} (wacht op het sein)`, true]);
+    expect(shown(state, now)).not.toMatch(/pauze/i);
+    const paused = played(['guidance', 'open', 'none']);
+    const view = trajectoryViewOf('24062-2027-02-01', paused.state, paused.now);
+    expect([view.statusLabel, view.pause?.forSign]).toEqual([`${STATUS.guidance} (gepauzeerd)`, false]);
+    expect(shown(paused.state, paused.now)).toContain('Gepauzeerd sinds');
   });
 
   it('nothing is offered once it is over', () => {
