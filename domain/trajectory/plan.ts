@@ -1,8 +1,7 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { workingDayOnOrAfter } from '../calendar/working-days.ts';
 import { beginsAt } from './arrangements.ts';
-import { dutiesIn, fixedDuties } from './duties.ts';
+import { dutiesIn, dutyOf, fixedDuties, soonBy } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
 import { isOff } from './reports.ts';
@@ -58,43 +57,62 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const pauses = change.pause ? [...old.pauses, { ...change.pause, revision }] : old.pauses;
   const phases = phasesFrom(change.startDate ?? old.phases.preparation, { extensions, pauses });
   const dates: SessionDates = { ...withoutDates(state, change, phases), ...change.sessions };
-  const sessions = mapSessions(dates, (date, id) => ({ date, sequence: sequenceAt(date, old.sessions[id]) }));
+  const goesOnAgain = (id: SessionId): boolean => isOff(state, id) && change.sessions?.[id] !== undefined;
+  const sessions = mapSessions(dates, (date, id) => ({
+    date,
+    sequence: sequenceAt(date, old.sessions[id], goesOnAgain(id)),
+  }));
   const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
   const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed).map((duty) =>
-    neverLateByIt(duty, old, { now, since: change.pause?.since ?? now }),
+    neverLateByIt(duty, old, { now, since: change.pause?.since ?? now, phases, sessions: dates }),
   );
   const milestones = milestonesOf({ duties, sessions }).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
-    if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
+    const { meaning } = entry;
+    const isKept = before?.anchor === anchor && !('session' in meaning && goesOnAgain(meaning.session));
+    if (before && (isKept || isOver(entry, before, state, now, anchor))) return [before];
     return occurrence(entry, anchor, revision, now);
   });
   return { revision, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
 };
 
 /**
- * A plan makes no duty late. One that was not due yet, and whose new date has passed, is due today, or on the next working day: nobody could
- * know of an earlier date. One that was late keeps its date when the new one is earlier. `since`: what was due before then was late.
+ * A plan makes no duty late. One that was not due yet, and whose new date is today or has passed, is due some working days later, but not
+ * after its old date, after the session that it prepares, or after the end: nobody could know of an earlier date, and the mail about the plan names it.
+ * One that was late keeps its date when the new one is earlier. `since`: what was due before then was late.
  */
 const neverLateByIt = (
   duty: Plan['duties'][number],
   old: Plan,
-  { now, since }: { now: IsoInstant; since: IsoInstant },
+  { now, since, phases, sessions }: { now: IsoInstant; since: IsoInstant } & DatesOf,
 ): Plan['duties'][number] => {
   const today = dateOf(now);
   const before = old.duties.find(({ id }) => id === duty.id)?.due;
-  if (before === undefined || duty.due >= today || duty.due === before) return duty;
-  if (before >= dateOf(since)) return { ...duty, due: workingDayOnOrAfter(today) };
+  if (before === undefined || duty.due > today || duty.due === before) return duty;
+  if (before >= dateOf(since)) return { ...duty, due: soonestDue(duty.id, { today, before, phases, sessions }) };
   return duty.due > before ? duty : { ...duty, due: before };
+};
+
+type DatesOf = { phases: Plan['phases']; sessions: SessionDates };
+
+const soonestDue = (
+  id: string,
+  { today, before, phases, sessions }: { today: IsoDate; before: IsoDate } & DatesOf,
+): IsoDate => {
+  const prepares = dutyOf(id)?.prepares;
+  const until = [soonBy(today), before, phases.end, ...(prepares === undefined ? [] : [sessions[prepares]])];
+  const [first = today] = until.filter((date) => date >= today).toSorted();
+  return first;
 };
 
 const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>
   duty ? [...fixed.filter(({ id }) => id !== duty.id), { ...duty, isFixed: true }] : fixed;
 
-/** A session that gets another date changes. A new one has not changed yet. */
-const sequenceAt = (date: IsoDate, before: Plan['sessions']['kickoff'] | undefined): number => {
+/** A session that gets another date changes, and one that goes on again, also on the same date. A new one has not changed yet. */
+const sequenceAt = (date: IsoDate, before: Plan['sessions']['kickoff'] | undefined, goesOnAgain: boolean): number => {
   if (!before) return 0;
-  return before.sequence + (date === before.date ? 0 : 1);
+  return before.sequence + (date === before.date && !goesOnAgain ? 0 : 1);
 };
 
 /** The dates of the sessions that nobody gave a date. */
@@ -139,13 +157,13 @@ const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
 
 /**
  * The sessions that go on at another date in a new plan. A session that is off stays off, whatever day it gets, unless
- * somebody `gave` it a date.
+ * somebody `gave` it a date: then it goes on again, also on the day that it had.
  */
 export const movedSessions = (
   state: Pick<RunningTrajectory, 'plan' | 'reports'>,
   plan: Plan,
   gave: Change['sessions'] = {},
 ): SessionId[] =>
-  sessionsIn(plan).filter(
-    (id) => state.plan.sessions[id]?.date !== plan.sessions[id]?.date && (!isOff(state, id) || id in gave),
+  sessionsIn(plan).filter((id) =>
+    isOff(state, id) ? gave[id] !== undefined : state.plan.sessions[id]?.date !== plan.sessions[id]?.date,
   );

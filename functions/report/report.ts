@@ -3,7 +3,7 @@ import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
-import { inSeat, type Places, targetOf } from '../../domain/places/places.ts';
+import { inSeat, type Places, targetOf, unreachedIn } from '../../domain/places/places.ts';
 import { countsOf } from '../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../domain/rsvp/standing.ts';
 import { minutesFor } from '../../domain/session/session.ts';
@@ -64,6 +64,7 @@ export const reportViewOf = (
       taking: inSeat(places, 'participant').length,
       offered: inSeat(places, 'offered').length,
       waiting: inSeat(places, 'waiting').length,
+      unreached: unreachedIn(places).length,
       target: targetOf(places, trajectory) ?? null,
     },
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },

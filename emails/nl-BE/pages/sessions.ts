@@ -17,6 +17,7 @@ export const sessionTexts = {
   /** Of a session that was held. */
   came: (people: number): string => (people === 1 ? '1 was er' : `${people} waren er`),
   hall: 'In de zaal: wie is er?',
+  survey: 'Druk de bevraging af',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {
@@ -24,6 +25,11 @@ export const sessionTexts = {
     told: 'Verandert de datum, het uur of de plaats, dan krijgen het team en wie al uitgenodigd is een mail, en past hun agenda zich aan.',
     toldOfficer: 'Je kiest hier de zaal. Datum en uren wijzigt de begeleider.',
     button: 'Bewaar de gegevens',
+  },
+  again: {
+    title: 'Gaat ze toch door?',
+    told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al uitgenodigd was, krijgen een mail.',
+    button: 'De sessie gaat toch door',
   },
   agenda: {
     title: 'Agenda',
@@ -59,7 +65,7 @@ export const sessionTexts = {
   },
   cancel: {
     title: 'Gaat niet door',
-    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Geef je daarna een nieuwe datum, dan gaat ze weer door.',
+    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
     button: 'Deze sessie gaat niet door',
   },
   labels: {

@@ -1,4 +1,5 @@
 import { isExtra } from '../../../domain/trajectory/sessions.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate, timeInList } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -96,19 +97,22 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
   const all = { ...around, path, view };
   const mayManage = around.as !== 'officer';
   const isOver = status === 'held' || status === 'minuted';
+  const isOff = status === 'cancelled';
   return trajectoryShell(
     {
       ...{ trajectoryId, municipality, tab: 'sessions', title: label },
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
         await previewed(around),
-        status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
+        isOff
+          ? null
+          : html`<p class="btns"><a class="btn quiet" href="${path}/zaal">${texts.hall}</a>${session === 'wrap-up' ? html`<a class="btn quiet" href="${staffPagesOf(trajectoryId).survey}">${texts.survey}</a>` : null}</p>`,
         whoComes(view, around),
-        isOver ? null : arranging(all, mayManage),
-        agenda(all, mayManage && !isOver),
+        isOver || (isOff && !mayManage) ? null : arranging(all, mayManage),
+        agenda(all, mayManage && !isOver && !isOff),
         mayManage ? holding(all) : null,
         minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
-        mayManage && status !== 'minuted' && status !== 'cancelled' ? cancelling(all) : null,
+        mayManage && status !== 'minuted' && !isOff ? cancelling(all) : null,
       ],
     },
     around,
@@ -117,8 +121,11 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
 
 const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
   const of = scheduleSessionForm.id;
-  const { labels, facts } = texts;
+  const { labels } = texts;
   const { venue } = session;
+  // Whatever is saved of a session that is off has a date, so it goes on again.
+  const isOff = session.status === 'cancelled';
+  const facts = isOff ? { ...texts.again, toldOfficer: '' } : texts.facts;
   const isOwnTitle = isExtra(session.session);
   const preview = form?.of === of ? previewIn(form) : undefined;
   return html`<section class="part" id="regel"><div class="flow"><h2>${facts.title}</h2><p class="small muted">${mayManage ? facts.told : facts.toldOfficer}</p></div>
