@@ -42,4 +42,5 @@ export const WAITING_IN = {
   'work-plan': 'workPlanWaits',
   regulations: 'regulationsWait',
   'menu-card': 'menuCardWaits',
+  evaluation: 'evaluationWaits',
 } as const satisfies Record<DocumentKind, string>;

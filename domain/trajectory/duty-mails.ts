@@ -3,7 +3,7 @@ import { isoDate } from '../../events/contract.ts';
 import { documentKind } from '../../events/document.ts';
 import { phase } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { NEEDED_BEFORE } from '../document/kinds.ts';
+import { KIND_RULES } from '../document/kinds.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
@@ -38,8 +38,10 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
 };
 
 /** What a duty of a document asks goes by how far the document is. */
-const asDocument = ({ duty }: { duty: string }) =>
-  documentKind.options.some((kind) => kind === duty) ? NEEDED_BEFORE : undefined;
+const asDocument = ({ duty }: { duty: string }) => {
+  const kind = documentKind.options.find((one) => one === duty);
+  return kind && KIND_RULES[kind].neededBefore;
+};
 
 /** The first reminder of a duty comes later. */
 const A_WEEK = 7;
@@ -62,6 +64,7 @@ export const dutyTemplates = {
   'duty-missing': template({
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    readies: asDocument,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItComes(params, now)),
     keepsUntil: untilSoonBefore,

@@ -273,7 +273,7 @@ test.each(['coach', 'officer'])(
 test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
   expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
-  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Stuur de deelnemers');
+  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Leg een gesprek vast met');
   expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
 });
 
@@ -559,7 +559,7 @@ describe('A mail to citizens that the group goes on, or starts on another day', 
     );
     const { text } = renderMail({ ...mail, trajectory: { ...mail.trajectory, plan: { ...plan, milestones } } });
     const flat = text.replaceAll(/\s+/g, ' ');
-    expect(flat).toContain('De avonden van Klimaatdoeners in Gent kregen andere data.');
+    expect(flat).toContain('De sessies van Klimaatdoeners in Gent kregen andere data.');
     expect(flat).not.toContain('De start');
   });
 });

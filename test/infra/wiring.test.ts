@@ -277,7 +277,15 @@ describe('Retention:', () => {
           Projection: {
             ProjectionType: 'INCLUDE',
             NonKeyAttributes: [
-              ...['summary', 'signUps', 'intakeWaits', 'workPlanWaits', 'regulationsWait', 'menuCardWaits'],
+              ...[
+                'summary',
+                'signUps',
+                'intakeWaits',
+                'workPlanWaits',
+                'regulationsWait',
+                'menuCardWaits',
+                'evaluationWaits',
+              ],
             ],
           },
         },

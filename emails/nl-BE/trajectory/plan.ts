@@ -20,6 +20,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { dueSoon } from './due-soon.ts';
 import { groupHears } from './group-hears.ts';
 import { whenOf } from './meetings.ts';
 import { askedAtStart, askedFirst } from './phases.ts';
@@ -122,7 +123,7 @@ export const welcome: Record<TeamRole, Write> = {
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
+      'Kijk na of de sessies passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
       ...askedFirst('officer', facts, subject),
     ],
@@ -150,7 +151,7 @@ export const welcome: Record<TeamRole, Write> = {
     ],
     asks: [
       ...withOfficer(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de avonden in je agenda passen.',
+      'Kijk na of de sessies in je agenda passen.',
       'Begin aan het werkplan en de menukaart.',
     ],
     action: writeToOfficer(facts, 'Intakegesprek', `Mail ${theOfficer(facts).first} voor een afspraak`),
@@ -303,6 +304,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
     paragraphs: whatMoved(facts, purpose),
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
+      ...dueSoon('officer', facts, subject),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s.',
       ...hearsIt(facts, 'officer', purpose),
@@ -317,6 +319,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
     paragraphs: whatMoved(facts, purpose),
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
+      ...dueSoon('coach', facts, subject),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
       ...hearsIt(facts, 'coach', purpose),

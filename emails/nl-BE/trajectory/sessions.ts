@@ -5,6 +5,7 @@ import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 import { remindByPhone } from './group-hears.ts';
 import { howFar, seeksPeople } from './recruitment.ts';
+import { handOutSurvey } from './survey.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -30,7 +31,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         weeks: (facts) => [
           howFar(facts),
           ...(seeksPeople(facts) ? ['Spreek twijfelaars zelf aan: een persoonlijk berichtje overtuigt het best.'] : []),
-          'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
+          'Hou de dag vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
         ],
         week: (facts) => [
           howFar(facts),
@@ -46,7 +47,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       coach: {
         weeks: (facts) => [
           howFar(facts),
-          'Stel het draaiboek van de avond op: kennismaking, uitleg over het traject, brainstorm.',
+          'Stel het draaiboek van de sessie op: kennismaking, uitleg over het traject, brainstorm.',
         ],
         week: (facts) => [
           ...withOfficer(facts, ({ first }) => `Overloop het draaiboek met ${first}: wie verwelkomt, wie vertelt wat?`),
@@ -143,7 +144,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       officer: {
         weeks: () => [
           'Vraag de groepjes wat ze van de gemeente nodig hebben: een plek, materiaal of een contact.',
-          'Kijk welke collega of vereniging die avond kan aansluiten.',
+          'Kijk welke collega of vereniging die dag kan aansluiten.',
         ],
         week: (facts) => [
           remindByPhone(facts),
@@ -216,9 +217,10 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         week: (facts) => [
           ...withOfficer(facts, ({ first }) => `Vraag ${first} wat de gemeente na het traject kan blijven doen.`),
           'Vraag elk groepje om zijn actie in drie minuten voor te stellen.',
+          handOutSurvey(facts),
         ],
         eve: (facts) => [
-          'Neem de lijst met afspraken mee die de groep nog moet maken.',
+          'Neem de lijst met afspraken mee die de groep nog moet maken, en voor iedereen een bevraging.',
           ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],
