@@ -3,7 +3,7 @@ import { recruitingIn } from '../../domain/places/recruiting.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import { nextDayIn } from '../../domain/trajectory/next-day.ts';
-import { isPastIn, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
+import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
@@ -122,8 +122,8 @@ export const rowOf = (
   const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
   const open = dutiesOpen
-    .filter(({ id }) => !isPastIn(summary, id, today))
-    .map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
+    .filter(({ id }) => !isMootIn(summary, id, today))
+    .map((one) => openDutyState(waitsForDate(summary, one.id) ? today : lateFrom(summary, one), status, today));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,

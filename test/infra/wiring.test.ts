@@ -277,7 +277,7 @@ describe('Retention:', () => {
           Projection: {
             ProjectionType: 'INCLUDE',
             NonKeyAttributes: [
-              ...['summary', 'signUps', 'intakeWaits', 'workPlanWaits', 'regulationsWait', 'menuCardWaits'],
+              ...['summary', 'signUps', 'callClosed', 'intakeWaits', 'workPlanWaits', 'regulationsWait', 'menuCardWaits'],
             ],
           },
         },

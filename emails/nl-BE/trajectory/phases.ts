@@ -67,10 +67,15 @@ const NOTICES: Record<Notice['phase'], NoticeTexts> = {
       `Dan gaat de groep in ${municipality} echt aan de slag${targetGroupSize === undefined ? '' : `, met zo’n ${targetGroupSize} inwoners`}.`,
     asks: {
       officer: (facts) => [
-        {
-          text: 'Bekijk hoeveel inwoners al toehapten op de oproep. Zijn het er nog te weinig? Spreek dan zelf mensen aan.',
-          button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
-        },
+        // What is missing says where to open a call again that somebody closed.
+        ...(facts.callClosed === undefined
+          ? [
+              {
+                text: 'Bekijk hoeveel inwoners al toehapten op de oproep. Zijn het er nog te weinig? Spreek dan zelf mensen aan.',
+                button: { label: 'Naar de oproep', path: staffPagesOf(facts.trajectoryId).call },
+              },
+            ]
+          : []),
         `Kijk na of de zaal voor ${firstSession(facts)} vastligt.`,
         ...withCoach(facts, ({ first }) => `Laat ${first} weten wat er nog niet rond is.`),
       ],
