@@ -6,7 +6,12 @@ import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
-import { isRunning, type RunningTrajectory, type Trajectory } from '../trajectory/trajectory.ts';
+import {
+  type ExistingTrajectory,
+  isRunning,
+  type RunningTrajectory,
+  type Trajectory,
+} from '../trajectory/trajectory.ts';
 import type { callRefusals } from './refusals.ts';
 import { standingIn } from './standing.ts';
 
@@ -59,6 +64,10 @@ export const decide = (
   return command.type === 'WriteCall' ? write(command, state) : turn(command, state, trajectory);
 };
 
+/** Whether a call that is not open can be opened: as long as there are sessions to sign up for. */
+export const mayOpen = (state: Call, trajectory: ExistingTrajectory, now: IsoInstant): boolean =>
+  isRunning(trajectory) && trajectory.status !== 'evaluation' && standingIn(state, trajectory, now).state !== 'open';
+
 const turn = (
   { type, by, as, now }: Exclude<CallCommand, { type: 'WriteCall' }>,
   state: Call,
@@ -71,7 +80,7 @@ const turn = (
     return isOver ? accept() : accept({ type: 'Call.Closed', data: { by, as } });
   }
   if (standing.state === 'open') return accept();
-  if (trajectory.status === 'evaluation') {
+  if (!mayOpen(state, trajectory, now)) {
     const since = trajectory.phaseStarts.evaluation;
     const when = since === undefined ? '' : ` sinds ${longDate(dateOf(since))}`;
     return refuse(

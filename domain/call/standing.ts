@@ -13,7 +13,9 @@ export type Turned = { status: 'as-planned' } | { status: 'opened' | 'closed'; s
 export type Standing =
   | { state: 'not-open'; opensOn: IsoDate }
   | { state: 'open'; lastDay?: IsoDate }
-  | { state: 'closed'; since?: IsoDate };
+  | { state: 'closed'; since?: IsoDate }
+  /** The trajectory was completed or cancelled: nobody opens its call again. */
+  | { state: 'over' };
 
 /** What says when a call is open. A trajectory has it, and so does its summary. */
 export type Planned = {
@@ -32,7 +34,7 @@ export const standingOf = (turned: Turned, planned: Planned, now: IsoInstant): S
   const { phases, kickoff } = planned;
   const closes = instantAt(kickoff, '00:00');
   const lastDay = addDays(kickoff, -1);
-  if (!planned.isRunning) return { state: 'closed' };
+  if (!planned.isRunning) return { state: 'over' };
   if (turned.status === 'closed') return { state: 'closed', since: dateOf(turned.since) };
   const at = planned.pausedSince ?? now;
   if (turned.status === 'opened') {

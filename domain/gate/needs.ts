@@ -14,7 +14,7 @@ import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
 import { CALL, isMoot } from '../trajectory/moot.ts';
 import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
-import { sessionsIn } from '../trajectory/sessions.ts';
+import { isExtra, sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 
 /** What a trajectory can come to: its start (`preparation`), its two other phases and its end. */
@@ -101,7 +101,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
         {
           about: { taking, enough, target, ...closedBy(call) },
           state: taking >= enough ? 'met' : missing,
-          who: ['officer'],
+          who: ownersOf(trajectory, 'call'),
           fix: 'POST /trajectories/{id}/participants',
         },
       ];
@@ -120,7 +120,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
         .map((session) => ({
           about: { session },
           state: met(placeOf(trajectory, session) !== undefined),
-          who: ['officer'],
+          who: isExtra(session) ? ['officer'] : ownersOf(trajectory, `logistics-${session}`),
           fix: `POST /trajectories/{id}/sessions/${session}/schedule`,
         })),
   },
@@ -167,7 +167,7 @@ const documentIn = (kind: DocumentKind, { trajectory, documents, now }: GateFact
   const today = dateOf(now);
   const { status, waitsFor } = standingOf(kind, document, today);
   const step = STEP[status];
-  const writers = ownersOf({}, kind);
+  const writers = ownersOf(trajectory, kind);
   const needed = trajectory.plan.phases[gate];
   const { status: newest, since } = newestOf(document) ?? { status: 'draft' };
   // A day to come that is too late. A newer draft is asked for in another way.

@@ -15,6 +15,8 @@ export type DutyRecord = {
   changedIn: { [Fact in DutyFact]?: number };
   /** Whose it is, when that is not as in the catalogue. */
   owner?: Ownership;
+  /** The day on which one of the trajectory's own was due when it was added. */
+  firstDue?: IsoDate;
   waivedAt?: IsoInstant;
   /** Who completed or waived it. */
   closedBy?: string;
@@ -92,7 +94,10 @@ export const afterDutyEvent = <State extends Closable & { plan: Plan; reopenings
   const { [dutyId]: _, ...undone } = state.dutiesDone;
   switch (type) {
     case 'Trajectory.DutyAdded':
-      return { ...due(state, data), ...changed(state, dutyId, ['owner', 'due', 'state'], { owner: data.owner }) };
+      return {
+        ...due(state, data),
+        ...changed(state, dutyId, ['owner', 'due', 'state'], { owner: data.owner, firstDue: data.due }),
+      };
     case 'Trajectory.DutyAssigned':
       return { ...state, ...changed(state, dutyId, ['owner'], { owner: data.owner }) };
     case 'Trajectory.DutyMoved':

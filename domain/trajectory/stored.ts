@@ -69,6 +69,7 @@ const dutyRecord = z.object({
     state: z.exactOptional(z.int()),
   }),
   owner: z.exactOptional(dutyOwner),
+  firstDue: z.exactOptional(isoDate),
   waivedAt: z.exactOptional(isoInstant),
   closedBy: z.exactOptional(z.string()),
   toldLate: z.exactOptional(isoDate),

@@ -26,5 +26,12 @@ export const DUTY_STATES = {
 
 export const daysLate = (days: number): string => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`);
 
+/** Beside what is planned on another day than at first. */
+export const MOVED = {
+  from: (first: string): string => `eerst gepland op ${first}`,
+  inTime: (first: string): string => `op de verschoven dag, eerst gepland op ${first}`,
+  due: (first: string, due: string): string => `verschoven van ${first} naar ${due}`,
+} as const;
+
 export const doneLate = (days: number): string =>
   days === 0 ? DUTY_STATES.done : `${DUTY_STATES.done}, ${daysLate(days)}`;

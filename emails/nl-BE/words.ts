@@ -1,5 +1,6 @@
 import { dayMonth } from '../../domain/calendar/dutch-dates.ts';
 import { daysBetween, type IsoDate, weekday } from '../../domain/calendar/local-time.ts';
+import type { TeamRole } from '../../domain/trajectory/members.ts';
 import type { Action, Facts, Name } from '../message.ts';
 
 // Text instead of Intl, which costs a cold function more than all the rest of a mail.
@@ -106,6 +107,12 @@ export const withCoach = (facts: Facts, write: (coach: ReturnType<typeof theCoac
 /** What concerns the officer too. Nothing for somebody who is the officer as well. */
 export const withOfficer = (facts: Facts, write: (officer: ReturnType<typeof theOfficer>) => string): string[] =>
   facts.alone ? [] : [write(theOfficer(facts))];
+
+/** What concerns the other lead of a trajectory, for a reader in this role. Nothing for somebody who has both roles. */
+export const withOther = (
+  facts: Facts & { reader: TeamRole },
+  write: (other: ReturnType<typeof theCoach>) => string,
+): string[] => (facts.reader === 'coach' ? withOfficer(facts, write) : withCoach(facts, write));
 
 export const writeToCoach = (facts: Facts, subject: string, label?: string): Action => ({
   kind: 'write',

@@ -81,8 +81,8 @@ export const readCall = async (
 const NEWEST = 4;
 
 /**
- * The call that the page of a municipality shows: the one that is open, else the one that comes, else the last that was. Two
- * requests. Undefined when it never had a trajectory that went on.
+ * The call that the page of a municipality shows: the one that is open, else the one that comes, else the last that was, of a
+ * trajectory that went on if there is one. Two requests. Undefined when it never had a trajectory.
  */
 export const readCallOf = async (store: Store, nisCode: string, now: IsoInstant): Promise<CallRead | undefined> => {
   const { state } = await store.load(municipalities, nisCode);
@@ -93,10 +93,11 @@ export const readCallOf = async (store: Store, nisCode: string, now: IsoInstant)
   const all = ids.flatMap((id, index) => {
     const size = keys[index]?.length ?? 0;
     const read = readFrom(id, items.slice(index * size, (index + 1) * size), now);
-    return read && read.trajectory.status !== 'cancelled' ? [read] : [];
+    return read ? [read] : [];
   });
   const last = (of: Standing['state']) => all.findLast(({ standing }) => standing.state === of);
-  return last('open') ?? last('not-open') ?? last('closed');
+  const completed = all.findLast(({ trajectory }) => trajectory.status === 'completed');
+  return last('open') ?? last('not-open') ?? last('closed') ?? completed ?? last('over');
 };
 
 /** The version of a document that is in force or published. */

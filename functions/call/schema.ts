@@ -60,7 +60,9 @@ export const callTexts = z
 
 export const standing = z
   .object({
-    state: z.enum(['not-open', 'open', 'closed']),
+    state: z
+      .enum(['not-open', 'open', 'closed', 'over'])
+      .check(z.describe('`over`: the trajectory was completed or cancelled.')),
     opensOn: z.nullable(isoDate),
     lastDay: z.nullable(isoDate).check(z.describe('The last day on which people can sign up, when the plan says so.')),
   })
@@ -75,6 +77,9 @@ export const callPageView = z
     trajectoryId: z.string(),
     municipality: z.string(),
     standing,
+    over: z
+      .nullable(z.object({ how: z.enum(['completed', 'cancelled']), on: isoDate }))
+      .check(z.describe('How and when the trajectory ended. Null while it runs.')),
     lastDayByPlan: isoDate.check(z.describe('The last day on which people can sign up by the plan.')),
     isPaused: z.boolean(),
     texts: callTexts,
@@ -93,6 +98,7 @@ export const callPageView = z
         start: time,
         end: time,
         isOff: z.boolean(),
+        isHeld: z.boolean().check(z.describe('Whether somebody reported that it took place.')),
         venue: z.nullable(
           z.object({
             place: z.string(),
@@ -124,6 +130,7 @@ export const callView = z
     municipality: z.string(),
     address: z.string().check(z.describe('The address of the page.')),
     standing,
+    mayOpen: z.boolean().check(z.describe('Whether somebody can open it now: not once the guidance is over.')),
     version,
     own: ownTexts,
     ours: callTexts,

@@ -1,5 +1,5 @@
 import { readPeople } from '../../adapters/table/people.ts';
-import { type Call, versionOf } from '../../domain/call/call.ts';
+import { type Call, mayOpen, versionOf } from '../../domain/call/call.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import type { OwnTexts } from '../../domain/call/texts.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -46,6 +46,7 @@ export const served = (deps: Dependencies): Served[] => [
           ...{ trajectoryId: read.trajectoryId, municipality, version },
           address: `${publicUrl}${callPath(slugOf(municipality))}`,
           standing: standingViewOf(read),
+          mayOpen: mayOpen(read.call, read.trajectory, now),
           own: ownViewOf(contents.own),
           ours: { ...ours, asked: [...ours.asked], brings: [...ours.brings], questions: [...ours.questions] },
           page: pageViewOf(read, contents, now),

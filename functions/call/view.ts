@@ -1,4 +1,4 @@
-import { addDays, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { callPath } from '../../domain/call/channels.ts';
 import { privacyVersionOf } from '../../domain/call/privacy-version.ts';
 import type { CallTexts, OwnTexts } from '../../domain/call/texts.ts';
@@ -9,9 +9,9 @@ import { slugOf } from '../../domain/municipality/slug-of.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { placesLeft } from '../../domain/places/places.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
-import { isOff } from '../../domain/trajectory/reports.ts';
+import { isOff, outcomeOf } from '../../domain/trajectory/reports.ts';
 import { kindOf, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
-import { pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, endedAt, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { SESSION_ABOUT } from '../../emails/nl-BE/call/sessions.ts';
 import { ourCall } from '../../emails/nl-BE/call/texts.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
@@ -60,6 +60,7 @@ export const pageViewOf = (
   return {
     ...{ slug, path: callPath(slug), trajectoryId, municipality: trajectory.municipality },
     standing: standingViewOf(read),
+    over: overOf(trajectory),
     lastDayByPlan: addDays(sessionDate(trajectory.plan, 'kickoff'), -1),
     isPaused: pauseOf(trajectory) !== undefined,
     texts: { ...texts, asked: [...texts.asked], brings: [...texts.brings], questions: [...texts.questions] },
@@ -72,6 +73,7 @@ export const pageViewOf = (
       date: sessionDate(trajectory.plan, session),
       ...hoursOf(trajectory, session),
       isOff: isOff(trajectory, session),
+      isHeld: outcomeOf(trajectory, session) === 'held',
       venue: venueOf(read, session),
     })),
     menuCard: menuOf(contents.menuCard),
@@ -87,6 +89,12 @@ export const standingViewOf = ({ standing }: Pick<CallRead, 'standing'>): CallPa
   opensOn: standing.state === 'not-open' ? standing.opensOn : null,
   lastDay: standing.state === 'open' ? (standing.lastDay ?? null) : null,
 });
+
+const overOf = (trajectory: ExistingTrajectory): CallPageView['over'] => {
+  const at = endedAt(trajectory);
+  if (at === undefined) return null;
+  return { how: trajectory.status === 'cancelled' ? 'cancelled' : 'completed', on: dateOf(at) };
+};
 
 const placesOf = ({ places, trajectory }: CallRead): CallPageView['places'] => {
   const { capacity = null, free = null, waiting } = placesLeft(places, trajectory);

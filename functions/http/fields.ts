@@ -75,6 +75,9 @@ export const phases = z.array(
     planned: z
       .object({ from: isoDate, until: isoDate })
       .check(z.describe('`until` is the day on which the next phase begins.')),
+    first: z
+      .object({ from: isoDate, until: isoDate })
+      .check(z.describe('As it was planned at first, before anything moved.')),
     actual: z
       .object({ from: maybeDay, until: maybeDay })
       .check(z.describe('When it really began and ended; null as long as it did not.')),
@@ -103,6 +106,7 @@ export const duties = z.array(
       .nullable(z.string())
       .check(z.describe('The person of the team whose it is; null when it is of whoever leads the role.')),
     due: isoDate,
+    firstDue: isoDate.check(z.describe('When it was due at first, before anything moved.')),
     state: dutyState,
     doneOn: maybeDay,
     closedBy: z

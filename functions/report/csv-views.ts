@@ -104,16 +104,18 @@ const PARTS_HEADER = [
   'werkelijk tot',
   'toestand',
   'waarde',
+  'eerst gepland',
 ];
 
 const part = (
   name: string,
   label: string,
-  cells: { who?: string; planned?: Cell[]; actual?: Cell[]; state?: string; value?: Cell } = {},
+  cells: { who?: string; planned?: Cell[]; first?: string; actual?: Cell[]; state?: string; value?: Cell } = {},
 ): Cell[] => {
   const [from = null, until = null] = cells.planned ?? [];
   const [began = null, ended = null] = cells.actual ?? [];
-  return [name, label, cells.who ?? null, from, until, began, ended, cells.state ?? null, cells.value ?? null];
+  const { who = null, state = null, value = null, first = null } = cells;
+  return [name, label, who, from, until, began, ended, state, value, first];
 };
 
 const trajectoryParts = (view: TrajectoryView): Cell[][] => [
@@ -125,9 +127,10 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
   part('gemeente', view.municipality, { value: view.nisCode }),
   ...view.vacancies.map((role) => part('ontbreekt', VACANCY[role], { who: OWNER[role] })),
   ...view.unreachable.map((one) => part('onbereikbaar', unreachableLabel(one), { who: OWNER[one.role] })),
-  ...view.phases.map(({ label, planned, actual, state }) =>
+  ...view.phases.map(({ label, planned, first, actual, state }) =>
     part('fase', label, {
       planned: [planned.from, planned.until],
+      first: first.from,
       actual: [actual.from, actual.until],
       state: PHASE_STATE[state],
     }),
@@ -135,10 +138,11 @@ const trajectoryParts = (view: TrajectoryView): Cell[][] => [
   ...view.sessions.map(({ label, date, state }) =>
     part('sessie', label, { planned: [date], state: SESSION_STATE[state] }),
   ),
-  ...view.duties.map(({ label, owner, due, doneOn, state, daysLate }) =>
+  ...view.duties.map(({ label, owner, due, firstDue, doneOn, state, daysLate }) =>
     part('taak', label, {
       who: OWNER[owner],
       planned: [due],
+      first: firstDue,
       actual: [doneOn],
       state: DUTY_STATE[state],
       value: lateBy(daysLate),

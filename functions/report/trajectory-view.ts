@@ -3,6 +3,7 @@ import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { type FirstPlan, firstDueOf, firstPlanOf } from '../../domain/trajectory/first-plan.ts';
 import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
@@ -32,6 +33,7 @@ export const trajectoryViewOf = (
   const pause = pauseOf(trajectory);
   // Nothing becomes late while it waits.
   const counted = dateOf(countsUntil(trajectory, now));
+  const first = firstPlanOf(trajectoryId);
   return {
     trajectoryId,
     nisCode: trajectory.nisCode,
@@ -49,7 +51,7 @@ export const trajectoryViewOf = (
     planRevision: plan.revision,
     targetGroupSize: trajectory.targetGroupSize ?? null,
     venue: trajectory.venue ?? null,
-    phases: PHASES.map((phase) => phaseView(phase, trajectory)),
+    phases: PHASES.map((phase) => phaseView(phase, trajectory, first)),
     sessions: sessionsIn(plan).map((id) => {
       const { date, sequence } = plannedSession(plan, id);
       const state = sessionState(id, trajectory, now);
@@ -66,7 +68,7 @@ export const trajectoryViewOf = (
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
-    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles })),
+    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles, first })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
     next: nextDayOf(summaryOf(trajectoryId, trajectory), today, titles),
   };
@@ -91,7 +93,7 @@ export const openDutyState = (
 const dutyView = (
   { id, due }: ExistingTrajectory['plan']['duties'][number],
   trajectory: ExistingTrajectory,
-  { today, titles }: { today: IsoDate; titles: Titles },
+  { today, titles, first }: { today: IsoDate; titles: Titles; first: FirstPlan },
 ): TrajectoryView['duties'][number] => {
   const { revision, waivedAt, closedBy } = recordOf(trajectory, id);
   const owner = ownershipOf(trajectory, id);
@@ -108,6 +110,7 @@ const dutyView = (
     owner: owner?.role ?? 'coach',
     ownerId: owner?.personId ?? null,
     due,
+    firstDue: firstDueOf(first, trajectory, id) ?? due,
     state,
     doneOn,
     closedBy: closedBy === undefined ? null : roleIn(trajectory, closedBy),
@@ -125,7 +128,11 @@ const endOf = (trajectory: ExistingTrajectory): IsoDate | null => {
   return trajectory.status === 'cancelled' ? dateOf(trajectory.cancelledAt) : null;
 };
 
-const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView['phases'][number] => {
+const phaseView = (
+  phase: Phase,
+  trajectory: ExistingTrajectory,
+  first: FirstPlan,
+): TrajectoryView['phases'][number] => {
   const { phases } = trajectory.plan;
   const next = PHASES[PHASES.indexOf(phase) + 1];
   const nextStart = next && trajectory.phaseStarts[next];
@@ -136,6 +143,7 @@ const phaseView = (phase: Phase, trajectory: ExistingTrajectory): TrajectoryView
     label: PHASE_TITLES[phase],
     state: phaseState(start !== undefined, nextStart !== undefined, trajectory),
     planned: { from: phases[phase], until: phases[next ?? 'end'] },
+    first: { from: first.phases[phase], until: first.phases[next ?? 'end'] },
     actual: { from: start ? dateOf(start) : null, until },
   };
 };

@@ -9,7 +9,7 @@ import { pendingPerson, signUpExpiry, signUpItems, signUpPointerKey } from '../.
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { calls } from '../../domain/call/aggregate.ts';
-import { standingIn } from '../../domain/call/standing.ts';
+import { type Standing, standingIn } from '../../domain/call/standing.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { initialState } from '../../domain/participant/participant.ts';
@@ -20,8 +20,8 @@ import type { Given } from './read-form.ts';
 
 export type Dependencies = { store: Store; ids: { person(): string } };
 
-/** What a form needs of the trajectory that it is about. Undefined when there is none. */
-export type Open = { municipality: string; isOpen: boolean; left: PlacesLeft };
+/** What a form needs of the trajectory that it is about. */
+export type Open = { municipality: string; state: Standing['state']; left: PlacesLeft };
 
 const pointer = z.object({ personId: z.string() });
 const ATTEMPTS = 3;
@@ -46,7 +46,7 @@ const openFrom = ([trajectoryItem, callItem, placesItem]: Awaited<ReturnType<typ
   const { state: places } = readState(placesKind, placesItem);
   const open: Open = {
     municipality: trajectory.municipality,
-    isOpen: standingIn(call, trajectory, now).state === 'open',
+    state: standingIn(call, trajectory, now).state,
     left: placesLeft(places, trajectory),
   };
   return { open, places, trajectory, call };
@@ -63,7 +63,7 @@ export const ask = async (
   trajectoryId: string,
   given: Given,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
-): Promise<'asked' | 'closed' | 'unknown'> => {
+): Promise<'asked' | 'closed' | 'over' | 'unknown'> => {
   const { store, ids } = deps;
   const { table } = store;
   for (let attempt = 1; ; attempt++) {
@@ -74,7 +74,8 @@ export const ask = async (
     ]);
     const read = openFrom(around, at);
     if (!read) return 'unknown';
-    if (!read.open.isOpen) return 'closed';
+    const { state } = read.open;
+    if (state !== 'open') return state === 'over' ? 'over' : 'closed';
     const known = person ? pointer.parse(person).personId : pendingPerson(pending, at);
     const participantId = known ?? ids.person();
     const entry = entryOf(read.places, participantId);

@@ -89,11 +89,13 @@ const signedUp = async (
     const outcome = await ask(deps, trajectoryId, read.given, { at, correlationId });
     if (outcome === 'asked') return { ok: true, view: { state: 'sent', ...sentPage } };
     if (outcome === 'unknown') return { ok: true, view: { state: 'unknown' } };
-    return { ok: true, view: { state: 'closed', ...closedPage(municipality.name) } };
+    return { ok: true, view: { state: 'closed', ...closedPage(municipality.name, outcome === 'over') } };
   }
   const around = await readOpen(deps, trajectoryId, at);
   if (!around) return { ok: true, view: { state: 'unknown' } };
-  if (!around.isOpen) return { ok: true, view: { state: 'closed', ...closedPage(municipality.name) } };
+  if (around.state !== 'open') {
+    return { ok: true, view: { state: 'closed', ...closedPage(municipality.name, around.state === 'over') } };
+  }
   const { name } = municipality;
   return {
     ok: true,

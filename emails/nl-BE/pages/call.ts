@@ -27,6 +27,16 @@ export const callPageTexts = {
       told: (opensOn: IsoDate) => `Inschrijven kan vanaf ${fullDate(opensOn)} om 9 uur. Kom dan terug.`,
     },
   },
+  /** Once the trajectory is over. */
+  over: {
+    title: (municipality: string) => `Klimaatdoeners in ${municipality} is voorbij`,
+    completed: (municipality: string, on: string) =>
+      `De begeleiding van de groep in ${municipality} liep tot ${on}. De groep doet nu zelf verder. Inschrijven kan niet meer.`,
+    cancelled: (municipality: string, on: string) =>
+      `Het traject in ${municipality} is stopgezet op ${on}. Inschrijven kan niet meer.`,
+    ask: 'Wil je weten wat er nu loopt, of zelf iets doen voor het klimaat? Vraag het aan wie hieronder staat.',
+    did: 'Wat deed de groep?',
+  },
   paused:
     'Het traject ligt even stil. De data hieronder verschuiven nog: wie ingeschreven is, krijgt de nieuwe zodra ze vastliggen.',
   what: 'Wat is het?',

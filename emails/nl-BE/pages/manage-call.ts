@@ -12,11 +12,13 @@ export const manageCallTexts = {
         ? 'Open. Inschrijven kan tot iemand de oproep sluit.'
         : `Open. Inschrijven kan tot en met ${dayAndMonth(lastDay)}.`,
     closed: 'Gesloten. Niemand kan nog inschrijven.',
+    over: 'Het traject is voorbij, en de oproep dus ook. De pagina zegt dat aan wie ze nog vindt.',
   },
   page: 'Bekijk de pagina zoals inwoners ze zien',
   turn: {
     title: 'Open of gesloten',
     open: 'Zet de oproep open',
+    late: 'De begeleiding is voorbij. Er zijn geen sessies meer om voor in te schrijven.',
     openEarly: 'Zet de oproep nu al open',
     close: 'Sluit de oproep',
     told: 'De oproep gaat open met de voorbereiding en sluit de avond voor de Kickoff. Anders beslis je hier.',

@@ -23,12 +23,17 @@ export const sentPage: LinkPage = {
 };
 
 /** For who was too late with the form, or too early. */
-export const closedPage = (municipality: string): LinkPage => ({
-  title: 'Inschrijven kan nu niet',
-  told: [
-    [`De inschrijvingen voor Klimaatdoeners in ${municipality} zijn nu niet open.`],
-    ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
-  ],
+export const closedPage = (municipality: string, isOver: boolean): LinkPage => ({
+  title: isOver ? 'Inschrijven kan niet meer' : 'Inschrijven kan nu niet',
+  told: isOver
+    ? [
+        [`Het traject van Klimaatdoeners in ${municipality} is voorbij. We hebben niets bewaard van wat je invulde.`],
+        ['Wil je weten of er nog iets loopt in je gemeente? Bel of mail ons: we vertellen het je graag.'],
+      ]
+    : [
+        [`De inschrijvingen voor Klimaatdoeners in ${municipality} zijn nu niet open.`],
+        ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
+      ],
 });
 
 /** The page that asks to confirm a sign-up. It names nobody: whoever opens it may not be who filled in the form. */

@@ -1,10 +1,14 @@
 import { callPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { UsualSession } from '../../../events/plan.ts';
 import type { Ask, DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
-import { dayAndMonth, euros, theBudget, withCoach, withOfficer } from '../words.ts';
+import { dayAndMonth, euros, theBudget, withOfficer, withOther } from '../words.ts';
+
+/** What a text about a duty knows, and in which role somebody reads it: whoever has the duty, whose it usually is or not. */
+export type Reading = Facts & { reader: TeamRole };
 
 export type DutyText = {
   /** The preposition between the duty and the municipality in the subject line. Default: `voor`. */
@@ -12,10 +16,10 @@ export type DutyText = {
   /** The heading of the first reminder. The default says that it is time for the duty. */
   heading?: string;
   /** The sentence with the due date. `when` is a text such as `morgen` or `over een week`. */
-  due: (when: string, facts: Facts) => string;
-  what: (facts: Facts) => string;
+  due: (when: string, facts: Reading) => string;
+  what: (facts: Reading) => string;
   /** What to do: a week before the due date, and on the day before. */
-  asks: Record<'week' | 'eve', (facts: Facts) => Ask[]>;
+  asks: Record<'week' | 'eve', (facts: Reading) => Ask[]>;
 };
 
 const roomFor = (session: UsualSession, needs: string): DutyText => {
@@ -36,7 +40,7 @@ const roomFor = (session: UsualSession, needs: string): DutyText => {
       ],
       eve: (facts) => [
         'Kijk na of de zaal, het materiaal en de drankjes bevestigd zijn.',
-        ...withCoach(facts, ({ first }) => `Geef ${first} de naam en het nummer van wie de zaal opent.`),
+        ...withOther(facts, ({ first }) => `Geef ${first} de naam en het nummer van wie de zaal opent.`),
       ],
     },
   };
@@ -45,18 +49,18 @@ const roomFor = (session: UsualSession, needs: string): DutyText => {
 export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   intake: {
     due: (when, facts) =>
-      `Het intakegesprek${withOfficer(facts, ({ full }) => ` met ${full}`).join()} moet ${when} achter de rug zijn.`,
+      `Het intakegesprek${withOther(facts, ({ full }) => ` met ${full}`).join()} moet ${when} achter de rug zijn.`,
     what: ({ municipality }) =>
       `In dat gesprek leg je de basis voor het traject in ${municipality}: de klimaatdoelen, de verwachtingen, de planning en wie wat doet.`,
     asks: {
       week: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Leg met ${first} een moment vast, ter plaatse of online.`),
+        ...withOther(facts, ({ first }) => `Leg met ${first} een moment vast, ter plaatse of online.`),
         'Overloop de planning en de data van de sessies.',
-        'Vraag naar het klimaatplan van de gemeente en naar verenigingen die je kan aanspreken.',
+        'Bespreek ook het klimaatplan van de gemeente, en welke verenigingen jullie kunnen aanspreken.',
       ],
       eve: (facts) => [
         'Gesprek gehad? Zet je notities klaar voor het werkplan.',
-        ...withOfficer(facts, ({ first }) => `Nog geen afspraak? Bel ${first} vandaag nog.`),
+        ...withOther(facts, ({ first }) => `Nog geen afspraak? Bel ${first} vandaag nog.`),
       ],
     },
   },
@@ -67,11 +71,11 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     asks: {
       week: (facts) => [
         'Schrijf het werkplan uit, kort en concreet.',
-        ...withOfficer(facts, ({ first }) => `Leg het voor aan ${first} en vraag wat er nog ontbreekt.`),
+        ...withOther(facts, ({ first }) => `Leg het voor aan ${first} en vraag wat er nog ontbreekt.`),
       ],
       eve: (facts) => [
         'Verwerk de laatste opmerkingen.',
-        ...withOfficer(facts, ({ first }) => `Bezorg de definitieve versie aan ${first}.`),
+        ...withOther(facts, ({ first }) => `Bezorg de definitieve versie aan ${first}.`),
       ],
     },
   },
@@ -81,13 +85,13 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       `Het legt in klare taal uit wie kan meedoen, hoe de groep kiest en waarvoor ze ${theBudget(facts)} mag gebruiken.`,
     asks: {
       week: (facts) => [
-        'Lees het voorstel van reglement na, artikel per artikel. Pas aan wat in jouw gemeente anders moet, of laat het weg.',
+        `Lees het voorstel van reglement na, artikel per artikel. Pas aan wat in ${facts.municipality} anders moet, of laat het weg.`,
         'Kijk na wie het moet goedkeuren en wanneer dat kan.',
-        ...withCoach(facts, ({ first }) => `Vraag ${first} gerust om mee te lezen.`),
+        ...withOther(facts, ({ first }) => `Vraag ${first} gerust om mee te lezen.`),
       ],
       eve: (facts) => [
         'Kijk na of het reglement goedgekeurd is of op de agenda staat.',
-        ...withCoach(facts, ({ first }) => `Bezorg het aan ${first}.`),
+        ...withOther(facts, ({ first }) => `Bezorg het aan ${first}.`),
       ],
     },
   },
@@ -98,11 +102,13 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     asks: {
       week: (facts) => [
         'Kies acties die passen bij de klimaatdoelen van de gemeente.',
-        ...withOfficer(facts, ({ first }) => `Vraag ${first} wat er al loopt en wat de gemeente graag zou zien.`),
+        ...(facts.reader === 'coach'
+          ? withOfficer(facts, ({ first }) => `Vraag ${first} wat er al loopt en wat de gemeente graag zou zien.`)
+          : ['Kijk wat er al loopt en wat je gemeente graag zou zien.']),
       ],
       eve: (facts) => [
         'Maak de menukaart af: kort, helder en zo dat je zin krijgt om te beginnen.',
-        ...withOfficer(facts, ({ first }) => `Bezorg ze aan ${first}, zodat ze mee kan met de oproep.`),
+        ...withOther(facts, ({ first }) => `Bezorg ze aan ${first}, zodat ze mee kan met de oproep.`),
       ],
     },
   },
@@ -119,7 +125,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
           button: { label: 'Bekijk de oproep', path: callPath(slugOf(facts.municipality)) },
         },
         'Maak een lijstje van verenigingen, scholen en mensen die je persoonlijk aanspreekt.',
-        ...withCoach(facts, ({ first }) => `Laat ${first} even meelezen.`),
+        ...withOther(facts, ({ first }) => `Laat ${first} even meelezen.`),
       ],
       eve: ({ municipality, trajectoryId }) => [
         {
@@ -144,7 +150,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       ],
       eve: (facts) => [
         'Kijk na of de berichten ingepland staan.',
-        ...withCoach(facts, ({ first }) => `Laat ${first} weten wie het aanspreekpunt voor communicatie is.`),
+        ...withOther(facts, ({ first }) => `Laat ${first} weten wie het aanspreekpunt voor communicatie is.`),
       ],
     },
   },
@@ -153,15 +159,12 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
     what: () => 'Daarin werkt de groep verder tussen de sessies: ideeën, verslagen, afspraken en taken op één plek.',
     asks: {
       week: (facts) => [
-        ...withOfficer(
-          facts,
-          ({ first }) => `Kies met ${first} een tool die ook voor minder digitale deelnemers werkt.`,
-        ),
+        ...withOther(facts, ({ first }) => `Kies met ${first} een tool die ook voor minder digitale deelnemers werkt.`),
         'Maak er een plek voor de menukaart, de verslagen en de acties.',
       ],
       eve: (facts) => [
         'Test de tool met de ogen van een nieuwe deelnemer.',
-        ...withOfficer(facts, ({ first }) => `Geef ${first} toegang.`),
+        ...withOther(facts, ({ first }) => `Geef ${first} toegang.`),
       ],
     },
   },
@@ -188,7 +191,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       ],
       eve: (facts) => [
         facts.workingBudgetCents === 0 ? 'Kijk na of het bedrag vastligt.' : 'Kijk na of het bedrag klaarstaat.',
-        ...withCoach(facts, ({ first }) => `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${first}.`),
+        ...withOther(facts, ({ first }) => `Zet de werkwijze in enkele zinnen op papier en bezorg ze aan ${first}.`),
       ],
     },
   },
@@ -200,16 +203,16 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
   'logistics-wrap-up': roomFor('wrap-up', 'Voorzie een scherm om de acties voor te stellen en plaats om na te praten.'),
   evaluation: {
     due: (when) => `De evaluatie moet ${when} klaar zijn.`,
-    what: ({ municipality }) =>
-      `Samen met de gemeente en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
+    what: ({ municipality, reader }) =>
+      `Samen met ${reader === 'coach' ? 'de gemeente' : 'de begeleider'} en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
     asks: {
       week: (facts) => [
-        ...withOfficer(facts, ({ first }) => `Bevraag de deelnemers en plan een evaluatiegesprek met ${first}.`),
+        ...withOther(facts, ({ first }) => `Bevraag de deelnemers en plan een evaluatiegesprek met ${first}.`),
         'Verzamel per actie het resultaat, de uitgaven en de cofinanciering.',
       ],
       eve: (facts) => [
         'Schrijf de goede ervaringen en de leerpunten kort neer.',
-        ...withOfficer(facts, ({ first }) => `Bezorg het verslag aan ${first}.`),
+        ...withOther(facts, ({ first }) => `Bezorg het verslag aan ${first}.`),
       ],
     },
   },
@@ -221,7 +224,7 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       week: (facts) => [
         'Duid een vast aanspreekpunt voor de groep aan.',
         'Bekijk wat de gemeente blijft bieden: een lokaal, materiaal, communicatie of budget.',
-        ...withCoach(facts, ({ first }) => `Bespreek met ${first} wat er nog openstaat.`),
+        ...withOther(facts, ({ first }) => `Bespreek met ${first} wat er nog openstaat.`),
       ],
       eve: () => ['Laat de groep weten wie haar aanspreekpunt is en waarop ze kan rekenen.'],
     },

@@ -1,9 +1,10 @@
+import { leadOf } from '../../../domain/person/member.ts';
 import { ownershipOf, recordOf, whoHas } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
-import { atStart, datesFor, fullDate, theOfficer, within, writeToOfficer } from '../words.ts';
+import { atStart, datesFor, fullDate, within, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
 import { dutyReminder } from './reminders.ts';
 import { movesOn } from './waiting.ts';
@@ -82,7 +83,9 @@ export const dutyLate = (
   const owner = ownershipOf(subject, duty);
   const isTheirs = owner?.role === 'coach' || facts.alone;
   const withWhom = owner?.personId === undefined || facts.alone ? 'jou' : 'de begeleiders';
-  const { first } = theOfficer(facts);
+  // Another contact than the lead may have it, and then no name is known here.
+  const isOfLead = facts.officer !== undefined && whoHas(subject, duty) === leadOf(subject.members, 'officer');
+  const first = isOfLead ? facts.officer?.first : undefined;
   return {
     subjects: [
       `Te laat in ${facts.municipality}: ${words?.own ?? words?.title ?? name}`,
@@ -92,11 +95,13 @@ export const dutyLate = (
     heading: `Te laat: ${name}`,
     paragraphs: [
       `${atStart(name)} moest klaar zijn tegen ${fullDate(due)} en staat nog open.`,
-      isTheirs ? `Deze taak staat bij ${withWhom}.` : `Deze taak staat bij de gemeente, bij ${first}.`,
+      isTheirs
+        ? `Deze taak staat bij ${withWhom}.`
+        : `Deze taak staat bij de gemeente${first === undefined ? '' : `, bij ${first}`}.`,
     ],
     facts: [{ label: 'Klaar tegen', value: fullDate(due) }],
     asks: [
-      isTheirs ? 'Werk ze af, of kies een nieuwe datum.' : `Vraag ${first} wat er nog nodig is.`,
+      isTheirs ? 'Werk ze af, of kies een nieuwe datum.' : `Vraag ${first ?? 'de gemeente'} wat er nog nodig is.`,
       ...(facts.hasLink ? ['Is het gebeurd? Vink het hieronder af.'] : []),
     ],
     action: facts.hasLink

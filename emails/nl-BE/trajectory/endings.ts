@@ -12,7 +12,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
-import { cameTogether, handOver } from './phases.ts';
+import { cameTogether, handOver } from './phase-asks.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
 import { endOf } from './waiting.ts';
@@ -118,7 +118,7 @@ export const farewell: Record<TeamRole, (facts: Facts, params: unknown, subject:
       ],
       facts: [{ label: 'Einde van het traject', value: fullDate(facts.plan.phases.end) }],
       asks: [
-        ...handOver(facts, subject),
+        ...handOver({ ...facts, reader: 'coach', subject }),
         ...(isGroup ? ['Draag je laatste rechten in de online samenwerkingstool over aan de groep.'] : []),
         'Deel je beste tip met de andere begeleiders.',
       ],

@@ -34,7 +34,7 @@ const forBoth = <Writer>(writerFor: (role: TeamRole) => Writer): Record<TeamRole
 /** Tells what has changed since the recipient was last told, not since the plan before: a mail about that may not have gone out. */
 const sinceTold =
   (write: (typeof planChanged)[TeamRole]): (typeof planChanged)[TeamRole] =>
-  (facts, params) =>
+  (facts, params, subject) =>
     write(
       facts,
       facts.news === undefined
@@ -46,6 +46,7 @@ const sinceTold =
             movedSessions: facts.news.sessions,
             addedSessions: facts.news.added,
           },
+      subject,
     );
 
 /** The texts of a trajectory's mails. */

@@ -210,22 +210,25 @@ const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resume
   ];
 };
 
-export const resumed: Record<TeamRole, (facts: Facts, params: TrajectoryParams['resumed']) => Message> = {
-  officer: (facts, params) =>
+export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
+  officer: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
       asks: [
         ...confirmVenues(facts, params),
         facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
-        ...(params.startMoved ? askedAtStart('officer', facts) : []),
+        ...(params.startMoved ? askedAtStart('officer', facts, subject) : []),
       ],
       action: writeToCoach(facts, 'We gaan verder'),
       closing: 'Fijn dat we weer verder kunnen,',
     }),
-  coach: (facts, params) =>
+  coach: (facts, params, subject) =>
     ended(facts, {
       ...over(facts, params),
-      asks: [...(isNews(params) ? replan(facts) : []), ...(params.startMoved ? askedAtStart('coach', facts) : [])],
+      asks: [
+        ...(isNews(params) ? replan(facts) : []),
+        ...(params.startMoved ? askedAtStart('coach', facts, subject) : []),
+      ],
       action: writeToOfficer(facts, 'We gaan verder'),
       closing: 'Veel succes,',
     }),

@@ -1,6 +1,7 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
@@ -20,10 +21,10 @@ import {
   writeToOfficer,
 } from '../words.ts';
 import { whenOf } from './meetings.ts';
-import { askedAtStart, firstTasks } from './phases.ts';
+import { askedAtStart, askedFirst } from './phases.ts';
 import { dayIn, endOf, pauseIn } from './waiting.ts';
 
-type Write = (facts: Facts) => Message;
+type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
 
 /** The dates and hours of these sessions, one per line. */
@@ -103,7 +104,7 @@ const overview = (facts: Facts): Message['facts'] => [
 ];
 
 export const welcome: Record<TeamRole, Write> = {
-  officer: (facts) => ({
+  officer: (facts, _, subject) => ({
     subjects: [
       ...startDates(facts).map((date) => `Klimaatdoeners in ${facts.municipality} start op ${date}`),
       `Klimaatdoeners in ${facts.municipality}: jullie plan`,
@@ -122,7 +123,7 @@ export const welcome: Record<TeamRole, Write> = {
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
       'Kijk na of de avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
-      ...firstTasks('officer', facts),
+      ...askedFirst('officer', facts, subject),
     ],
     action: writeToCoach(facts, 'Intakegesprek', `Mail ${theCoach(facts).first} voor een afspraak`),
     closing: 'We kijken ernaar uit,',
@@ -276,8 +277,8 @@ const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged)
 /** An end that comes early is told on its day. Nothing is left to arrange then. */
 const unlessEnded = ({ status }: Facts, asks: Ask[]): Ask[] => (status === 'completed' ? [] : asks);
 
-export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) => Message> = {
-  officer: (facts, purpose) => ({
+export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
+  officer: (facts, purpose, subject) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
@@ -285,12 +286,12 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
       ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       `Laat het weten aan je collega’s.${hearsIt(purpose)}`,
-      ...(purpose.startMoved ? askedAtStart('officer', facts) : []),
+      ...(purpose.startMoved ? askedAtStart('officer', facts, subject) : []),
     ]),
     action: writeToCoach(facts, 'Vraag over de nieuwe planning'),
     closing: 'Bedankt voor je begrip,',
   }),
-  coach: (facts, purpose) => ({
+  coach: (facts, purpose, subject) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
     paragraphs: whatMoved(facts, purpose),
@@ -298,7 +299,7 @@ export const planChanged: Record<TeamRole, (facts: Facts, purpose: PlanChanged) 
       ...calendarHint(facts),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
-      ...(purpose.startMoved ? askedAtStart('coach', facts) : []),
+      ...(purpose.startMoved ? askedAtStart('coach', facts, subject) : []),
     ]),
     action: writeToOfficer(facts, 'De nieuwe planning'),
     closing: 'Bedankt,',

@@ -28,7 +28,8 @@ type Reminder = TrajectoryParams['duty-reminder'];
 /** Throws for a duty that has no texts or is not in the plan. */
 export const dutyReminder =
   (role: TeamRole) =>
-  (facts: Facts, { duty, days }: Reminder): Message => {
+  (given: Facts, { duty, days }: Reminder): Message => {
+    const facts = { ...given, reader: role };
     const planned = facts.plan.duties.find(({ id }) => id === duty);
     const words = wordsFor(duty, facts);
     if (!words || !planned) throw new Error(`There is nothing to say about the duty ${duty}`);
@@ -53,7 +54,11 @@ export const dutyReminder =
         `${words.title} ${municipality}`,
       ],
       preheader: isClosedCall(duty, facts) ? 'De oproep is met de hand gesloten.' : due(when, facts),
-      heading: eve ? `${atStart(when)} klaar? ${atStart(words.the)}` : (heading ?? `Tijd voor ${words.the}`),
+      heading: isClosedCall(duty, facts)
+        ? 'De oproep is gesloten'
+        : eve
+          ? `${atStart(when)} klaar? ${atStart(words.the)}`
+          : (heading ?? `Tijd voor ${words.the}`),
       paragraphs: [...(isClosedCall(duty, facts) ? [] : [due(when, facts)]), what(facts)],
       facts: [{ label: 'Klaar tegen', value: dayIn(facts, planned.due) }],
       asks: [

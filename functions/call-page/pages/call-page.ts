@@ -1,21 +1,22 @@
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import { CALL_PICTURE } from '../../assets/files.computed.ts';
-import { contactRow } from '../../http/contact-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import type { ShownCall } from '../routes.ts';
+import type { Call } from './call-parts.ts';
+import { footer, part, people } from './call-parts.ts';
+import { overPage } from './over-page.ts';
 import { paragraphs } from './paragraphs.ts';
 import { placesText } from './places.ts';
 import { signUpPart } from './sign-up.ts';
 import { street } from './street.ts';
 import { unknownPage } from './unknown-page.ts';
 
-type Call = Extract<ShownCall, { found: true }>;
-
 /** The page of a call. */
 export const callPage = (shown: ShownCall, publicUrl: string): string => {
   if (!shown.found) return unknownPage(shown);
+  if (shown.over !== null) return overPage(shown, publicUrl);
   const { municipality, path } = shown;
   const left = shown.standing.state === 'open' ? placesText(shown) : undefined;
   return document({
@@ -50,11 +51,6 @@ const notOpen = ({ standing, municipality }: Call): Html => {
   const told = standing.opensOn === null ? closed.told(municipality) : coming.told(standing.opensOn);
   return html`<div class="note flow tight"><p><strong>${standing.opensOn === null ? closed.title : coming.title}</strong></p><p>${told}</p></div>`;
 };
-
-const part = (heading: string, content: Piece, beside?: string): Html =>
-  html`<section class="part"><div class="flow"><h2>${heading}</h2>${beside ? html`<div class="small muted">${paragraphs(beside)}</div>` : null}</div>
-<div class="flow">${content}</div></section>
-`;
 
 const parts = (shown: Call): Piece => {
   const { texts: own, sessions, isPaused, regulationsSince, path } = shown;
@@ -115,20 +111,4 @@ const menu = ({ menuCard: { isOwn, actions, others }, municipality, path }: Call
     }`,
     isOwn ? own(municipality) : library,
   );
-};
-
-const people = ({ officer, coach, texts: own }: Call): Html => {
-  const { title: heading, officer: forOfficer, coach: forCoach, coachOf, ecolife } = texts.ask;
-  const ours = { name: ecolife, email: 'info@ecolife.be', phone: '016 22 21 03' };
-  return part(
-    heading,
-    html`${own.contact === '' ? null : paragraphs(own.contact)}<dl class="facts across">${
-      officer === null ? null : contactRow(forOfficer(own.authority), officer.name, officer)
-    }${coach === null ? contactRow(forCoach, ecolife, ours) : contactRow(forCoach, coachOf(coach.name), coach)}</dl>`,
-  );
-};
-
-const footer = ({ path }: Call): Html => {
-  const { privacy, accessibility, all } = texts.footer;
-  return html`<ul class="menu"><li><a href="${`${path}/privacy`}">${privacy}</a></li><li><a href="${`${path}/toegankelijkheid`}">${accessibility}</a></li><li><a href="/">${all}</a></li></ul>`;
 };

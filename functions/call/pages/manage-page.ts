@@ -22,6 +22,7 @@ const TALL = { about: 6, asked: 4, brings: 5, questions: 16 } as const;
 export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: Surroundings): string => {
   const { trajectoryId, municipality, page } = call;
   const path = trajectoryPath(trajectoryId, 'call');
+  const isOver = call.standing.state === 'over';
   return trajectoryShell(
     {
       ...{ trajectoryId, municipality, tab: 'call', title: texts.title },
@@ -30,16 +31,17 @@ export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: 
         part(
           texts.turn.title,
           html`<p><a class="link" href="${callPath(page.slug)}">${texts.page}</a></p>${turning(call, path, around)}`,
-          texts.turn.told,
+          isOver ? undefined : texts.turn.told,
         ),
         part(funnelTexts.heading, funnel(numbers)),
-        part(
-          texts.kit.title,
-          html`<ul class="rows">${kit.sheets.map(({ sheet }) => html`<li><p><a class="link" href="${`${path}/${sheet}`}">${kitPageTexts.sheets[sheet]}</a></p></li>`)}<li><p><a class="link" href="${`${path}/teksten`}">${texts.kit.texts}</a></p></li></ul>`,
-          texts.kit.told,
-        ),
-        previewed(around),
-        part(texts.write.title, writing(call, path, around), texts.write.told),
+        isOver
+          ? null
+          : part(
+              texts.kit.title,
+              html`<ul class="rows">${kit.sheets.map(({ sheet }) => html`<li><p><a class="link" href="${`${path}/${sheet}`}">${kitPageTexts.sheets[sheet]}</a></p></li>`)}<li><p><a class="link" href="${`${path}/teksten`}">${texts.kit.texts}</a></p></li></ul>`,
+              texts.kit.told,
+            ),
+        isOver ? null : [previewed(around), part(texts.write.title, writing(call, path, around), texts.write.told)],
         history(call),
       ],
     },
@@ -59,12 +61,19 @@ const standing = ({ standing: { state: how, opensOn, lastDay } }: ManagedCall['c
       return state('open', texts.states['not-open'](opensOn ?? ''));
     case 'closed':
       return state('quiet', texts.states.closed);
+    case 'over':
+      return state('quiet', texts.states.over);
     default:
       return how satisfies never;
   }
 };
 
-const turning = ({ standing: { state: how } }: ManagedCall['call'], path: string, { form }: Surroundings): Html => {
+const turning = (
+  { standing: { state: how }, mayOpen }: ManagedCall['call'],
+  path: string,
+  { form }: Surroundings,
+): Html | null => {
+  if (how !== 'open' && !mayOpen) return how === 'over' ? null : html`<p>${texts.turn.late}</p>`;
   const [to, label, isStop] =
     how === 'open'
       ? (['sluit', texts.turn.close, true] as const)

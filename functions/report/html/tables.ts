@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../domain/calendar/local-time.ts';
-import { doneLate } from '../../../emails/nl-BE/states.ts';
+import { doneLate, MOVED } from '../../../emails/nl-BE/states.ts';
 import { approvalOf } from '../../document/nl-BE/labels.ts';
 import { counted } from '../../http/counted.ts';
 import { shortDate } from '../../http/format.ts';
@@ -8,6 +8,7 @@ import { state, type Tone, table } from '../../http/parts.ts';
 import { attendedBeside } from '../../session/attended.ts';
 import type { TrajectoryView } from '../../trajectory/schema.ts';
 import { ANSWER, ANSWERS, DUTY_STATE, OWNER, PHASE_STATE, SESSION_STATE } from '../nl-BE.ts';
+import { isPostponed } from '../postponed.ts';
 import type { ReportView } from '../schemas/report.ts';
 
 const maybe = (date: string | null): string => (date === null ? '–' : shortDate(date));
@@ -43,11 +44,15 @@ const PHASE_TONE: Record<TrajectoryView['phases'][number]['state'], Tone> = {
   dropped: 'quiet',
 };
 
-const difference = ({ planned, actual }: TrajectoryView['phases'][number]): string => {
-  if (actual.from === null) return '–';
+/** Whether a phase began on its day. In time by a plan that moved is not in time by the first one. */
+const difference = ({ planned, first, actual }: TrajectoryView['phases'][number]): string => {
+  const isMoved = planned.from !== first.from;
+  const moved = isMoved ? MOVED.from(shortDate(first.from)) : undefined;
+  if (actual.from === null) return moved ?? '–';
   const days = daysBetween(planned.from, actual.from);
-  if (days === 0) return 'op tijd';
-  return `${counted(Math.abs(days), 'dag', 'dagen')} ${days > 0 ? 'later' : 'vroeger'}`;
+  if (days === 0) return isMoved ? MOVED.inTime(shortDate(first.from)) : 'op tijd';
+  const apart = `${counted(Math.abs(days), 'dag', 'dagen')} ${days > 0 ? 'later' : 'vroeger'}`;
+  return moved === undefined ? apart : `${apart}, ${moved}`;
 };
 
 const SESSION_TONE: Record<TrajectoryView['sessions'][number]['state'], Tone> = {
@@ -79,15 +84,20 @@ export const dutiesTable = ({ duties }: Pick<TrajectoryView, 'duties'>): Html =>
       { title: 'Klaar op', kind: 'day' },
       { title: 'Toestand' },
     ],
-    duties.map(({ label, owner, due, doneOn, state: how, daysLate }) => [
+    duties.map(({ label, owner, due, firstDue, doneOn, state: how, daysLate }) => [
       label,
       OWNER[owner],
       shortDate(due),
       maybe(doneOn),
-      state(
-        how === 'dropped' || how === 'waived' ? 'quiet' : how,
-        how === 'done' ? doneLate(daysLate) : DUTY_STATE[how],
-      ),
+      [
+        state(
+          how === 'dropped' || how === 'waived' ? 'quiet' : how,
+          how === 'done' ? doneLate(daysLate) : DUTY_STATE[how],
+        ),
+        isPostponed({ state: how, due, firstDue, doneOn })
+          ? html`<br><span class="muted">${MOVED.due(shortDate(firstDue), shortDate(due))}</span>`
+          : null,
+      ],
     ]),
   );
 

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { calls } from '../../../domain/call/aggregate.ts';
-import { type Call, type CallCommand, decide, evolve, initialState, versionOf } from '../../../domain/call/call.ts';
+import {
+  type Call,
+  type CallCommand,
+  decide,
+  evolve,
+  initialState,
+  mayOpen,
+  versionOf,
+} from '../../../domain/call/call.ts';
 import { type Planned, standingIn, standingOf } from '../../../domain/call/standing.ts';
 import { initialState as noTrajectory, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type CallEvent, callEvents } from '../../../events/call.ts';
@@ -54,9 +62,10 @@ describe('A call that nobody touched', () => {
     expect(standingIn(initialState, paused, addOneYear(CLOSES)).state).toBe('open');
   });
 
-  it('is closed once the trajectory has ended', () => {
+  it('is over once the trajectory has ended', () => {
     const ended = { ...trajectory, status: 'cancelled', cancelledAt: OPENS, cancelledIn: 'planned' } as const;
-    expect(standingIn(initialState, ended, OPENS)).toEqual({ state: 'closed' });
+    expect(standingIn(initialState, ended, OPENS)).toEqual({ state: 'over' });
+    expect(mayOpen(initialState, ended, OPENS)).toBe(false);
   });
 });
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readVisits } from '../../../adapters/table/call-visits.ts';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { FILES } from '../../../functions/assets/files.computed.ts';
+import { callPage } from '../../../functions/call-page/pages/call-page.ts';
+import { shownCall } from '../../../functions/call-page/routes.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
@@ -88,13 +90,34 @@ describe('The page of a call', () => {
     expect((await call('atlantis')).body).toContain('Geen enkele gemeente van Vlaanderen heet zo.');
   });
 
-  it('shows nothing of a trajectory that was cancelled', async () => {
+  it('of a trajectory that was cancelled says so, calls nobody, and names whom to ask', async () => {
     const { id } = await api.onboarded({ nisCode: '11001', startDate: START });
     api.clock.at = during;
     expect((await asJson('aartselaar')).found).toBe(true);
     const cancelled = await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN });
     expect(cancelled.statusCode).toBe(200);
-    expect((await call('aartselaar')).statusCode).toBe(404);
+    const { statusCode, body } = await call('aartselaar');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('Het traject in Aartselaar is stopgezet op maandag 1 februari 2027.');
+    expect(body).toContain('Omer Claes');
+    for (const calling of ['zoekt', 'id="inschrijven"', 'Wat geef je', 'Wat deed de groep?', '/menu-card'])
+      expect(body).not.toContain(calling);
+    // A trajectory that goes on comes before it.
+    await api.onboarded({ nisCode: '11001', startDate: '2027-03-01' });
+    expect((await asJson('aartselaar')).standing.state).toBe('not-open');
+  });
+
+  it('of a trajectory that was completed tells what the group did', async () => {
+    api.clock.at = during;
+    const shown = shownCall.parse(await asJson('leuven'));
+    if (!shown.found) throw new Error('Leuven has a call');
+    const sessions = shown.sessions.map((session, index) => ({ ...session, isHeld: index < 2 }));
+    const over = { how: 'completed', on: '2027-10-01' } as const;
+    const page = callPage({ ...shown, sessions, over, standing: { ...shown.standing, state: 'over' } }, '');
+    expect(page).toContain('liep tot vrijdag 1 oktober 2027. De groep doet nu zelf verder.');
+    expect(page.match(/<h3>(Kickoff|Pick’n Choose|Hands on|Wrap up)<\/h3>/g)).toHaveLength(2);
+    expect(page).toContain('Omer Claes');
+    expect(page).not.toContain('zoekt');
   });
 
   it('escapes what people wrote', async () => {

@@ -136,6 +136,11 @@ describe('Opening and closing a call', () => {
   it('is refused once the trajectory was cancelled', async () => {
     await api.call('POST /trajectories/{id}/cancel', { params: { id: one.id }, as: ADMIN });
     expect((await post('open', { as: ADMIN })).json).toMatchObject({ code: 'TRAJECTORY_ENDED', status: 409 });
+    expect((await read({}, { as: ADMIN })).json).toMatchObject({ standing: { state: 'over' }, mayOpen: false });
+    const { body } = await api.page('GET /trajecten/{id}/oproep', { as: ADMIN, params: { id: one.id } });
+    expect(body).toContain('Het traject is voorbij, en de oproep dus ook.');
+    expect(body).not.toContain('<form class="sheet');
+    expect(body).not.toContain('Zet de oproep');
   });
 });
 

@@ -153,10 +153,10 @@ describe('The report of a trajectory in preparation', () => {
         .match(/^groep;.*/gm)
         ?.map((line) => line.trim()),
     ).toEqual([
-      'groep;Doen mee;;;;;;;3',
-      'groep;Plaats aangeboden;;;;;;;1',
-      'groep;Op de wachtlijst;;;;;;;2',
-      'groep;Streefdoel;;;;;;;20',
+      'groep;Doen mee;;;;;;;3;',
+      'groep;Plaats aangeboden;;;;;;;1;',
+      'groep;Op de wachtlijst;;;;;;;2;',
+      'groep;Streefdoel;;;;;;;20;',
     ]);
     expect(reportPage(filled)).toContain('<dt>Doen mee</dt><dd>3</dd>');
     expect(reportPage(filled)).toContain('<dt>Streefdoel</dt><dd>20</dd>');

@@ -76,7 +76,7 @@ describe('The report of a trajectory half-way', () => {
     const staff = played.mails.length;
     expect(view.mails.recipients).toEqual({ staff, participants: 1 });
     expect(reportPage(view)).toContain(`Mails: ${staff} naar begeleider en gemeente, 1 naar deelnemers`);
-    expect(reportCsv(view)).toMatch(new RegExp(`mails;Naar begeleider en gemeente;.*;${staff}\r`));
+    expect(reportCsv(view)).toMatch(new RegExp(`mails;Naar begeleider en gemeente;.*;${staff};\r`));
   });
 
   it.each([

@@ -262,6 +262,9 @@ describe('The link that confirms a sign-up', () => {
     await api.call('POST /trajectories/{id}/cancel', { params: { id }, as: ADMIN, body: {} });
     expect((await citizens.confirm(token)).body).toContain('loopt niet meer');
     expect(await seatsOf()).toEqual([]);
+    const late = await citizens.signUp({ ...mieke, mail: 'later@mail.example' });
+    expect(late.statusCode).toBe(410);
+    expect(late.body).toContain('is voorbij. We hebben niets bewaard van wat je invulde.');
   });
 });
 
