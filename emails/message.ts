@@ -3,6 +3,7 @@ import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { KnownSession } from '../domain/session/known.ts';
+import type { TeamRole } from '../domain/trajectory/members.ts';
 import type { Months } from '../domain/trajectory/months.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
@@ -73,6 +74,8 @@ export type Facts = {
   mentioned: ReadonlyMap<string, string>;
   /** True when the recipient leads the other role too, and so has nobody to turn to. Then neither is named. */
   alone: boolean;
+  /** The leads whom no mail reaches: they did not get what others got, and are rung. */
+  unreached: readonly TeamRole[];
   venue: string | undefined;
   /** The hours of each session, its place, and what to bring. */
   sessions: (id: SessionId) => SessionDetails;

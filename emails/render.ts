@@ -6,17 +6,20 @@ import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import { filled } from '../domain/mail/placeholders.ts';
 import type { Calendar } from '../domain/mail/template.ts';
+import { leadOf } from '../domain/person/member.ts';
 import { calledBy, holdsAddress } from '../domain/person/name.ts';
 import type { Profile } from '../domain/person/person.ts';
 import { agreedIn, type KnownSession } from '../domain/session/known.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import { mayBeInCalendar, sequenceOf } from '../domain/trajectory/calendar.ts';
+import type { TeamRole } from '../domain/trajectory/members.ts';
 import { monthsOf } from '../domain/trajectory/months.ts';
 import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newFactsOf, newsIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
+import { unreachableIn } from '../domain/trajectory/vacancies.ts';
 import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
 import { type WordingText, type WordingTexts, wordingKey } from '../domain/trajectory/worded.ts';
 import type { SessionId } from '../events/plan.ts';
@@ -100,8 +103,11 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const facts = factsOf(input);
   const own = textsOf(item, texts);
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
-  const otherName = item.role === 'coach' ? facts.officer : facts.coach;
-  const otherAddress = addressOf(otherOf(input));
+  const otherRole = item.role === 'coach' ? 'officer' : 'coach';
+  const otherName = facts[otherRole];
+  const other = addressOf(otherOf(input));
+  const isUnreached = facts.unreached.includes(otherRole);
+  const otherAddress = isUnreached ? undefined : other;
   const written = (part: MailPart): Message => {
     const about = {
       ...facts,
@@ -131,15 +137,20 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
     actions: linksOf(message, part.linkUrl, {
       other: otherAddress,
+      call: isUnreached && otherName ? callTo(otherName, texts.ring(otherName)) : [],
       site: input.site,
       named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
+      unreached: isUnreached ? other : undefined,
     }),
   });
   const message = written(parts[0]);
   const neutral = message.isNeutral ? texts.neutral : undefined;
   const writer = message.isOfNamed ? parts[0].named : undefined;
-  const replyTo = neutral || message.isForEcolife ? ORGANISER : (addressOf(writer) ?? otherAddress);
-  const reader = message.isForEcolife ? undefined : (nameOf(writer) ?? otherName);
+  const replyTo =
+    neutral || message.isForEcolife
+      ? ORGANISER
+      : (addressOf(writer) ?? otherAddress ?? (isUnreached ? ORGANISER : undefined));
+  const reader = message.isForEcolife ? undefined : (nameOf(writer) ?? (isUnreached ? undefined : otherName));
   const more = others.map((part) => ({ part, message: written(part) }));
   const topics = more.map((one) => topicOf(one.message, one.part));
   const announced = more.flatMap((one) => (one.message.goesOn ? [] : [one.message.heading]));
@@ -188,6 +199,10 @@ const reworded = (message: Message, wording: WordingText, values: Readonly<Recor
     subjects: subject === '' ? message.subjects : [subject, ...message.subjects],
   };
 };
+
+/** The leads to whom no mail goes. */
+const leadsUnreached = ({ members, mailStops }: ExistingTrajectory): TeamRole[] =>
+  unreachableIn(members, mailStops).flatMap(({ role, personId }) => (leadOf(members, role) === personId ? [role] : []));
 
 /** The subject and the lines of what somebody wrote. */
 const noteOf = (note: string | undefined): Facts['note'] => {
@@ -240,6 +255,7 @@ const factsOf = (input: MailInput): MailFacts => {
     trajectoryId,
     status: trajectory.status,
     municipality: oneLine(trajectory.municipality),
+    unreached: leadsUnreached(trajectory),
     recipient: nameOf(people.recipient),
     ...namesFor(parts[0].item, input),
     venue: venue === '' ? undefined : venue,
@@ -323,10 +339,25 @@ const firstThatFits = (subjects: Message['subjects']): string => {
   return `${last.slice(0, SUBJECT_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
 
+type Around = {
+  site: string;
+  /** Where a mail to the other lead, or to whom the item names, is written to. */
+  other: string | undefined;
+  named: string | undefined;
+  /** The button instead, when no mail reaches the other lead. */
+  call: Topic['actions'];
+  /** Their address, to which nobody should write. */
+  unreached: string | undefined;
+};
+
+/** The button that rings somebody. Nothing when their number is not known. */
+const callTo = ({ phone }: Name, label: string): Topic['actions'] =>
+  phone === undefined ? [] : [{ label, href: `tel:${phone.replace(/[^\d+]/g, '')}`, shown: phone }];
+
 const linksOf = (
   { action }: Message,
   linkUrl: string | undefined,
-  { other, named, site }: { other: string | undefined; named: string | undefined; site: string },
+  { other, named, site, call, unreached }: Around,
 ): Topic['actions'] => {
   if (action?.kind === 'link' && linkUrl !== undefined) {
     return [{ label: action.label, href: linkUrl, shown: linkUrl }];
@@ -343,6 +374,7 @@ const linksOf = (
   }
   if (action?.kind !== 'write') return [];
   const reader = action.to === 'named' ? named : other;
+  if (action.to === 'named' ? named !== undefined && named === unreached : other === undefined) return call;
   if (reader !== undefined) {
     const href = `mailto:${encodeURIComponent(reader).replace('%40', '@')}?subject=${encodeURIComponent(action.subject)}`;
     return [{ label: action.label, href, shown: reader }];

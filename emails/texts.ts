@@ -87,6 +87,8 @@ export type LanguageTexts = {
   choiceNote: string;
   /** The line that says who reads replies. */
   answersGoTo: (other: Name) => string;
+  /** The label of the button that rings somebody whom no mail reaches. */
+  ring: (other: Name) => string;
   /** What stands around a mail to an address that is not confirmed, instead of `progress` and the reason. */
   neutral: { progress: string; because: string };
   /** Texts of the calendar invitation. */

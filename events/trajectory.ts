@@ -146,11 +146,11 @@ export const trajectoryCorrected = defineEvent({
   data: z.object({
     /** Numbers the corrections of a trajectory, from 1. */
     correction: z.int(),
-    /** The facts that changed, with their new values. */
+    /** The facts that changed, with their new values. Null: it is not known any more. */
     facts: z.object({
-      venue: z.optional(z.string()),
+      venue: z.optional(z.nullable(z.string())),
       workingBudgetCents: z.optional(cents),
-      targetGroupSize: z.optional(z.int()),
+      targetGroupSize: z.optional(z.nullable(z.int())),
     }),
     /** The sessions whose calendar entry changed. */
     changedSessions: z.array(sessionId),

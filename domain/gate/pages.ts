@@ -9,7 +9,7 @@ export const pageOfNeed = (trajectoryId: string, one: Named): string => {
     case 'officer':
       return pages.team;
     case 'working-budget':
-      return pages.trajectory;
+      return pages.facts;
     case 'sign-ups':
       return pages.call;
     case 'document':

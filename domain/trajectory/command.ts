@@ -59,7 +59,8 @@ export type TrajectoryCommand =
       type: 'Correct';
       now: IsoInstant;
       by: StaffRole;
-      facts: { venue?: string; workingBudgetCents?: number; targetGroupSize?: number };
+      /** Null takes away what was known. */
+      facts: { venue?: string | null; workingBudgetCents?: number; targetGroupSize?: number | null };
     }
   /** `mayCorrect`: the caller knows that this may put right what somebody said before. */
   | { type: 'ReportSession'; now: IsoInstant; session: SessionId; outcome: 'held' | 'cancelled'; mayCorrect?: boolean }

@@ -51,7 +51,7 @@ export const consequencesOf = (
     const next = evolve(after, event, now);
     if (next.status === 'absent') throw new Error('A trajectory stays');
     after = next;
-    mails.push(...mailsFor(event, after, now));
+    mails.push(...mailsFor(event, after, now).filter(reaches(after)));
   }
   return {
     after,
@@ -62,6 +62,12 @@ export const consequencesOf = (
     plannedMails: mailShifts(before, after),
   };
 };
+
+/** No mail goes to whom none reaches. */
+const reaches =
+  ({ mailStops }: ExistingTrajectory) =>
+  ({ recipientId }: MailRequest): boolean =>
+    !(recipientId in (mailStops?.stopped ?? {}));
 
 /** A paused trajectory as it goes on by itself. While nobody knows when, what waits has no day. */
 const onceResumed = (state: ExistingTrajectory): ExistingTrajectory => (isRunning(state) ? continued(state) : state);
@@ -111,7 +117,7 @@ const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): Mail
 const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mail: MailRequest }> =>
   new Map(
     plannedMails(state).flatMap(({ at, mail }) =>
-      mail.items
+      (reaches(state)(mail) ? mail.items : [])
         .filter(({ template }) => !isOff(state, template))
         .map((item) => {
           const { revision: _, due: __, ...about } = item.params;

@@ -20,7 +20,7 @@ export const correct = ({ now, by, facts }: CommandOf<'Correct'>, state: Traject
     const message = 'De plaats van de sessies kan je zelf aanpassen. Vraag de rest aan je begeleider.';
     return refuse('CORRECTION_NOT_YOURS', message, notTheirs);
   }
-  const changed = CORRECTABLE.filter((field) => facts[field] !== undefined && facts[field] !== state[field]);
+  const changed = CORRECTABLE.filter((field) => facts[field] !== undefined && facts[field] !== (state[field] ?? null));
   if (changed.length === 0) return accept();
   return accept({
     type: 'Trajectory.Corrected',

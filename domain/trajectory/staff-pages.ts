@@ -9,11 +9,15 @@ export const staffPagesOf = (trajectoryId: string) => {
   const trajectory = `/trajecten/${trajectoryId}`;
   return {
     trajectory,
+    /** The budget, the target and the place that were agreed, to put right. */
+    facts: `${trajectory}/gegevens`,
     duties: `${trajectory}/taken`,
     /** For coach and admin alone. */
     plan: `${trajectory}/plan`,
     call: `${trajectory}/oproep`,
     participants: `${trajectory}/deelnemers`,
+    /** Whom no mail reaches. */
+    unreached: `${trajectory}/deelnemers?bellen=yes`,
     team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
     sessions: `${trajectory}/sessies`,

@@ -139,6 +139,12 @@ const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause'
 
 const USUAL = `${SESSION_TIME.start}-${SESSION_TIME.end}`;
 
+/** The local hours of a session: those in its line, or the usual ones. */
+export const hoursIn = ({ arranged = USUAL, end }: SessionSummary): { start: string; end: string } => ({
+  start: arranged.slice(0, SESSION_TIME.start.length),
+  end,
+});
+
 const sessionOf = (id: SessionId, state: ExistingTrajectory): SessionSummary => {
   const outcome = outcomeOf(state, id);
   const { venue } = state.arrangements?.[id] ?? {};

@@ -249,7 +249,9 @@ const corrected = <State extends ExistingTrajectory>(
   }
   const corrections = { ...state.corrections };
   for (const fact of Object.keys(facts)) corrections[fact] = correction;
-  return { ...state, ...facts, plan: { ...state.plan, sessions }, corrections };
+  const { venue = state.venue, targetGroupSize = state.targetGroupSize, ...others } = facts;
+  const known = { ...state, venue: venue ?? undefined, targetGroupSize: targetGroupSize ?? undefined };
+  return { ...known, ...others, plan: { ...state.plan, sessions }, corrections };
 };
 
 const reported = <State extends ExistingTrajectory>(

@@ -24,7 +24,7 @@ export const openWords = (one: Named, titles: Titles = NO_TITLES): string => {
     case 'officer':
       return 'Naar het team';
     case 'working-budget':
-      return 'Naar het traject';
+      return 'Naar de gegevens';
     case 'sign-ups':
       return 'Naar de oproep';
     case 'document':

@@ -27,6 +27,7 @@ export const nlBE: LanguageTexts = {
   ownNote: 'Naar mijn groep: mijn gegevens, mijn avonden, stoppen',
   choiceNote: 'Kies welke mails je krijgt',
   signature: 'Het Klimaatdoeners-team van Ecolife',
+  ring: (other) => `Bel ${other.first}`,
   answersGoTo: (other) => `Antwoord je op deze mail, dan komt je bericht bij ${other.full} terecht.`,
   neutral: {
     progress: 'Een traject van Ecolife',

@@ -27,7 +27,8 @@ export const readKnown = async (
   return people.map((_, index) => knownOf(items[2 * index], items[2 * index + 1]));
 };
 
-const knownOf = (person: Item | undefined, participated: Item | undefined): Known => {
+/** What the items of one person hold. */
+export const knownOf = (person: Item | undefined, participated: Item | undefined): Known => {
   const profile = person && profileFrom(person);
   const participation = participationFrom(participated) ?? null;
   return {

@@ -19,7 +19,7 @@ const rosterPage = z.object({
   /** What somebody needs is left out of what admins see. */
   roster: z.union([rosterView, rosterForAdmins]),
   messages: messagesView,
-  filter: z.object({ state: z.nullable(seat), theme: z.nullable(z.enum(THEMES)) }),
+  filter: z.object({ state: z.nullable(seat), theme: z.nullable(z.enum(THEMES)), unreached: z.boolean() }),
 });
 export type RosterPage = z.infer<typeof rosterPage>;
 
@@ -32,7 +32,7 @@ export const showParticipants = define({
   path: '/trajecten/{id}/deelnemers',
   roles: ['admin', 'coach', 'officer'],
   params: ofTrajectory,
-  query: z.object({ staat: z.optional(z.string()), thema: z.optional(z.string()) }),
+  query: z.object({ staat: z.optional(z.string()), thema: z.optional(z.string()), bellen: z.optional(z.string()) }),
   formats: ['html', 'csv'],
   summary: 'Who takes part and who waits',
 });

@@ -1,4 +1,5 @@
 import { THEMES } from '../../domain/menu-card/themes.ts';
+import { isOpen } from '../../domain/places/places.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { rosterTexts as texts } from '../../emails/nl-BE/pages/roster.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
@@ -112,26 +113,35 @@ export const pages = (api: readonly Served[]): Served[] => {
 /** Names one of the forms of the page. */
 export const formOf = ({ id }: Pick<Route, 'id'>, number: string | number = ''): string => `${id} ${number}`;
 
-const ALL: RosterPage['filter'] = { state: null, theme: null };
+const ALL: RosterPage['filter'] = { state: null, theme: null, unreached: false };
 
 /** What is asked for in the address. Anything else shows all. */
 const filterIn = ({
   staat,
   thema,
+  bellen,
 }: {
   staat?: string | undefined;
   thema?: string | undefined;
+  bellen?: string | undefined;
 }): RosterPage['filter'] => ({
   state: seat.safeParse(staat).data ?? null,
   theme: THEMES.find((one) => one === thema) ?? null,
+  unreached: bellen === 'yes',
 });
 
 type Line = RosterPage['roster']['participants'][number];
 
+/** Somebody of the group or on the waiting list whom no mail reaches. */
+const isToRing = ({ name, isReached, state }: Line): boolean => name !== null && !isReached && isOpen({ seat: state });
+
 /** The participants that the filter keeps. */
-export const shownOf = ({ roster, filter: { state, theme } }: RosterPage): Line[] =>
+export const shownOf = ({ roster, filter: { state, theme, unreached } }: RosterPage): Line[] =>
   [...roster.participants].filter(
-    (one) => (state === null || one.state === state) && (theme === null || one.themes.includes(theme)),
+    (one) =>
+      (state === null || one.state === state) &&
+      (theme === null || one.themes.includes(theme)) &&
+      (!unreached || isToRing(one)),
   );
 
 /** The message that a form stands for: to a part of the group, or to those who were ticked. */

@@ -4,7 +4,7 @@ import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { additionOf } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
-import { type Participation, participationItem } from '../../adapters/table/sign-ups.ts';
+import { type Participation, participationItem, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
@@ -20,6 +20,8 @@ import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
 import { profileOf, storedForm } from '../http/person-fields.ts';
+import { differencesOf } from './differences.ts';
+import { knownOf } from './known.ts';
 import type { Registration } from './schema.ts';
 
 export type Dependencies = { store: Store; ids: { person(): string } };
@@ -87,7 +89,8 @@ export const registration = (
 
 /**
  * Signs somebody up who agreed on paper or by telephone: one read, one more for an address, and one transaction. Somebody
- * without an address has no profile, and is named in the participation.
+ * without an address has no profile, and is named in the participation. Of somebody who is in the group nothing is written, so what is
+ * said otherwise of them is refused.
  */
 export const register = async (
   deps: Dependencies,
@@ -97,20 +100,35 @@ export const register = async (
   context: Context,
 ) => {
   const who = await newcomer(deps, body);
+  let differences: string[] = [];
   const outcome = await execute({
     store: deps.store,
     context,
     load: reliedOn(trajectoryId, who),
-    alongside: [personKey(who.participantId)],
-    decide(states, [person]) {
+    alongside: [personKey(who.participantId), participationKey(who.participantId, trajectoryId)],
+    decide(states, [person, participated]) {
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
       const now = context.at;
+      const entry = entryOf(states.places, who.participantId);
+      if (entry && isOpen(entry)) {
+        differences = differencesOf(body, knownOf(person, participated));
+        if (differences.length > 0) return refuse('PARTICIPANT_KNOWN', KNOWN);
+      }
       return registration(deps.store, { ...who, trajectoryId, body, now, isKnown: person !== undefined }, states);
     },
   });
-  return { outcome, participantId: who.participantId };
+  if (!outcome.ok && outcome.refusal.code === 'PARTICIPANT_KNOWN') {
+    const { code } = outcome.refusal;
+    const errors = differences.map((field) => ({ field, code, message: `“${field}” ${OTHERWISE}` }));
+    return { ok: false, refusal: { code, message: KNOWN, errors } } as const;
+  }
+  return outcome.ok ? ({ ...outcome, participantId: who.participantId } as const) : outcome;
 };
+
+const KNOWN =
+  'Deze persoon zit al in de groep, en daar staat iets anders. Er is niets veranderd. Naam en telefoon verbeter je bij die deelnemer; de rest past wie het aangaat zelf aan op de eigen pagina.';
+const OTHERWISE = 'staat anders bij deze persoon, die al in de groep zit. Er is niets veranderd: verbeter het daar.';
 
 const needsGuardian = ({ birthYear, guardian }: Registration, now: string): boolean =>
   birthYear !== undefined &&

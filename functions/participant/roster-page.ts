@@ -53,6 +53,7 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
   const query = new URLSearchParams({
     ...(filter.state === null ? {} : { staat: filter.state }),
     ...(filter.theme === null ? {} : { thema: filter.theme }),
+    ...(filter.unreached ? { bellen: 'yes' } : {}),
     format: 'csv',
   });
   return html`<form class="flow" method="get" action="${path}"><div class="halves">${selectField(
@@ -69,7 +70,7 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
       options: THEMES.map((value) => ({ value, label: THEME_CHOICES[value] })),
     },
     undefined,
-  )}</div><div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
+  )}</div>${checkField({ name: 'bellen', label: texts.filter.unreached, value: 'yes', checked: filter.unreached, required: true }, undefined)}<div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
 };
 
 /** So many people fit on a screen unfolded. */

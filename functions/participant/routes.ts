@@ -49,7 +49,7 @@ export const registerParticipant = define({
   body: registration,
   summary: 'Sign somebody up who agreed on paper or by telephone',
   description:
-    'Gives a place, or one on the waiting list. Whoever has an address hears of it by mail. Somebody who is known by the address and takes part already stays as they are. Without an address, send an `Idempotency-Key`: nobody can tell two people of one name apart.',
+    'Gives a place, or one on the waiting list. Whoever has an address hears of it by mail. Somebody who is known by the address and takes part already stays as they are: what says otherwise is refused, with the fields that do. Without an address, send an `Idempotency-Key`: nobody can tell two people of one name apart.',
   refusals: {
     ...refusalsOf(placesRefusals, 'Join'),
     ...refusalsOf(participantRefusals, 'Register'),

@@ -45,9 +45,10 @@ export const served = (deps: Dependencies): Served[] => [
   route(registerParticipant, {
     async answer(request) {
       const { params, body, admit } = request;
-      const { outcome, participantId } = await register(deps, params.id, body, admit, contextOf(deps, request));
+      const outcome = await register(deps, params.id, body, admit, contextOf(deps, request));
       if (!outcome.ok) return outcome;
-      return { ok: true, view: viewOf(params.id, outcome.states, entryOf(outcome.states.places, participantId)) };
+      const { states, participantId } = outcome;
+      return { ok: true, view: viewOf(params.id, states, entryOf(states.places, participantId)) };
     },
   }),
   route(placeParticipant, {

@@ -1,11 +1,13 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { recruitingIn } from '../../domain/places/recruiting.ts';
+import { eveningsOf } from '../../domain/radar/evenings.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import { nextDayIn } from '../../domain/trajectory/next-day.ts';
 import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
+import { sessionName } from '../../emails/nl-BE/names.ts';
 import { LEVEL, signalPageLabel, signalText } from '../../emails/nl-BE/radar.ts';
 import { nextDayOf } from './next-day.ts';
 import { recipientLabel, STATUS, statusLabel } from './nl-BE.ts';
@@ -53,6 +55,7 @@ export const portfolioViewOf = (
     trajectoriesWithUnreachable: rows.filter(({ unreachable }) => unreachable.length > 0).length,
     budget: budgetOf(sum(going.map(({ workingBudgetCents }) => workingBudgetCents)), going.length),
     radar: radarOf(summaries, now, { titles, names }),
+    evenings: eveningsIn(summaries, now, titles),
     rows,
   };
 };
@@ -96,12 +99,29 @@ const radarOf = (
       ];
     });
 
+/** The first to begin comes first. */
+const eveningsIn = (
+  summaries: readonly TrajectorySummary[],
+  now: IsoInstant,
+  titles: TitlesByTrajectory,
+): PortfolioView['evenings'] =>
+  summaries
+    .flatMap((summary) =>
+      eveningsOf(summary, now).map((evening) => ({
+        ...{ trajectoryId: summary.trajectoryId, municipality: summary.municipality },
+        label: sessionName(evening.session, titles.get(summary.trajectoryId)).name,
+        ...evening,
+      })),
+    )
+    .toSorted((a, b) => `${a.date} ${a.start}`.localeCompare(`${b.date} ${b.start}`));
+
 /** The trajectories of which the portfolio names something that has a title of its own. */
 export const titledIn = (summaries: readonly TrajectorySummary[], now: IsoInstant): string[] =>
   summaries
     .filter(
       (summary) =>
         signalsOf(summary, now).some(({ about }) => isTitled(about)) ||
+        eveningsOf(summary, now).some(isTitled) ||
         isTitled({ ...nextDayIn(summary, dateOf(now)) }),
     )
     .map(({ trajectoryId }) => trajectoryId);

@@ -1,5 +1,6 @@
 import type { HttpFunction } from '../http/http-function.ts';
 import { COMMIT } from '../table-grant.ts';
+import { factsPages } from './facts-routes.ts';
 import { planPages } from './page-routes.ts';
 import {
   advanceTrajectory,
@@ -40,5 +41,6 @@ export const trajectoryFunction: HttpFunction = {
     correctTrajectory,
     cancelTrajectory,
     ...planPages,
+    ...factsPages,
   ],
 };

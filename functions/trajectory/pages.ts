@@ -4,6 +4,7 @@ import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { possibleChanges } from '../../domain/trajectory/possible.ts';
+import { factsTexts } from '../../emails/nl-BE/pages/facts.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { planTexts } from '../../emails/nl-BE/pages/plan.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
@@ -11,7 +12,9 @@ import { bodyOf, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
+import { centsFrom } from '../municipality/file/cells.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import { correctTrajectoryForm, showFacts } from './facts-routes.ts';
 import {
   advanceForm,
   cancelForm,
@@ -27,6 +30,7 @@ import {
 import {
   advanceTrajectory,
   cancelTrajectory,
+  correctTrajectory,
   extendPhase,
   holdTransition,
   pauseTrajectory,
@@ -34,6 +38,7 @@ import {
   rescheduleTrajectory,
   resumeTrajectory,
 } from './routes.ts';
+import type { TrajectoryView } from './schema.ts';
 import type { Dependencies } from './served.ts';
 
 type Asked = Request<{ id: string }, unknown, unknown>;
@@ -65,7 +70,27 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
       done: ({ id }) => ({ at: trajectoryPath(id, 'plan'), message }),
       again: () => show(request),
     });
+  const shown = async (request: Asked): Promise<Answer<TrajectoryView>> => {
+    const page = await show(request);
+    return page.ok ? { ok: true, view: page.view } : page;
+  };
+  const factsHtml = async (view: TrajectoryView, around: Surroundings) =>
+    (await import('./facts-page.ts')).factsPage(view, around);
   return [
+    route(showFacts, { answer: shown, html: factsHtml }),
+    route(correctTrajectoryForm, {
+      answer: (request) =>
+        submit(request, {
+          served: api,
+          to: correctTrajectory,
+          body: correctionFrom,
+          labels: factsTexts.labels,
+          invalid: factsTexts.invalid,
+          done: ({ id }) => ({ at: trajectoryPath(id), message: 'facts-corrected' }),
+          again: () => shown(request),
+        }),
+      html: factsHtml,
+    }),
     route(showPlan, { answer: show, html }),
     route(moveForm, { answer: (request) => sent(request, rescheduleTrajectory, 'plan-moved'), html }),
     route(pauseForm, { answer: (request) => sent(request, pauseTrajectory, 'plan-paused'), html }),
@@ -77,3 +102,9 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
     route(cancelForm, { answer: (request) => sent(request, cancelTrajectory, 'plan-cancelled'), html }),
   ];
 };
+
+/** What was typed: the budget in euro. Without one it is not known, which is 0; what else was emptied becomes null by itself. */
+const correctionFrom = ({ workingBudgetCents: budget, ...typed }: Fields): unknown => ({
+  ...bodyOf(typed, { numbers: ['targetGroupSize'] }),
+  ...(budget === undefined ? {} : { workingBudgetCents: budget.trim() === '' ? 0 : centsFrom(budget.trim()) }),
+});

@@ -198,9 +198,13 @@ export const releaseTransition = define({
 
 const correction = z
   .strictObject({
-    venue: z.optional(plainField(MAX_TEXT)),
+    venue: z.optional(z.nullable(plainField(MAX_TEXT)).check(z.describe('Null while it is not known.'))),
     workingBudgetCents: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_BUDGET_CENTS), z.describe('Euro cents.'))),
-    targetGroupSize: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE))),
+    targetGroupSize: z.optional(
+      z
+        .nullable(z.int().check(z.minimum(1), z.maximum(MAX_GROUP_SIZE)))
+        .check(z.describe('Null while it is not known.')),
+    ),
   })
   .check(
     ...atLeastOneOf(

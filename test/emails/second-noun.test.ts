@@ -88,6 +88,7 @@ const facts: Facts = {
     recipient: undefined,
     coach: undefined,
     officer: undefined,
+    unreached: [],
     named: undefined,
     mentioned: new Map(),
     changesOf: () => undefined,

@@ -41,6 +41,7 @@ export const messages = {
   'document-approved': 'Goedgekeurd.',
   'document-published': 'Bekendgemaakt.',
   'document-withdrawn': 'Dit is weer een ontwerp.',
+  'facts-corrected': 'Bewaard. Wat veranderde, lezen begeleider en gemeente in een mail.',
   'plan-moved': 'De start is verzet. Het team krijgt een mail.',
   'plan-paused': 'Het traject is gepauzeerd.',
   'plan-resumed': 'Het traject gaat weer verder.',

@@ -9,6 +9,17 @@ export const todayTexts = {
     if (needing === 0) return `Geen enkel traject heeft je deze week nodig.${others}`;
     return `${needing === 1 ? 'Eén traject heeft' : `${needing} trajecten hebben`} je deze week nodig.${others}`;
   },
+  evenings: {
+    today: 'Sessie vandaag',
+    moment: (start: string, end: string): string => `Vandaag van ${start} tot ${end} uur`,
+    hall: 'Naar de zaal',
+    session: 'Naar de sessie',
+    list: 'Lijst om af te drukken',
+    over: 'Hoe was het?',
+    was: (label: string, day: string): string => `${label} van ${day} is voorbij. Vertel of ze doorging.`,
+    held: 'Ze ging door',
+    off: 'Ze ging niet door',
+  },
   levels: { now: 'Nu', week: 'Deze week', watch: 'Om in het oog te houden' },
   calm: 'Loopt vanzelf',
   calmCaption: 'Trajecten zonder open punten',
@@ -29,6 +40,15 @@ export const todayTexts = {
   list: { title: 'Trajecten', lead: 'In de volgorde van hun start.', next: 'Volgende bladzijde' },
   overview: {
     month: ({ begun, total }: Months): string => `Maand ${begun} van ${total}`,
+    ofYou: {
+      title: 'Wat we nu van jou vragen',
+      nothing: 'Nu niets. Mooi zo.',
+      agree: (label: string, version: number): string => `${label}, versie ${version}`,
+      waits: 'Wacht op jouw akkoord',
+      read: 'Lees en beslis',
+      due: (day: string): string => `tegen ${day}`,
+      duty: 'Naar de taak',
+    },
     nothingAsked: 'Er ontbreekt nu niets voor de volgende stap.',
     missing: (count: number): string => (count === 1 ? 'Eén ding ontbreekt nog' : `${count} dingen ontbreken nog`),
     nextStep: 'Klaar voor de volgende stap?',
@@ -50,6 +70,8 @@ export const todayTexts = {
       workingBudget: 'Werkingsbudget van de groep',
       guidance: 'Begeleiding, btw inbegrepen',
       order: (number: string): string => `Bestelbon: ${number}`,
+      correct: 'Verbeter budget, streefdoel of plaats',
+      correctPlace: 'Verbeter de plaats van de sessies',
       noOrder: 'Nog geen nummer van een bestelbon. Zet het in het intakeverslag.',
     },
     mails: 'Mails',

@@ -3,10 +3,11 @@ import { callPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
-import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import { entryOf, type Places, placeInLine, type Seat } from '../../../domain/places/places.ts';
+import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Facts, Message } from '../../message.ts';
+import type { Facts, Message, Name } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
@@ -113,61 +114,78 @@ const offered = (facts: Facts, { participantId }: Params, subject: Places): Mess
   };
 };
 
-/** To coach and officer: whom no mail can tell that a place is offered. */
-const toPhone = (facts: Facts, { participantId }: Params, subject: Places): Message => {
-  const { municipality, trajectoryId } = facts;
-  const entry = entryOf(subject, participantId);
-  const moment = entry?.until === undefined ? '' : momentOf(entry.until, facts);
-  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
-  return {
-    subjects: [
-      `${municipality}: bel even over een vrije plaats in de groep`,
-      `${municipality}: bel even over een vrije plaats`,
-      `${municipality}: een vrije plaats`,
-    ],
-    preheader: `Wie aan de beurt is, heeft geen e-mailadres. De plaats blijft vrij tot ${moment}.`,
-    heading: 'Iemand zonder e-mailadres is aan de beurt',
-    paragraphs: [
-      `In de groep van ${municipality} kwam een plaats vrij. Wie aan de beurt is, heeft geen e-mailadres, dus die kunnen we niet mailen. We houden de plaats vrij tot ${moment}.`,
-      'Komt er tegen dan geen antwoord, dan gaat de plaats naar de volgende op de wachtlijst. Wacht er niemand, dan is ze weer vrij.',
-    ],
-    facts: [],
-    asks: [
-      {
-        text: 'Bel deze persoon en noteer het antwoord. Begeleider en ambtenaar kregen allebei deze mail: bij de deelnemers zie je of het al gebeurd is.',
-        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
-      },
-    ],
-    closing: 'Bedankt voor je hulp,',
-  };
+/** What the lead of the other role got too, if there is one whom mails reach. */
+const alsoTold = ({ alone, unreached, ...leads }: Facts, role: TeamRole, write: (other: Name) => string): string => {
+  const other = role === 'coach' ? 'officer' : 'coach';
+  const lead = leads[other];
+  return alone || lead === undefined || unreached.includes(other) ? '' : ` ${write(lead)}`;
 };
 
-/** To coach and officer: whom no mail reaches from now on. */
-const unreachable = ({ municipality, trajectoryId }: Facts, { participantId }: Params, subject: Places): Message => {
-  const entry = entryOf(subject, participantId);
-  const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
-  return {
-    subjects: [
-      `${municipality}: mails aan iemand in de groep komen niet aan`,
-      `${municipality}: bel even iemand uit de groep`,
-      `${municipality}: bel even`,
-    ],
-    preheader: 'Bel even, en vul een ander adres in.',
-    heading: 'Onze mails komen niet aan',
-    paragraphs: [
-      `Mails aan iemand in de groep van ${municipality} komen niet meer aan. We sturen er geen meer, dus uitnodigingen en nieuwe data komen daar niet toe.`,
-      'Vul je een ander adres in, dan vragen we die persoon om het te bevestigen. Daarna krijgt die weer al onze mails. Zonder adres kan het ook: dan noteer jij de antwoorden.',
-    ],
-    facts: [],
-    asks: [
-      {
-        text: 'Bel deze persoon, vertel wat er gepland is en vraag naar een adres. Begeleider en ambtenaar kregen allebei deze mail: spreek af wie belt.',
-        button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
-      },
-    ],
-    closing: 'Bedankt voor je hulp,',
-  };
+const whereOf = (seat: Seat | undefined): string => {
+  if (seat === 'waiting') return 'op de wachtlijst van';
+  return seat === 'offered' ? 'die een plaats aangeboden kreeg in' : 'in de groep van';
 };
+
+/** To coach and officer: whom no mail can tell that a place is offered. */
+const toPhone =
+  (role: TeamRole) =>
+  (facts: Facts, { participantId }: Params, subject: Places): Message => {
+    const { municipality, trajectoryId } = facts;
+    const entry = entryOf(subject, participantId);
+    const moment = entry?.until === undefined ? '' : momentOf(entry.until, facts);
+    const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+    return {
+      subjects: [
+        `${municipality}: bel even over een vrije plaats in de groep`,
+        `${municipality}: bel even over een vrije plaats`,
+        `${municipality}: een vrije plaats`,
+      ],
+      preheader: `Wie aan de beurt is, kunnen we niet mailen. De plaats blijft vrij tot ${moment}.`,
+      heading: 'Bel wie aan de beurt is',
+      paragraphs: [
+        `In de groep van ${municipality} kwam een plaats vrij. Wie aan de beurt is, kunnen we niet mailen. We houden de plaats vrij tot ${moment}.`,
+        'Komt er tegen dan geen antwoord, dan gaat de plaats naar de volgende op de wachtlijst. Wacht er niemand, dan is ze weer vrij.',
+      ],
+      facts: [],
+      asks: [
+        {
+          text: `Bel deze persoon en noteer het antwoord.${alsoTold(facts, role, ({ first }) => `${first} kreeg deze mail ook: bij de deelnemers zie je of het al gebeurd is.`)}`,
+          button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+        },
+      ],
+      closing: 'Bedankt voor je hulp,',
+    };
+  };
+
+/** To coach and officer: whom no mail reaches from now on. */
+const unreachable =
+  (role: TeamRole) =>
+  (facts: Facts, { participantId }: Params, subject: Places): Message => {
+    const { municipality, trajectoryId } = facts;
+    const entry = entryOf(subject, participantId);
+    const line = entry === undefined ? '' : `#deelnemer-${entry.number}`;
+    return {
+      subjects: [
+        `${municipality}: een deelnemer krijgt onze mails niet meer`,
+        `${municipality}: bel even een deelnemer`,
+        `${municipality}: bel even`,
+      ],
+      preheader: 'Bel even, en vul een ander adres in.',
+      heading: 'Iemand krijgt onze mails niet meer',
+      paragraphs: [
+        `Iemand ${whereOf(entry?.seat)} ${municipality} krijgt geen mails meer van ons: het adres werkt niet, of onze mails werden als spam gemeld. Nieuws en nieuwe data komen daar dus niet toe.`,
+        'Vul je een ander adres in, dan vragen we die persoon om het te bevestigen. Daarna krijgt die weer al onze mails. Zonder adres kan het ook: dan noteer jij de antwoorden.',
+      ],
+      facts: [],
+      asks: [
+        {
+          text: `Bel deze persoon, vertel wat er gepland is en vraag naar een adres.${alsoTold(facts, role, ({ first }) => `${first} kreeg deze mail ook: spreek af wie belt.`)}`,
+          button: { label: 'Naar deze deelnemer', path: `${staffPagesOf(trajectoryId).participants}${line}` },
+        },
+      ],
+      closing: 'Bedankt voor je hulp,',
+    };
+  };
 
 /** It says no more of the place and of the sign-ups than is sure: nobody may wait, and the call may be closed by then. */
 const lapsed = ({ municipality, site }: Facts): Message => ({
@@ -261,8 +279,8 @@ export const placesTexts = textsFor(placesMails, {
     'place-granted': { participant: granted },
     'place-waiting': { participant: waiting },
     'place-offered': { participant: offered },
-    'offer-to-phone': { coach: toPhone, officer: toPhone },
-    'participant-unreachable': { coach: unreachable, officer: unreachable },
+    'offer-to-phone': { coach: toPhone('coach'), officer: toPhone('officer') },
+    'participant-unreachable': { coach: unreachable('coach'), officer: unreachable('officer') },
     'offer-lapsed': { participant: lapsed },
     'place-signed-off': { participant: signedOff },
     'place-removed': { participant: removed },

@@ -12,12 +12,23 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { groupHears } from './group-hears.ts';
 import { cameTogether, handOver } from './phase-asks.ts';
 import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
 import { endOf } from './waiting.ts';
 
 type Write = (facts: Facts) => Message;
+
+/** The officer gets the questions in the same moment, unless there is none, or no mail reaches them. */
+const questionsOfOfficer = ({ alone, officer, unreached }: Facts): string[] => {
+  if (alone || officer === undefined) return [];
+  return [
+    unreached.includes('officer')
+      ? `${officer.first} krijgt geen mails van ons. Stel de vragen van de evaluatie dus zelf.`
+      : `${atStart(officer.first)} kreeg vandaag vijf vragen om over na te denken.`,
+  ];
+};
 
 export const evaluationInvitation: Record<TeamRole, Write> = {
   officer: (facts) => ({
@@ -54,7 +65,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     heading: 'Tijd voor de evaluatie',
     paragraphs: [
       `De begeleiding van de groep in ${facts.municipality} zit erop. Breng nu met de gemeente en de deelnemers in kaart wat goed liep en wat jullie geleerd hebben.`,
-      ...withOfficer(facts, ({ first }) => `${atStart(first)} kreeg vandaag vijf vragen om over na te denken.`),
+      ...questionsOfOfficer(facts),
     ],
     facts: [endOf(facts)],
     asks: [
@@ -148,7 +159,8 @@ export const cancelled: Record<TeamRole, Write> = {
       ...(facts.sessionsToCome.length === 0
         ? []
         : [`Geef de ${facts.sessionsToCome.length === 1 ? 'zaal' : 'zalen'} weer vrij.`]),
-      'Verwittig collega’s die meehielpen, en de deelnemers zonder e-mailadres. De andere deelnemers kregen een mail van ons.',
+      'Verwittig collega’s die meehielpen.',
+      ...groupHears({ facts, role: 'officer' }, 'Wie in de groep zat of wachtte,'),
     ],
     action: writeToCoach(facts, 'Het traject stopt'),
     closing: 'Hopelijk tot een volgende keer,',
@@ -159,6 +171,7 @@ export const cancelled: Record<TeamRole, Write> = {
     asks: [
       ...withOfficer(facts, ({ first }) => `Rond samen met ${first} af wat nog openstaat.`),
       'Laat de groep, als die er al is, weten wat er met haar ideeën gebeurt.',
+      ...groupHears({ facts, role: 'coach' }, 'Wie in de groep zat of wachtte,'),
     ],
     action: writeToOfficer(facts, 'Het traject stopt'),
     closing: 'Bedankt voor je inzet,',

@@ -179,13 +179,17 @@ const cancelled = ({ noteId }: Data<'Trajectory.Cancelled'>, { noteOf }: Pick<Co
   return reason === undefined ? 'Traject stopgezet.' : `Traject stopgezet. Reden: ${reason}`;
 };
 
+const UNKNOWN = 'nog te bepalen';
+
 const corrected = ({ facts }: Data<'Trajectory.Corrected'>, before: Trajectory): string => {
   const old = before.status === 'absent' ? undefined : before;
   const { venue, workingBudgetCents: budget, targetGroupSize: size } = facts;
   const changes = [
-    ...(venue === undefined ? [] : [fromTo('plaats', old?.venue, venue)]),
+    ...(venue === undefined ? [] : [fromTo('plaats', old?.venue, venue ?? UNKNOWN)]),
     ...(budget === undefined ? [] : [fromTo('werkingsbudget', old && euros(old.workingBudgetCents), euros(budget))]),
-    ...(size === undefined ? [] : [fromTo('aantal deelnemers', old?.targetGroupSize?.toString(), String(size))]),
+    ...(size === undefined
+      ? []
+      : [fromTo('aantal deelnemers', old?.targetGroupSize?.toString(), size === null ? UNKNOWN : String(size))]),
   ];
   return `Gegevens verbeterd: ${listed(changes)}.`;
 };

@@ -19,6 +19,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { groupHears } from './group-hears.ts';
 import { seeksPeople, signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
 import { beforeSession } from './sessions-without.ts';
@@ -282,8 +283,12 @@ export const sessionCancelled =
       facts: [],
       asks:
         role === 'officer'
-          ? ['Verwittig wie de zaal opent. Wie al uitgenodigd was, krijgt zelf een mail.']
-          : ['Kies een nieuwe datum.', ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`)],
+          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al uitgenodigd was,')]
+          : [
+              'Kies een nieuwe datum.',
+              ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`),
+              ...groupHears({ facts, role }, 'Wie al uitgenodigd was,'),
+            ],
       action:
         role === 'officer'
           ? writeToCoach(facts, `Nieuwe datum voor ${the}`)

@@ -9,6 +9,7 @@ import type { Transition } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
 import { datesFor, fullDate, listed, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { agreeWhoRings, groupHears } from './group-hears.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
@@ -78,12 +79,9 @@ const waitsOn = (held: Transition, facts: Facts, whose: string, message: Message
 });
 
 /** Another end of a pause that lasts: that is all that is new. */
-const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
+const prolonged = (role: TeamRole, facts: Facts, subject: ExistingTrajectory, message: Message): Message => {
   const until = pauseOf(subject)?.until;
   const { municipality } = facts;
-  const told = hasSessionsAhead(subject)
-    ? ' Wie een plaats heeft in de groep of op de wachtlijst, krijgt zelf een mail.'
-    : '';
   return {
     ...message,
     subjects: [
@@ -99,21 +97,21 @@ const prolonged = (facts: Facts, subject: ExistingTrajectory, message: Message):
       'Wat nog komt, schuift mee op. Zodra het verdergaat, krijg je de nieuwe data.',
       ...outOfAgenda(facts),
     ],
-    asks: [`Laat het weten aan je collega’s.${told}`],
+    asks: ['Laat het weten aan je collega’s.', ...(hasSessionsAhead(subject) ? groupHears({ facts, role }, THEY) : [])],
   };
 };
 
 const FREE = 'Geef zalen die al vastlagen weer vrij.';
 
 /** Citizens get a mail of their own, as long as a session is ahead. */
-const TELL_THE_REST =
-  'Verwittig je collega’s, en de deelnemers zonder e-mailadres. De andere deelnemers krijgen een mail van ons.';
+const THEY = 'Wie een plaats heeft in de groep of op de wachtlijst,';
+const tellAll = (facts: Facts): Ask[] => ['Verwittig je collega’s.', ...groupHears({ facts, role: 'officer' }, THEY)];
 
 const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) => Message> = {
   officer: (facts, subject) =>
     withMissing('officer', facts, {
       ...begun(facts, subject, signFor('officer')),
-      asks: hasSessionsAhead(subject) ? [FREE, TELL_THE_REST] : ['Laat het weten aan je collega’s.'],
+      asks: hasSessionsAhead(subject) ? [FREE, ...tellAll(facts)] : ['Laat het weten aan je collega’s.'],
       action: writeToCoach(facts, 'De pauze'),
       closing: 'Tot gauw,',
     }),
@@ -123,7 +121,9 @@ const beginning: Record<TeamRole, (facts: Facts, subject: ExistingTrajectory) =>
       asks: [
         ...(pausedBefore(subject) ? [giveSign(facts)] : []),
         ...(hasSessionsAhead(subject)
-          ? withOfficer(facts, ({ first }) => `Spreek met ${first} af wie deelnemers zonder e-mailadres verwittigt.`)
+          ? facts.alone || facts.officer === undefined
+            ? groupHears({ facts, role: 'coach' }, THEY)
+            : [agreeWhoRings(facts, facts.officer.first)]
           : []),
       ],
       action: writeToOfficer(facts, 'De pauze'),
@@ -143,7 +143,7 @@ const pausedFor =
           ...message,
           asks: asks.filter((one) => one !== FREE),
         })
-      : prolonged(facts, subject, message);
+      : prolonged(role, facts, subject, message);
   };
 
 export const paused: Record<TeamRole, Write<TrajectoryParams['paused']>> = {
@@ -216,7 +216,7 @@ export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
       ...over(facts, params),
       asks: [
         ...confirmVenues(facts, params),
-        facts.sessionsToCome.length === 0 ? 'Laat het weten aan je collega’s.' : TELL_THE_REST,
+        ...(facts.sessionsToCome.length === 0 ? ['Laat het weten aan je collega’s.'] : tellAll(facts)),
         ...(params.startMoved ? askedAtStart('officer', facts, subject) : []),
       ],
       action: writeToCoach(facts, 'We gaan verder'),
@@ -227,6 +227,7 @@ export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
       ...over(facts, params),
       asks: [
         ...(isNews(params) ? replan(facts) : []),
+        ...(facts.sessionsToCome.length === 0 ? [] : groupHears({ facts, role: 'coach' }, THEY)),
         ...(params.startMoved ? askedAtStart('coach', facts, subject) : []),
       ],
       action: writeToOfficer(facts, 'We gaan verder'),

@@ -20,6 +20,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { groupHears } from './group-hears.ts';
 import { whenOf } from './meetings.ts';
 import { askedAtStart, askedFirst } from './phases.ts';
 import { dayIn, endOf, pauseIn } from './waiting.ts';
@@ -267,11 +268,15 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
 };
 
 /** Whoever was told a date hears that it moves. A session that is new was told to nobody. There may be no citizens yet. */
-const hearsIt = ({ startMoved, movedSessions, addedSessions = [] }: PlanChanged): string => {
-  if (startMoved) return ' Wie al ingeschreven is, krijgt zelf een mail.';
+const hearsIt = (
+  facts: Facts,
+  role: TeamRole,
+  { startMoved, movedSessions, addedSessions = [] }: PlanChanged,
+): Ask[] => {
+  if (startMoved) return groupHears({ facts, role }, 'Wie al ingeschreven is,');
   return movedSessions.some((id) => !addedSessions.includes(id))
-    ? ' Wie een plaats heeft in de groep, krijgt zelf een mail.'
-    : '';
+    ? groupHears({ facts, role }, 'Wie een plaats heeft in de groep,')
+    : [];
 };
 
 /** An end that comes early is told on its day. Nothing is left to arrange then. */
@@ -285,7 +290,8 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
-      `Laat het weten aan je collega’s.${hearsIt(purpose)}`,
+      'Laat het weten aan je collega’s.',
+      ...hearsIt(facts, 'officer', purpose),
       ...(purpose.startMoved ? askedAtStart('officer', facts, subject) : []),
     ]),
     action: writeToCoach(facts, 'Vraag over de nieuwe planning'),
@@ -299,6 +305,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
       ...calendarHint(facts),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
+      ...hearsIt(facts, 'coach', purpose),
       ...(purpose.startMoved ? askedAtStart('coach', facts, subject) : []),
     ]),
     action: writeToOfficer(facts, 'De nieuwe planning'),

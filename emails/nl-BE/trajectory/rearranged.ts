@@ -3,7 +3,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { SessionFact } from '../../../events/session.ts';
-import type { Facts, Message } from '../../message.ts';
+import type { Ask, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
 import { momentWas, textWas } from '../was.ts';
 import {
@@ -17,6 +17,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { groupHears } from './group-hears.ts';
 import { calendarHint } from './plan.ts';
 
 /** What the facts of a session are called. */
@@ -54,10 +55,13 @@ const details = (session: SessionId, facts: Facts): Message['facts'] => {
 };
 
 /** Citizens who were invited hear by mail of what is in their calendar. */
-const tellOf = (changed: readonly SessionFact[]): string =>
-  changed.some((fact) => IN_CALENDAR.some((one) => one === fact))
-    ? 'Laat het weten aan wie de zaal opent. Wie al uitgenodigd was, krijgt zelf een mail.'
-    : 'Laat het weten aan de deelnemers.';
+const tellOf = (facts: Facts, role: TeamRole, changed: readonly SessionFact[]): Ask[] => {
+  const areTold = changed.some((fact) => IN_CALENDAR.some((one) => one === fact));
+  if (role === 'coach') return areTold ? groupHears({ facts, role }, 'Wie al uitgenodigd was,') : [];
+  return areTold
+    ? ['Laat het weten aan wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al uitgenodigd was,')]
+    : ['Laat het weten aan de deelnemers.'];
+};
 
 /** What has changed of a session, and how it is now. */
 export const changedFor =
@@ -82,11 +86,12 @@ export const changedFor =
       asks: [
         ...calendarHint(facts),
         ...(role === 'officer'
-          ? [tellOf(changed)]
+          ? []
           : [
               'Pas je draaiboek aan.',
               ...withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`),
             ]),
+        ...tellOf(facts, role, changed),
       ],
       action:
         role === 'officer' ? writeToCoach(facts, `Vraag over ${the}`) : writeToOfficer(facts, `Vraag over ${the}`),

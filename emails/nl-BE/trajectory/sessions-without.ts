@@ -1,7 +1,8 @@
 import type { SessionKind, UsualSession } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
-import { type Asks, REMIND, SESSION_TEXTS, type SessionText } from './sessions.ts';
+import { remindByPhone } from './group-hears.ts';
+import { type Asks, SESSION_TEXTS, type SessionText } from './sessions.ts';
 
 type Before = Pick<SessionText, 'before'> & { what: (facts: Pick<Facts, 'municipality' | 'notBegun'>) => string };
 
@@ -35,7 +36,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
             facts,
             ({ first }) => `Bespreek met ${first} wat er al loopt en waar je twijfels of kansen ziet.`,
           ),
-          REMIND,
+          remindByPhone(facts),
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
@@ -70,7 +71,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
           'Kijk welke collega of vereniging die avond kan aansluiten.',
         ],
         week: (facts) => [
-          REMIND,
+          remindByPhone(facts),
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
         eve: (facts) => [

@@ -3,6 +3,7 @@ import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionKind } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
+import { remindByPhone } from './group-hears.ts';
 import { howFar, seeksPeople } from './recruitment.ts';
 
 /** How near a session is. `eve` is the day before. */
@@ -16,8 +17,6 @@ export type SessionText = {
   /** The texts for the day after the session. */
   after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
 };
-
-export const REMIND = 'Herinner deelnemers zonder e-mailadres aan de plaats en het uur. De anderen mailen wij.';
 
 const WE_INVITE =
   'Spreek zelf aan wie er de vorige keer niet bij was. De uitnodiging voor de volgende sessie mailen wij.';
@@ -35,7 +34,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         week: (facts) => [
           howFar(facts),
-          REMIND,
+          remindByPhone(facts),
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
         eve: (facts) => [
@@ -95,7 +94,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         week: (facts) => [
           'Neem de ideeën van de Kickoff door: wat kan, wat loopt er al en wie in je gemeente kan helpen?',
           ...withCoach(facts, ({ first }) => `Bespreek met ${first} waar je twijfels of kansen ziet.`),
-          REMIND,
+          remindByPhone(facts),
         ],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
@@ -147,7 +146,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Kijk welke collega of vereniging die avond kan aansluiten.',
         ],
         week: (facts) => [
-          REMIND,
+          remindByPhone(facts),
           'Zoek de antwoorden op de vragen van de groepjes bij elkaar.',
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
@@ -200,7 +199,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Nodig de schepen of een ander gezicht van de gemeente uit voor de laatste sessie.',
         ],
         week: (facts) => [
-          REMIND,
+          remindByPhone(facts),
           ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
@@ -251,7 +250,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       officer: {
         // The first reminder comes a week ahead.
         weeks: () => [],
-        week: () => [REMIND],
+        week: (facts) => [remindByPhone(facts)],
         eve: (facts) => [
           'Kijk na of de zaal een halfuur vooraf open is.',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),

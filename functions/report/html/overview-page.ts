@@ -1,6 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { addDays, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import { monthsOf } from '../../../domain/trajectory/months.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { atStart, clock, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -30,8 +31,9 @@ export const overviewPage = (
       lead: html`${monthIn(view)}${view.statusLabel}. ${view.progress.sentence}`,
       main: [
         standing(view),
+        around.as === 'officer' ? ofYou(view) : null,
         view.nextGate === null ? null : asked(view.nextGate, view.today, around),
-        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder)}${more(view)}</div></div>`,
+        html`<div class="split"><div>${duties(view)}${sessions(view)}${documents(view)}</div><div>${timeline(view)}${money(view, purchaseOrder, around)}${more(view)}</div></div>`,
       ],
     },
     around,
@@ -61,6 +63,43 @@ const monthIn = ({ status, startDate: preparation, endDate: end, today, pause }:
   if (status === 'planned' || status === 'completed' || status === 'cancelled' || pause !== null) return null;
   const months = monthsOf({ preparation, end }, today);
   return html`${months.total === DRAWN_MONTHS ? html`<span class="months m${months.begun}"></span>` : null}${texts.month(months)} · `;
+};
+
+/** So many duties that come are enough to see what is next. */
+const SHOWN_NEXT = 3;
+
+/** What is asked of an officer now: documents to agree to, then what is late, then what comes soon. */
+const ofYou = ({ documents: papers, duties: all, trajectoryId, status, today }: ReportView): Html | null => {
+  if (status === 'cancelled') return null;
+  const pages = staffPagesOf(trajectoryId);
+  const own = all.filter(({ owner }) => owner === 'officer').toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const late = own.filter(({ state: how }) => how === 'late');
+  const next = own.filter(({ state: how, due }) => how === 'open' && due <= addDays(today, NEAR_DAYS));
+  const row = (text: string, sign: Html, [href, label]: readonly [string, string], isFirst = false): Html =>
+    html`<li><div><p><b>${text}</b></p><p>${sign}</p></div><p class="end"><a class="btn${isFirst ? '' : ' quiet'}" href="${href}">${label}<span class="hide">: ${text}</span></a></p></li>
+`;
+  const rows = [
+    ...papers
+      .filter(({ waitsFor }) => waitsFor.includes('officer'))
+      .map(({ kind, label, version }) =>
+        row(
+          texts.ofYou.agree(label, version),
+          state('open', texts.ofYou.waits),
+          [pages.document(kind), texts.ofYou.read],
+          true,
+        ),
+      ),
+    ...[...late, ...next.slice(0, SHOWN_NEXT)].map(({ id, label, state: how, due }) =>
+      row(
+        label,
+        html`${state(TONE[how], DUTY_STATE[how])} <span class="muted">${texts.ofYou.due(longDate(due))}</span>`,
+        [`${pages.duties}#taak-${id}`, texts.ofYou.duty],
+      ),
+    ),
+  ];
+  return html`<section class="part" id="voor-jou"><h2>${texts.ofYou.title}</h2>${
+    rows.length === 0 ? html`<p>${state('done', texts.ofYou.nothing)}</p>` : html`<ul class="rows">${rows}</ul>`
+  }</section>`;
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
@@ -164,7 +203,11 @@ const timeline = (view: ReportView): Html => {
 };
 
 /** What is known of the money: what was agreed, nothing of what is spent. */
-const money = ({ budget }: ReportView, purchaseOrder: string | null): Html =>
+const money = (
+  { budget, trajectoryId, status }: ReportView,
+  purchaseOrder: string | null,
+  { as }: Surroundings,
+): Html =>
   html`<section class="part one"><h2>${texts.money.title}</h2>${table(
     texts.money.caption,
     [{ title: texts.money.what }, { title: texts.money.amount, kind: 'number' }],
@@ -172,7 +215,11 @@ const money = ({ budget }: ReportView, purchaseOrder: string | null): Html =>
       [texts.money.workingBudget, euro(budget.workingBudgetCents)],
       [texts.money.guidance, euro(budget.guidanceInclVatCents)],
     ],
-  )}<p>${purchaseOrder === null ? texts.money.noOrder : texts.money.order(purchaseOrder)}</p></section>`;
+  )}<p>${purchaseOrder === null ? texts.money.noOrder : texts.money.order(purchaseOrder)}</p>${
+    status === 'cancelled'
+      ? null
+      : html`<p><a class="link" href="${staffPagesOf(trajectoryId).facts}">${as === 'officer' ? texts.money.correctPlace : texts.money.correct}</a></p>`
+  }</section>`;
 
 const more = ({ trajectoryId, mails: { counts } }: ReportView): Html => {
   const sent = counts.sent + counts.delivered + counts.bounced + counts.complained;

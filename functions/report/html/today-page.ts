@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Level } from '../../../domain/radar/rules.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { todayTexts as texts } from '../../../emails/nl-BE/pages/today.ts';
-import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
+import { atStart, clock, dayAndMonth, fullDate } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -36,12 +37,13 @@ export const todayPage = (view: z.infer<typeof showToday.view>, around: Surround
 };
 
 const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer }: Surroundings): string => {
-  const { radar, rows, today } = view;
+  const { radar, rows, today, evenings } = view;
+  const listed = new Set([...radar, ...evenings].map(({ trajectoryId }) => trajectoryId));
   const calm = rows.filter(
-    ({ trajectoryId, status }) =>
-      status !== 'completed' && status !== 'cancelled' && !radar.some((one) => one.trajectoryId === trajectoryId),
+    ({ trajectoryId, status }) => status !== 'completed' && status !== 'cancelled' && !listed.has(trajectoryId),
   );
-  const urgent = radar.filter(({ level }) => level !== 'watch').length;
+  const needing = [...radar.filter(({ level }) => level !== 'watch'), ...evenings];
+  const urgent = new Set(needing.map(({ trajectoryId }) => trajectoryId)).size;
   return document({
     title: texts.title,
     viewer,
@@ -51,6 +53,8 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
     }),
     main: [
       view.trajectories + others.length === 0 ? empty(texts.nothing.told) : null,
+      section(texts.evenings.today, evenings.filter(({ isOver }) => !isOver).map(evening)),
+      section(texts.evenings.over, evenings.filter(({ isOver }) => isOver).map(howItWas)),
       LEVELS.map((level) =>
         group(
           level,
@@ -67,13 +71,37 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
   });
 };
 
-const group = (level: Level, those: readonly OnRadar[]): Html | null =>
-  those.length === 0
-    ? null
-    : html`<section class="part"><h2>${texts.levels[level]}</h2><ul class="rows">${those.map(needing)}</ul></section>`;
+const section = (title: string, rows: readonly Html[]): Html | null =>
+  rows.length === 0 ? null : html`<section class="part"><h2>${title}</h2><ul class="rows">${rows}</ul></section>`;
+
+const group = (level: Level, those: readonly OnRadar[]): Html | null => section(texts.levels[level], those.map(inNeed));
+
+type Evening = PortfolioView['evenings'][number];
+
+/** A session of today, with the ways to the hall, to its page and to the list on paper. */
+const evening = ({ trajectoryId, municipality, session, label, start, end }: Evening): Html => {
+  const { session: pageOf, hall } = staffPagesOf(trajectoryId);
+  const { evenings } = texts;
+  const where = html`<span class="hide">: ${label}, ${municipality}</span>`;
+  return html`<li><div class="flow tight"><h3><a href="${trajectoryPath(trajectoryId)}">${municipality}</a></h3>
+<p><b>${label}</b></p><p>${evenings.moment(clock(start), clock(end))}</p></div>
+<p class="end btns"><a class="btn" href="${hall(session)}">${evenings.hall}${where}</a><a class="btn quiet" href="${pageOf(session)}">${evenings.session}${where}</a><a class="link" href="${`${hall(session)}/lijst`}">${evenings.list}${where}</a></p></li>
+`;
+};
+
+/** A session that is over, with the ways to say whether it took place. */
+const howItWas = ({ trajectoryId, municipality, session, label, date }: Evening): Html => {
+  const path = staffPagesOf(trajectoryId).session(session);
+  const { evenings } = texts;
+  const where = html`<span class="hide">: ${label}, ${municipality}</span>`;
+  return html`<li><div class="flow tight"><h3><a href="${trajectoryPath(trajectoryId)}">${municipality}</a></h3>
+<p>${evenings.was(label, dayAndMonth(date))}</p></div>
+<p class="end btns"><a class="btn" href="${`${path}#geweest`}">${evenings.held}${where}</a><a class="btn quiet" href="${`${path}#afgelast`}">${evenings.off}${where}</a></p></li>
+`;
+};
 
 /** What a trajectory needs, with a button to the page that sees to the most urgent of it. */
-const needing = ({ trajectoryId, municipality, statusLabel, level, signals }: OnRadar): Html => {
+const inNeed = ({ trajectoryId, municipality, statusLabel, level, signals }: OnRadar): Html => {
   const more = signals.length - SHOWN;
   const [first] = signals;
   return html`<li><div class="flow tight"><h3><a href="${trajectoryPath(trajectoryId)}">${municipality}</a></h3>

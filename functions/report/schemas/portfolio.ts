@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LEVELS, RULES } from '../../../domain/radar/rules.ts';
 import { isoDate, isoInstant } from '../../../events/contract.ts';
+import { sessionId } from '../../../events/plan.ts';
 import { count, dutyCounts, label, money, status, trajectoryId } from '../../http/fields.ts';
 import { trajectoryRow } from './list.ts';
 
@@ -30,6 +31,17 @@ const onRadar = z.object({
   signals: z.array(signal).check(z.describe('The most urgent first.')),
 });
 
+const evening = z.object({
+  trajectoryId,
+  municipality: z.string(),
+  session: sessionId,
+  label,
+  date: isoDate,
+  start: z.string().check(z.describe('Local time.')),
+  end: z.string().check(z.describe('Local time.')),
+  isOver: z.boolean().check(z.describe('Whether it is over, and nobody said how it went.')),
+});
+
 export const portfolioView = z
   .object({
     generatedAt: isoInstant,
@@ -50,6 +62,9 @@ export const portfolioView = z
           'The trajectories that somebody has to look at, the most urgent first. docs/radar.md has the rules.',
         ),
       ),
+    evenings: z
+      .array(evening)
+      .check(z.describe('The sessions of today, and those of yesterday of which nobody said how they went.')),
     rows: z.array(trajectoryRow),
   })
   .check(z.meta({ id: 'Portfolio' }));

@@ -245,7 +245,7 @@ ${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, v
 
 const cancelling = ({ view: { session }, path, form, ...around }: Around): Html => {
   const of = cancelSessionForm.id;
-  return html`<section class="part"><div class="flow"><h2>${texts.cancel.title}</h2><p class="small muted">${texts.cancel.told}</p></div>
+  return html`<section class="part" id="afgelast"><div class="flow"><h2>${texts.cancel.title}</h2><p class="small muted">${texts.cancel.told}</p></div>
 <form class="flow" method="post" action="${path}/afgelast">${failed(of, { form, ...around })}${session.status === 'held' ? hidden('correct', 'yes') : null}
 <div class="btns"><button class="btn quiet stop" type="submit">${texts.cancel.button}</button></div></form></section>`;
 };

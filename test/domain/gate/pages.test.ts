@@ -7,7 +7,7 @@ const id = '44021-2027-01-04';
 describe('The page on which staff see to something', () => {
   it.each([
     [{ need: 'coach', about: {} }, '/team'],
-    [{ need: 'working-budget', about: {} }, ''],
+    [{ need: 'working-budget', about: {} }, '/gegevens'],
     [{ need: 'sign-ups', about: { taking: 4, enough: 14, target: 20 } }, '/oproep'],
     [{ need: 'document', about: { document: 'menu-card', step: 'write' } }, '/documenten/menu-card'],
     [{ need: 'venue', about: { session: 'kickoff' } }, '/sessies/kickoff'],

@@ -47,6 +47,18 @@ describe('Consequences of a reschedule', () => {
   });
 });
 
+it('Consequences name nobody as a recipient whom no mail reaches', () => {
+  const played = new Played(START).until('2027-01-12');
+  const now = instantAt('2027-01-12', '12:00');
+  const mailStops = { count: 1, stopped: { olga: { why: 'bounced', at: now } } } as const;
+  const before = { ...played.trajectory, mailStops };
+  const decision = decide({ type: 'Reschedule', now, sessions: { kickoff: '2027-02-25' } }, before);
+  const { mails, plannedMails: shifts } = consequencesOf(before, decision.ok ? decision.events : [], now);
+  expect(mails.map(({ recipientId }) => recipientId)).toEqual(['carl']);
+  expect(shifts.map(({ mail }) => mail.recipientId)).not.toContain('olga');
+  expect(shifts.length).toBeGreaterThan(3);
+});
+
 it('Consequences of a command that changes nothing are none', () => {
   const played = new Played(START).until('2027-01-12');
   const { sessions } = played.trajectory.plan;

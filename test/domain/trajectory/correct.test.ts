@@ -42,6 +42,16 @@ describe('Correct', () => {
       .thenNothing();
   });
 
+  it('takes away what is not known any more, and nothing that was not known', () => {
+    const gone = { venue: null, targetGroupSize: null };
+    given(onboarded, corrected({ venue: 'De Ploeg', targetGroupSize: 12 }))
+      .when(correct(gone))
+      .thenEvents(corrected(gone, [...ALL], 2));
+    const { state } = given(onboarded, corrected({ venue: 'De Ploeg', targetGroupSize: 12 }), corrected(gone, [], 2));
+    expect(running(state)).toMatchObject({ venue: undefined, targetGroupSize: undefined });
+    given(onboarded, corrected(gone)).when(correct(gone)).thenNothing();
+  });
+
   it('numbers the corrections of a trajectory', () => {
     given(onboarded, corrected({ targetGroupSize: 12 }))
       .when(correct({ targetGroupSize: 13 }))

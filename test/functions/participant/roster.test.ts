@@ -60,6 +60,25 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['participant', 'participant', 'waiting']);
   });
 
+  it('refuses what is said otherwise of somebody who is known, with the fields, and takes a repeat', async () => {
+    const register = (more: object) =>
+      api.call('POST /trajectories/{id}/participants', {
+        ...{ params: { id }, as: coach },
+        body: { name: 'Youssef Benali', email: 'y@mail.example', town: '3010', route: 'phone', ...more },
+      });
+    const before = await api.store.load(places, id);
+    const other = await register({ needs: 'Een ringleiding.', phone: '0470 11 22 33', themes: ['food'] });
+    expect(other.json).toMatchObject({ status: 409, code: 'PARTICIPANT_KNOWN' });
+    expect(other.json.errors.map(({ field }: { field: string }) => field)).toEqual(['phone', 'needs']);
+    const repeated = await register({ needs: 'Geen trappen.', themes: ['food'] });
+    expect([repeated.statusCode, repeated.json.participant.number]).toEqual([200, 1]);
+    const page = await added('Youssef Benali', { email: 'y@mail.example', needs: 'Een ringleiding.' });
+    expect(page.statusCode).toBe(409);
+    expect(page.body).toContain('Een ringleiding.</textarea>');
+    expect(page.body).toContain('“Wat is er nodig om mee te doen?” staat anders bij deze persoon');
+    expect((await api.store.load(places, id)).version).toBe(before.version);
+  });
+
   it('shows needs to coach and officer, and not to an admin', async () => {
     expect((await open()).body).toContain('Geen trappen.');
     expect((await open({}, officer)).body).toContain('Geen trappen.');
@@ -74,6 +93,21 @@ describe('The list of participants', () => {
     expect((await open({ staat: '<b>', thema: 'constructor' })).body).toContain('Griet');
     const csv = (await open({ staat: 'waiting', format: 'csv' })).body;
     expect(csv.split('\r\n').filter((line) => line !== '')).toHaveLength(2);
+  });
+
+  it('keeps whom no mail reaches, as long as they take part or wait', async () => {
+    const own = await api.onboarded({ targetGroupSize: 10 });
+    const as: Caller = { role: 'coach', personId: own.coach.personId };
+    const add = (name: string, email: Record<string, string> = {}) =>
+      api.page(ADD, { as, params: { id: own.id }, fields: { name, town: '3010', route: 'phone', ...email } });
+    await add('Mia', { email: 'mia@mail.example' });
+    for (const name of ['Dora', 'Wim']) await add(name);
+    const out = { as, params: { id: own.id, number: '3' }, fields: {} };
+    expect((await api.page('POST /trajecten/{id}/deelnemers/{number}', out)).statusCode).toBe(303);
+    const { body } = await api.page(LIST, { as, params: { id: own.id }, query: { bellen: 'yes' } });
+    expect(['Mia', 'Dora', 'Wim'].map((name) => body.includes(`<b>${name}</b>`))).toEqual([false, true, false]);
+    expect(body).toMatch(/name="bellen" value="yes" checked/);
+    expect(body).toContain('bellen=yes&amp;format=csv');
   });
 
   it('asks why for a place and for taking somebody out, in the form of that person', async () => {

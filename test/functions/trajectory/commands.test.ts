@@ -430,6 +430,15 @@ describe('Correct a trajectory', () => {
     expect((await correct(facts)).requests).toEqual(['GetItemCommand']);
   });
 
+  it('takes null for what is not known any more', async () => {
+    await correct({ venue: 'Stadsmagazijn', targetGroupSize: 12 });
+    expect((await correct({ venue: null, targetGroupSize: null })).json).toMatchObject({
+      venue: null,
+      targetGroupSize: null,
+    });
+    expect((await correct({ workingBudgetCents: null })).statusCode).toBe(400);
+  });
+
   it('lets an officer correct the venue alone', async () => {
     expect((await correct({ venue: 'Elders' }, officer)).statusCode).toBe(200);
     expect((await correct({ targetGroupSize: 9 }, officer)).json).toMatchObject({
