@@ -277,7 +277,15 @@ describe('Retention:', () => {
           Projection: {
             ProjectionType: 'INCLUDE',
             NonKeyAttributes: [
-              ...['summary', 'signUps', 'callClosed', 'intakeWaits', 'workPlanWaits', 'regulationsWait', 'menuCardWaits'],
+              ...[
+                'summary',
+                'signUps',
+                'callClosed',
+                'intakeWaits',
+                'workPlanWaits',
+                'regulationsWait',
+                'menuCardWaits',
+              ],
             ],
           },
         },
