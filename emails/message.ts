@@ -7,7 +7,7 @@ import type { TeamRole } from '../domain/trajectory/members.ts';
 import type { Months } from '../domain/trajectory/months.ts';
 import type { Titles } from '../domain/trajectory/titles.ts';
 import type { News } from '../domain/trajectory/told.ts';
-import type { ExistingTrajectory, Pause } from '../domain/trajectory/trajectory.ts';
+import type { ExistingTrajectory, Pause, SessionReport } from '../domain/trajectory/trajectory.ts';
 import type { Plan, SessionId, Transition } from '../events/plan.ts';
 import type { SessionFact } from '../events/session.ts';
 
@@ -88,6 +88,8 @@ export type Facts = {
   news: News | undefined;
   /** What of a session is new to the recipient. Undefined when no mail has told the recipient any plan. */
   changesOf: (id: SessionId) => SessionFact[] | undefined;
+  /** The sessions that go on, and of which the recipient may have been told that they are off. */
+  onAgain: SessionId[];
   /** What the recipient surely knew of a session, each on one line. */
   known: (id: SessionId) => KnownSession;
   /** Sessions that have not begun yet, in order of time, with those that are off. */
@@ -135,6 +137,8 @@ export type SessionDetails = {
   venue: string | undefined;
   bring: string | undefined;
   isOff: boolean;
+  /** When it got a date again after it was off. */
+  onAgain?: SessionReport['onAgain'] | undefined;
 };
 
 /** `feed`: by the link to the calendar feed of the recipient. */

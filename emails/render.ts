@@ -17,7 +17,7 @@ import { monthsOf } from '../domain/trajectory/months.ts';
 import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
-import { newFactsOf, newsIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
+import { newFactsOf, newsIn, onAgainIn, shownBefore, type ToldPlans } from '../domain/trajectory/told.ts';
 import { type ExistingTrajectory, occurrenceOf, pauseOf } from '../domain/trajectory/trajectory.ts';
 import { unreachableIn } from '../domain/trajectory/vacancies.ts';
 import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
@@ -266,6 +266,7 @@ const factsOf = (input: MailInput): MailFacts => {
     today,
     news: told.length === 0 ? undefined : newsIn(trajectory, told),
     changesOf: (id) => (told.length === 0 ? undefined : newFactsOf(id, trajectory, told)),
+    onAgain: onAgainIn(trajectory, told),
     known: (id) => inLines(agreedIn(shownBefore(id, told))),
     notBegun,
     sessionsToCome: notBegun.filter((id) => goesOn(trajectory, id)),
@@ -304,6 +305,7 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
     venue: venue === '' ? undefined : venue,
     bring: bring === '' ? undefined : bring,
     isOff: isOff(trajectory, id),
+    onAgain: trajectory.reports?.[id]?.onAgain,
   };
 };
 

@@ -44,10 +44,7 @@ export const decide = (
   if (!hasSession(trajectory.plan, session)) return noSession(session);
   if (trajectory.status === 'cancelled') return ended(trajectory.status, 'inchecken kan niet meer');
   if (isOff(trajectory, session))
-    return refuse(
-      'SESSION_CANCELLED',
-      'Deze sessie gaat niet door. Geef ze eerst een nieuwe datum als ze toch doorgaat.',
-    );
+    return refuse('SESSION_CANCELLED', 'Deze sessie gaat niet door. Geef ze eerst een datum als ze toch doorgaat.');
   const date = sessionDate(trajectory.plan, session);
   const opens = opensAt({ trajectory, session });
   if (now < opens) {

@@ -77,7 +77,10 @@ export const attendanceMails = defineMails({
       quotes: ({ session }) => session,
       opens: () => OWN_PAGE,
     }),
-    /** To whoever was told that they missed a session that was not held, and again when it was held after all. */
+    /**
+     * To whoever was told that they missed a session that was not held, and again when it was held after all: with the agreements, which
+     * may have been recorded with that.
+     */
     'session-put-right': template({
       params: putRight,
       roles: ['participant'],
@@ -90,6 +93,7 @@ export const attendanceMails = defineMails({
           return 'superseded';
         return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
       },
+      quotes: ({ session }) => session,
       corrects: (about) => (about.outcome === 'held' ? putRightTrigger(about, about.corrects) : missedTrigger(about)),
       opens: () => OWN_PAGE,
     }),

@@ -2,6 +2,7 @@ import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { isOff } from '../trajectory/reports.ts';
 import { changesOf, type ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { inSeat, type Places } from './places.ts';
 import { type GroupMail, isOfEvening, planNewsOf } from './plan-news.ts';
@@ -45,6 +46,7 @@ const newsOfSessions = ({ before, after, places, now }: Omit<About, 'events'>): 
     ...invited.filter((session) => changesOf(after, session) > changesOf(before, session)).map(telling('rsvp-moved')),
     ...sessionsToInviteTo(after, now)
       .filter((session) => !invited.includes(session))
-      .map(telling('rsvp-invitation')),
+      // Whoever was invited before it was off is asked again.
+      .map((session) => telling(isOff(before, session) ? 'rsvp-moved' : 'rsvp-invitation')(session)),
   ];
 };

@@ -86,8 +86,8 @@ const off = ({ as }: Given): Refused =>
   refuse(
     'ANSWERS_CLOSED',
     as
-      ? 'Deze sessie gaat niet door. Geef ze eerst een nieuwe datum als ze toch doorgaat.'
-      : 'Deze sessie gaat niet door. Je hoort het van ons zodra er een nieuwe datum is.',
+      ? 'Deze sessie gaat niet door. Geef ze eerst een datum als ze toch doorgaat.'
+      : 'Deze sessie gaat niet door. Je hoort het van ons als ze toch doorgaat.',
   );
 
 const notInvited = ({ as }: Given): Refused =>

@@ -53,7 +53,10 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
     );
   }
   const planned = sessionDate(trajectory.plan, session);
-  const changed = changedFacts(command, state, planned);
+  const outcome = outcomeOf(trajectory, session);
+  // A session that is off goes on again with a date, also the one that it had.
+  const isDated = command.date !== undefined && (command.date !== planned || outcome === 'cancelled');
+  const changed = changedFacts(command, state, isDated);
   const notTheirs = changed.find((fact) => fact !== 'venue');
   if (by === 'officer' && notTheirs) {
     const message = `De plaats kan je zelf aanpassen. Vraag ${FACT_NAMES[notTheirs]} aan je begeleider.`;
@@ -64,9 +67,8 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
     return outdated('revision', { basedOn, last: state.revision, changed: namesSince(basedOn, state) });
   }
   const begun = sessionBegins(planned, hoursOf(state.facts).start);
-  const outcome = outcomeOf(trajectory, session);
   if (outcome === 'cancelled' && !changed.includes('date')) {
-    const message = 'Deze sessie gaat niet door. Geef er een nieuwe datum bij als ze toch doorgaat.';
+    const message = 'Deze sessie gaat niet door. Geef er een datum bij als ze toch doorgaat. Dezelfde dag mag ook.';
     return refuse('SESSION_CANCELLED', message, 'date');
   }
   if (begun <= now && outcome !== 'cancelled') {
@@ -90,9 +92,9 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
 };
 
 const changedFacts = (
-  { facts, date, isRetitled, isNew }: SessionCommand,
+  { facts, isRetitled, isNew }: SessionCommand,
   { facts: before }: Session,
-  planned: IsoDate,
+  isDated: boolean,
 ): SessionFact[] => {
   const after = factsAfter(before, facts);
   const isChanged = (fact: Exclude<SessionFact, 'date' | 'title'>): boolean => {
@@ -109,7 +111,7 @@ const changedFacts = (
     'agenda',
   ];
   return [
-    ...(isNew || (date !== undefined && date !== planned) ? (['date'] as const) : []),
+    ...(isNew || isDated ? (['date'] as const) : []),
     ...(isRetitled ? (['title'] as const) : []),
     ...facets.filter(isChanged),
   ];

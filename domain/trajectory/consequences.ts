@@ -8,6 +8,7 @@ import { mailsFor } from './mails-for.ts';
 import { isMoot } from './moot.ts';
 import { continued } from './pause.ts';
 import { plannedMails } from './planned-mails.ts';
+import { outcomeOf } from './reports.ts';
 import { sessionDate, sessionsIn } from './sessions.ts';
 import { type ExistingTrajectory, evolve, isRunning, openMilestones } from './trajectory.ts';
 import { milestonesToReach } from './waiting.ts';
@@ -87,7 +88,7 @@ const sessionsToCome = (state: ExistingTrajectory, now: IsoInstant): Days<Sessio
   new Map(
     isRunning(state)
       ? sessionsIn(state.plan)
-          .filter((id) => beginsAt(state, id) > now || isSuspended(state, id))
+          .filter((id) => outcomeOf(state, id) !== 'cancelled' && (beginsAt(state, id) > now || isSuspended(state, id)))
           .map((id) => [id, { on: sessionDate(state.plan, id), waits: isSuspended(state, id) }])
       : [],
   );

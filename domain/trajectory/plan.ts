@@ -58,7 +58,11 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const pauses = change.pause ? [...old.pauses, { ...change.pause, revision }] : old.pauses;
   const phases = phasesFrom(change.startDate ?? old.phases.preparation, { extensions, pauses });
   const dates: SessionDates = { ...withoutDates(state, change, phases), ...change.sessions };
-  const sessions = mapSessions(dates, (date, id) => ({ date, sequence: sequenceAt(date, old.sessions[id]) }));
+  const goesOnAgain = (id: SessionId): boolean => isOff(state, id) && change.sessions?.[id] !== undefined;
+  const sessions = mapSessions(dates, (date, id) => ({
+    date,
+    sequence: sequenceAt(date, old.sessions[id], goesOnAgain(id)),
+  }));
   const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
   const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed).map((duty) =>
     neverLateByIt(duty, old, { now, since: change.pause?.since ?? now }),
@@ -66,7 +70,9 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   const milestones = milestonesOf({ duties, sessions }).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
     const before = old.milestones.find(({ id }) => id === entry.id);
-    if (before && (before.anchor === anchor || isOver(entry, before, state, now, anchor))) return [before];
+    const { meaning } = entry;
+    const isKept = before?.anchor === anchor && !('session' in meaning && goesOnAgain(meaning.session));
+    if (before && (isKept || isOver(entry, before, state, now, anchor))) return [before];
     return occurrence(entry, anchor, revision, now);
   });
   return { revision, phases, extensions, pauses, sessions, duties, milestones: inOrder(milestones) };
@@ -91,10 +97,10 @@ const neverLateByIt = (
 const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>
   duty ? [...fixed.filter(({ id }) => id !== duty.id), { ...duty, isFixed: true }] : fixed;
 
-/** A session that gets another date changes. A new one has not changed yet. */
-const sequenceAt = (date: IsoDate, before: Plan['sessions']['kickoff'] | undefined): number => {
+/** A session that gets another date changes, and one that goes on again, also on the same date. A new one has not changed yet. */
+const sequenceAt = (date: IsoDate, before: Plan['sessions']['kickoff'] | undefined, goesOnAgain: boolean): number => {
   if (!before) return 0;
-  return before.sequence + (date === before.date ? 0 : 1);
+  return before.sequence + (date === before.date && !goesOnAgain ? 0 : 1);
 };
 
 /** The dates of the sessions that nobody gave a date. */
@@ -139,13 +145,13 @@ const inOrder = (milestones: PlannedMilestone[]): PlannedMilestone[] =>
 
 /**
  * The sessions that go on at another date in a new plan. A session that is off stays off, whatever day it gets, unless
- * somebody `gave` it a date.
+ * somebody `gave` it a date: then it goes on again, also on the day that it had.
  */
 export const movedSessions = (
   state: Pick<RunningTrajectory, 'plan' | 'reports'>,
   plan: Plan,
   gave: Change['sessions'] = {},
 ): SessionId[] =>
-  sessionsIn(plan).filter(
-    (id) => state.plan.sessions[id]?.date !== plan.sessions[id]?.date && (!isOff(state, id) || id in gave),
+  sessionsIn(plan).filter((id) =>
+    isOff(state, id) ? gave[id] !== undefined : state.plan.sessions[id]?.date !== plan.sessions[id]?.date,
   );

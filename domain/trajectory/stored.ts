@@ -108,6 +108,7 @@ const facts = {
         calledOff: z.exactOptional(z.boolean()),
         reports: z.int(),
         cancellations: z.int(),
+        onAgain: z.exactOptional(z.object({ revision: z.int(), changes: z.int() })),
       }),
     ),
   ),

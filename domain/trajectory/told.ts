@@ -96,6 +96,12 @@ export const newsIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>,
   };
 };
 
+/** The sessions that go on, and of which whoever was told these plans may know that they are off. */
+export const onAgainIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): SessionId[] =>
+  sessionsIn(trajectory.plan).filter(
+    (id) => !isOff(trajectory, id) && plans.some(({ sessions }) => sessions[id]?.isOff === true),
+  );
+
 /** Whether a plan has anything that is new to whoever was told these plans. */
 export const hasNews = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): boolean => {
   const { start, transitions, sessions } = newsIn(trajectory, plans);

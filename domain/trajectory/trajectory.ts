@@ -41,14 +41,15 @@ export type Pause = { since: IsoInstant; until?: IsoDate; held?: Transition };
 export type Hold = { transition: Transition; hold: number; noteId: string };
 
 /**
- * `outcome` is absent while nobody knows, and when a session that was off has a new date. `calledOff`: it is off since before it
- * began.
+ * `outcome` is absent while nobody knows, and when a session that was off has a date again. `calledOff`: it is off since before it
+ * began. `onAgain`: by which revision of the plan it has a date again, and what `changesOf` it was then.
  */
 export type SessionReport = {
   outcome?: 'held' | 'cancelled';
   calledOff?: boolean;
   reports: number;
   cancellations: number;
+  onAgain?: { revision: number; changes: number };
 };
 
 type Facts = Omit<Onboarded, 'members'> &
@@ -181,7 +182,7 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
       const { plan, movedSessions, startMoved } = event.data;
       const news = isNews(event.data) ? { newsRevision: plan.revision } : {};
       const replanned = startMoved || movedSessions.length > 1 ? { replannedAt: at } : {};
-      return { ...state, ...news, ...replanned, plan, ...reportsAfterMove(state, movedSessions) };
+      return { ...state, ...news, ...replanned, plan, ...reportsAfterMove({ ...state, plan }, movedSessions) };
     }
     case 'Trajectory.Paused': {
       const { planRevision, since, until, held } = event.data;
@@ -263,13 +264,20 @@ const reported = <State extends ExistingTrajectory>(
   return { ...state, reports: { ...state.reports, [session]: known } };
 };
 
-/** A session that was off and has a new date goes on again. */
-const reportsAfterMove = ({ reports }: Pick<Facts, 'reports'>, moved: readonly SessionId[]): Pick<Facts, 'reports'> => {
-  if (!reports) return {};
-  const after = { ...reports };
+/** A session that was off and has a date again goes on. `state` has the new plan. */
+const reportsAfterMove = (
+  state: Pick<ExistingTrajectory, 'plan' | 'arrangements' | 'reports'>,
+  moved: readonly SessionId[],
+): Pick<Facts, 'reports'> => {
+  if (!state.reports) return {};
+  const after = { ...state.reports };
   for (const id of moved) {
-    const { outcome: _, calledOff: __, ...counts } = after[id] ?? { reports: 0, cancellations: 0 };
-    if (after[id]) after[id] = counts;
+    const before = after[id];
+    if (!before) continue;
+    const { outcome, calledOff: _, ...counts } = before;
+    const { revision } = state.plan;
+    const onAgain = outcome === 'cancelled' ? { onAgain: { revision, changes: changesOf(state, id) } } : {};
+    after[id] = { ...counts, ...onAgain };
   }
   return { reports: after };
 };

@@ -80,7 +80,7 @@ export const scheduleSession = define({
   view: z.union([scheduledView, planPreview]),
   summary: 'Set the date, hours, place and agenda of a session',
   description:
-    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the `revision` that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
+    'What is left out stays, and null takes away what was set. An officer sets the venue alone. Only an extra session has a title to change. A new date follows the rules of a rescheduling. A session that is off goes on again with a date, also the one that it had. The team hears of a new title, date, hours, venue and what to bring. `basedOn` is the `revision` that you saw: when the session changed since, the answer says how. It warns of holidays, and of another session of the coach within two hours. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: { ...refusalsOf(trajectoryRefusals, 'MoveSession'), ...refusalsOf(sessionRefusals, 'Schedule') },
 });
 
@@ -96,7 +96,7 @@ export const cancelSession = define({
   view: sessionView,
   summary: 'Call a session off, or say that it did not go on',
   description:
-    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to, except whoever was told that it was held: they get a mail that puts it right, with `correct`. With a new date it goes on again. Repeating it changes nothing.',
+    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to, except whoever was told that it was held: they get a mail that puts it right, with `correct`. With a date it goes on again, also with the one that it had. Repeating it changes nothing.',
   refusals: refusalsOf(trajectoryRefusals, 'ReportSession'),
 });
 

@@ -93,6 +93,7 @@ const facts: Facts = {
     mentioned: new Map(),
     changesOf: () => undefined,
     known: () => ({}),
+    onAgain: [],
     note: { subject: '', lines: [] },
     hasCard: false,
     sessionsHeld: [],

@@ -65,6 +65,20 @@ describe('A mail to the staff about a new date', () => {
     expect(text).toMatch(/Hands on \(nieuwe datum\): .*\(eerst op dinsdag 4 mei\)/);
     expect(text.match(/eerst op/g)).toHaveLength(1);
   });
+
+  it('says that a session goes on after all to whoever was told that it is off', () => {
+    const sample = sampleOf('plan-changed');
+    const { trajectory, now: at } = sample;
+    const reports = { kickoff: { outcome: 'cancelled', reports: 1, cancellations: 1 } } as const;
+    const told = whileTelling({ ...trajectory, reports }, [], {
+      ...{ tells: [{ what: 'everything' as const }], at, mail: 'welcome' },
+    });
+    const { subject, text } = renderMail({ ...sample, told }, nlBE);
+    expect(subject).toMatch(/^Kickoff in Gent gaat toch door op /);
+    expect(text).toContain('In Gent gaat de Kickoff toch door.');
+    expect(text).toContain('Kickoff (gaat toch door): ');
+    expect(text).not.toContain('nieuwe datum');
+  });
 });
 
 describe('A mail that asks once more whether somebody comes', () => {
@@ -105,12 +119,12 @@ describe('A mail to citizens about a session that moved', () => {
     ...changes,
   });
   const participantId = String(sample.parts[0].item.params.participantId);
-  const mailAfter = (versions: Version[], askedFirst = 0) => {
+  const mailAfter = (versions: Version[], askedFirst = 0, trajectory = sample.trajectory) => {
     const asked = versions.at(-1)?.asked ?? 0;
     const at = '2027-01-10T10:00:00.000Z';
     const guest = { participantId, answer: 'invited', guests: 0, asked, askedFirst, since: at, at } as const;
     const subject: Rsvp = { ...nobodyInvited, asked, versions, guestList: [guest] };
-    return renderMail({ ...sample, subject }, nlBE);
+    return renderMail({ ...sample, trajectory, subject }, nlBE);
   };
   const FIRST = version(0, '2027-01-04T10:00:00.000Z', { date: '2027-02-09' });
   const NOW = version(2, '2027-01-10T10:00:00.000Z');
@@ -121,6 +135,19 @@ describe('A mail to citizens about a session that moved', () => {
     expect(text).toContain('De dag is anders.');
     expect(text).toMatch(/\(eerst op dinsdag 9 februari( 2027)?\)/);
     expect(text).not.toContain('(eerst De');
+  });
+
+  it('says that it goes on after all, until a mail that surely went out has said so', () => {
+    const onAgain = { revision: 2, changes: 2 };
+    const trajectory = { ...sample.trajectory, reports: { kickoff: { reports: 1, cancellations: 1, onAgain } } };
+    const { subject, text } = mailAfter([{ ...FIRST, date }, NOW], 0, trajectory);
+    expect(subject).toContain('gaat toch door');
+    expect(text).toContain('De Kickoff gaat toch door');
+    expect(text).not.toContain('verandert iets');
+    const later = version(3, '2027-01-12T10:00:00.000Z', { place: 'De Kring' });
+    expect(mailAfter([FIRST, NOW, later], 0, trajectory).subject).not.toContain('gaat toch door');
+    const soon = version(3, '2027-01-10T10:05:00.000Z', { place: 'De Kring' });
+    expect(mailAfter([FIRST, NOW, soon], 0, trajectory).subject).toContain('gaat toch door');
   });
 
   it('says that hour and place are others', () => {

@@ -25,20 +25,27 @@ const missed = (facts: Facts, { session }: { session: SessionId }): Message => {
   // An invitation that goes along tells when the next session is.
   const isInvited = facts.calendar !== 'none';
   const coming = isInvited ? [] : next(facts);
-  const agreed =
-    facts.agreements.length > 0
-      ? 'Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.'
-      : 'De afspraken zijn nog niet genoteerd. Komen ze er, dan mailen we ze je.';
+  const { municipality } = facts;
+  const isAgreed = facts.agreements.length > 0;
+  const agreed = isAgreed
+    ? 'Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.'
+    : 'De afspraken zijn nog niet genoteerd. Komen ze er, dan mailen we ze je.';
   return {
-    subjects: [
-      `Wat de groep afsprak op ${the} in ${facts.municipality}`,
-      `${name} in ${facts.municipality}: de afspraken`,
-      `Wat je miste in ${facts.municipality}`,
-    ],
+    subjects: isAgreed
+      ? [
+          `Wat de groep afsprak op ${the} in ${municipality}`,
+          `${name} in ${municipality}: de afspraken`,
+          `Wat je miste in ${municipality}`,
+        ]
+      : [
+          `We misten je op ${the} in ${municipality}`,
+          `${name} in ${municipality}: we misten je`,
+          `We misten je in ${municipality}`,
+        ],
     preheader: isInvited || coming.length > 0 ? 'En wanneer we elkaar weer zien.' : 'Zo ben je weer helemaal mee.',
     heading: 'Je was er niet bij',
     paragraphs: [
-      `Op ${full} kwam de groep van ${facts.municipality} samen voor ${the}, en jij kon er niet bij zijn. ${agreed}`,
+      `Op ${full} kwam de groep van ${municipality} samen voor ${the}, en jij kon er niet bij zijn. ${agreed}`,
       ...(isInvited || coming.length > 0 ? ['Je bent de volgende keer weer van harte welkom.'] : []),
     ],
     facts: coming,
@@ -92,13 +99,16 @@ const putRight = (
     heading: `${atStart(the)} ${went}`,
     paragraphs: isHeld
       ? [
-          `We schreven je dat ${the} van ${full} niet doorging. Dat klopt niet: de groep van ${municipality} kwam wel samen. Wat je eerder van ons las over die avond, klopt dus toch. Onze excuses voor de verwarring.`,
+          `We schreven je dat ${the} van ${full} niet doorging. Dat klopt niet: de groep van ${municipality} kwam wel samen. Wat je eerder van ons las over die dag, klopt dus toch. Onze excuses voor de verwarring.`,
+          ...(facts.agreements.length > 0 ? ['Hieronder lees je wat de groep afsprak.'] : []),
         ]
       : [
           `We schreven je dat de groep van ${municipality} op ${full} samenkwam voor ${the}. Dat klopt niet: ze ging niet door. Je miste dus niets. Onze excuses voor de verwarring.`,
           'Komt er een nieuwe datum, dan vragen we je of je kan komen.',
         ],
     facts: [],
+    // The mail that they missed it may have promised them.
+    agreements: isHeld ? facts.agreements : [],
     asks: [],
     action: { kind: 'link', label: 'Naar mijn pagina' },
     closing: 'Tot gauw,',

@@ -25,6 +25,11 @@ export const sessionTexts = {
     toldOfficer: 'Je kiest hier de zaal. Datum en uren wijzigt de begeleider.',
     button: 'Bewaar de gegevens',
   },
+  again: {
+    title: 'Gaat ze toch door?',
+    told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al uitgenodigd was, krijgen een mail.',
+    button: 'De sessie gaat toch door',
+  },
   agenda: {
     title: 'Agenda',
     usual: 'Dit is de gewone agenda van deze sessie. Pas ze aan waar nodig.',
@@ -59,7 +64,7 @@ export const sessionTexts = {
   },
   cancel: {
     title: 'Gaat niet door',
-    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Geef je daarna een nieuwe datum, dan gaat ze weer door.',
+    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
     button: 'Deze sessie gaat niet door',
   },
   labels: {

@@ -31,15 +31,33 @@ const changesIn = (shown: readonly Shown[], now: Shown): (typeof PARTS)[number][
 const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
   const { the } = sessionName(session, facts.titles);
   const guest = guestOf(subject, participantId);
-  const { start, end, venue } = facts.sessions(session);
+  const { start, end, venue, onAgain } = facts.sessions(session);
   const inLine = (place: string | null): string | null => place && oneLine(place);
-  const before = (guest ? mayKnow(subject, guest) : []).map(
+  const known = guest ? mayKnow(subject, guest) : [];
+  const before = known.map(
     (one): Shown => ({
       ...one,
       place: inLine(one.place),
       bring: null,
     }),
   );
+  const come = guest?.cameBefore
+    ? 'Je had gezegd dat je kwam. Kan je er nog bij zijn? Laat het ons opnieuw weten.'
+    : 'Kan je er zo bij zijn? Laat het ons weten.';
+  const rest = { facts: whenAndWhere(session, facts, agreedIn(before)), asks: [], action: ANSWERS };
+  if (onAgain && known.some(({ asked }) => asked < onAgain.changes)) {
+    return {
+      subjects: subjectsOf(session, facts, 'gaat toch door'),
+      preheader: `${atStart(the)} gaat toch door. Kom je?`,
+      heading: `${atStart(the)} gaat toch door`,
+      paragraphs: [
+        `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen. Hieronder staat wanneer en waar.`,
+        come,
+      ],
+      ...rest,
+      closing: 'Hopelijk tot dan,',
+    };
+  }
   const now: Shown = { date: sessionDate(facts.plan, session), start, end, place: venue ?? null, bring: null };
   const changes = changesIn(before, now);
   const what = changes.map((one) => one.the);
@@ -55,13 +73,9 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
     heading: `Er verandert iets aan ${the}`,
     paragraphs: [
       `${isSure ? `${atStart(listed(what))} ${what.length === 1 ? 'is' : 'zijn'}` : 'De dag, het uur of de plaats is'} anders. Hieronder staat hoe het nu is.`,
-      guest?.cameBefore
-        ? 'Je had gezegd dat je kwam. Kan je er nog bij zijn? Laat het ons opnieuw weten.'
-        : 'Kan je er zo bij zijn? Laat het ons weten.',
+      come,
     ],
-    facts: whenAndWhere(session, facts, agreedIn(before)),
-    asks: [],
-    action: ANSWERS,
+    ...rest,
     closing: 'Hopelijk tot dan,',
   };
 };

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { END_OF } from '../../../domain/trajectory/phases.ts';
+import { isOff } from '../../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { type TrajectoryEvent, trajectoryEvents } from '../../../events/trajectory.ts';
@@ -127,7 +128,11 @@ const rescheduled = (
       : []),
     ...sessionsIn(plan)
       .filter((id) => movedSessions.includes(id))
-      .map((id) => movedTo(sessionName(id, titles).name, old?.sessions[id]?.date, sessionDate(plan, id))),
+      .map((id) => {
+        const [{ name }, date] = [sessionName(id, titles), sessionDate(plan, id)];
+        if (before.status !== 'absent' && isOff(before, id)) return `${name} gaat toch door, op ${fullDate(date)}`;
+        return movedTo(name, old?.sessions[id]?.date, date);
+      }),
   ];
   // Only a duty has another date, and an event of its own tells that.
   return moves.length === 0 ? undefined : `Nieuwe planning: ${listed(moves)}.`;

@@ -160,6 +160,7 @@ export const welcome: Record<TeamRole, Write> = {
 
 const NEW_DATE = ' (nieuwe datum)';
 const ADDED = ' (nieuw)';
+const ON_AGAIN = ' (gaat toch door)';
 
 /** The new dates, under their labels. */
 export const changed = (
@@ -168,6 +169,7 @@ export const changed = (
 ): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
   const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
   const isAdded = only !== undefined && addedSessions.includes(only);
+  const isOnAgain = only !== undefined && facts.onAgain.includes(only);
   const shown = sessionsIn(facts.plan).filter((id) => facts.sessionsToCome.includes(id) || movedSessions.includes(id));
   return {
     subjects: [
@@ -176,7 +178,7 @@ export const changed = (
         ? []
         : Object.values(datesFor(sessionDate(facts.plan, only), facts)).map(
             (date) =>
-              `${sessionName(only, facts.titles).name} in ${facts.municipality} ${isAdded ? 'op' : 'verplaatst naar'} ${date}`,
+              `${sessionName(only, facts.titles).name} in ${facts.municipality} ${isAdded ? 'op' : isOnAgain ? 'gaat toch door op' : 'verplaatst naar'} ${date}`,
           )),
       `${ofTrajectory(facts)}: nieuwe planning`,
     ],
@@ -186,7 +188,9 @@ export const changed = (
         ? 'De planning is gewijzigd'
         : isAdded
           ? `Er komt een sessie bij: ${sessionName(only, facts.titles).name}`
-          : `Nieuwe datum voor ${sessionName(only, facts.titles).the}`,
+          : isOnAgain
+            ? `${atStart(sessionName(only, facts.titles).the)} gaat toch door`
+            : `Nieuwe datum voor ${sessionName(only, facts.titles).the}`,
     facts: [
       ...(startMoved || facts.plan.phases.preparation > facts.today
         ? [startOf(facts, startMoved ? NEW_DATE : '')]
@@ -199,7 +203,13 @@ export const changed = (
       // A session that was is no part of what is planned.
       ...shown.flatMap((id) =>
         sessionsOf(facts, [id], () =>
-          addedSessions.includes(id) ? ADDED : movedSessions.includes(id) ? NEW_DATE : '',
+          addedSessions.includes(id)
+            ? ADDED
+            : facts.onAgain.includes(id)
+              ? ON_AGAIN
+              : movedSessions.includes(id)
+                ? NEW_DATE
+                : '',
         ).map(({ label, value }) => ({ label, value: `${value}${wasOf(id, facts)}` })),
       ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
@@ -232,7 +242,8 @@ const whatMoved = (
 ): string[] => {
   const { municipality, plan, sessionsToCome } = facts;
   const named = (ids: readonly SessionId[]): string => listed(ids.map((id) => sessionName(id, facts.titles).the));
-  const moved = movedSessions.filter((id) => !addedSessions.includes(id));
+  const onAgain = movedSessions.filter((id) => facts.onAgain.includes(id));
+  const moved = movedSessions.filter((id) => !addedSessions.includes(id) && !onAgain.includes(id));
   const phases = startMoved
     ? [`Klimaatdoeners in ${municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
     : movedTransitions.length > 0
@@ -243,6 +254,9 @@ const whatMoved = (
   }
   const sentences = [
     ...(addedSessions.length === 0 ? [] : [`In ${municipality} komt de groep ook samen voor ${named(addedSessions)}.`]),
+    ...(onAgain.length === 0
+      ? []
+      : [`In ${municipality} ${onAgain.length === 1 ? 'gaat' : 'gaan'} ${named(onAgain)} toch door.`]),
     ...(moved.length === 0
       ? []
       : [

@@ -96,19 +96,20 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
   const all = { ...around, path, view };
   const mayManage = around.as !== 'officer';
   const isOver = status === 'held' || status === 'minuted';
+  const isOff = status === 'cancelled';
   return trajectoryShell(
     {
       ...{ trajectoryId, municipality, tab: 'sessions', title: label },
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
         await previewed(around),
-        status === 'cancelled' ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
+        isOff ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
         whoComes(view, around),
-        isOver ? null : arranging(all, mayManage),
-        agenda(all, mayManage && !isOver),
+        isOver || (isOff && !mayManage) ? null : arranging(all, mayManage),
+        agenda(all, mayManage && !isOver && !isOff),
         mayManage ? holding(all) : null,
         minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
-        mayManage && status !== 'minuted' && status !== 'cancelled' ? cancelling(all) : null,
+        mayManage && status !== 'minuted' && !isOff ? cancelling(all) : null,
       ],
     },
     around,
@@ -117,8 +118,11 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
 
 const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
   const of = scheduleSessionForm.id;
-  const { labels, facts } = texts;
+  const { labels } = texts;
   const { venue } = session;
+  // Whatever is saved of a session that is off has a date, so it goes on again.
+  const isOff = session.status === 'cancelled';
+  const facts = isOff ? { ...texts.again, toldOfficer: '' } : texts.facts;
   const isOwnTitle = isExtra(session.session);
   const preview = form?.of === of ? previewIn(form) : undefined;
   return html`<section class="part" id="regel"><div class="flow"><h2>${facts.title}</h2><p class="small muted">${mayManage ? facts.told : facts.toldOfficer}</p></div>

@@ -52,6 +52,18 @@ describe('Schedule a session', () => {
     given().when(schedule({}, { date })).thenNothing();
   });
 
+  it('lets one that is off go on again with a date, also its own, and with nothing else', () => {
+    const off = running(
+      play(onboard, { type: 'ReportSession', session: 'kickoff', outcome: 'cancelled', now: NOW }).state,
+    );
+    const decided = (facts: Changes, more?: Partial<SessionCommand>) =>
+      decide(schedule(facts, more), initialState, off);
+    expect(decided({}, { date })).toMatchObject({ ok: true, events: [{ data: { changed: ['date'] } }] });
+    const hours = { start: '20:00', end: '22:00' };
+    expect(decided(hours, { date })).toMatchObject({ events: [{ data: { changed: ['date', 'start'], facts: {} } }] });
+    expect(decided(hours)).toMatchObject({ ok: false, refusal: { code: 'SESSION_CANCELLED', field: 'date' } });
+  });
+
   it('takes away what is null, and changes nothing where it was not set', () => {
     const agenda = [{ title: 'Praten', minutes: 150, owner: 'coach', kind: 'explore' } as const];
     const set: Facts = { venue, capacity: 30, host: 'group', bring: 'Een stoel', agenda };

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { missingFor } from '../../../domain/gate/readiness.ts';
 import { initialState as noPlaces } from '../../../domain/places/places.ts';
+import { datedIn } from '../../../domain/rsvp/inviting.ts';
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
+import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
 import { whileTelling } from '../../../domain/trajectory/telling.ts';
-import { newsIn } from '../../../domain/trajectory/told.ts';
+import { newsIn, onAgainIn } from '../../../domain/trajectory/told.ts';
+import { changesOf } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
 
@@ -55,6 +59,42 @@ describe('Report on a session', () => {
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
     given(onboarded, cancelled).when(report('held', BEGINS)).thenRefused('TRAJECTORY_ENDED');
     given().when(report('held', BEGINS)).thenRefused('TRAJECTORY_NOT_FOUND');
+  });
+});
+
+describe('A session that was called off before it begins', () => {
+  const again = (now = NOW): TrajectoryCommand => ({ type: 'Reschedule', sessions: { kickoff: date }, now });
+  const off = play(onboard, report('cancelled', NOW));
+
+  it('goes on again on its own date, as a change of which calendars, milestones and mails hear', () => {
+    const before = running(off.state);
+    const after = running(play(onboard, report('cancelled', NOW), again()).state);
+    expect([isOff(before, 'kickoff'), isOff(after, 'kickoff')]).toEqual([true, false]);
+    expect(after.plan.sessions.kickoff.date).toBe(date);
+    expect(changesOf(after, 'kickoff')).toBe(changesOf(before, 'kickoff') + 1);
+    expect(after.reports?.kickoff?.onAgain).toEqual({ revision: 2, changes: changesOf(after, 'kickoff') });
+    expect(datedIn(after.plan, 'kickoff')).toBe(2);
+    expect(decide(again(), before)).toMatchObject({ events: [{ data: { movedSessions: ['kickoff'] } }] });
+    const told = whileTelling(before, [], { tells: [{ what: 'everything' }], at: NOW, mail: 'welcome' });
+    expect(newsIn(after, told).sessions).toEqual(['kickoff']);
+    expect(onAgainIn(after, told)).toEqual(['kickoff']);
+  });
+
+  it('changes nothing with a repeat, and cannot go on once it would have begun', () => {
+    expect(play(onboard, report('cancelled', NOW), again(), again()).events).toHaveLength(3);
+    given(onboarded, reported('cancelled', true)).when(again(BEGINS)).thenRefused('SESSION_IN_PAST');
+  });
+
+  it('stays off when another session gets another date', () => {
+    const move: TrajectoryCommand = { type: 'Reschedule', sessions: { 'wrap-up': '2027-08-24' }, now: NOW };
+    expect(isOff(running(play(onboard, report('cancelled', NOW), move).state), 'kickoff')).toBe(true);
+  });
+
+  it('is shown in the preview as a session that comes', () => {
+    const rescheduled = play(onboard, report('cancelled', NOW), again()).events.slice(2);
+    expect(consequencesOf(running(off.state), rescheduled, NOW).sessions).toEqual([
+      { id: 'kickoff', from: null, to: date },
+    ]);
   });
 });
 

@@ -195,3 +195,21 @@ describe('The pages of sessions', () => {
     expect((await show(coach, 'extra-9')).statusCode).toBe(404);
   });
 });
+
+describe('A session that is off', () => {
+  it('goes on again on its own date from its page, which the officer cannot', async () => {
+    const own = await api.onboarded();
+    const params = { id: own.id, session: 'pick-n-choose' };
+    const page = (as: Who) => api.page(`GET ${PAGE}`, { as, params });
+    const post = (path: string, fields: Record<string, string>) =>
+      api.page(`POST ${PAGE}/${path}`, { as: own.coach, params, fields });
+    expect((await post('afgelast', {})).statusCode).toBe(303);
+    const { body } = await page(own.coach);
+    expect(body).toContain('De sessie gaat toch door');
+    expect(body).not.toContain('Bewaar de agenda');
+    expect((await page(own.officer)).body).not.toContain('gegevens"');
+    const fields = Object.fromEntries(['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(body, name)]));
+    expect((await post('gegevens', { ...fields, host: 'coach' })).statusCode).toBe(303);
+    expect((await page(own.coach)).body).toContain('Bewaar de gegevens');
+  });
+});

@@ -99,11 +99,13 @@ describe('Call a session off', () => {
     expect((await cancel()).requests).toEqual(['BatchGetItemCommand']);
   });
 
-  it('leaves it off until it gets a new date', async () => {
+  it('leaves it off until it gets a date, a new one or its own', async () => {
     await cancel();
     expect((await schedule({ basedOn: 0, capacity: 40 })).json).toMatchObject({ code: 'SESSION_CANCELLED' });
     const date = addDays((await stateOf()).plan.sessions.kickoff.date, 1);
     expect((await schedule({ basedOn: 0, capacity: 40, date })).json).toMatchObject({ status: 'open', date });
+    await cancel();
+    expect((await schedule({ basedOn: 1, date })).json).toMatchObject({ status: 'open', date });
   });
 });
 
