@@ -9,9 +9,9 @@ export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
 // The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354, what puts mails to citizens
-// right and what the group hears of evenings that move on top of 362, the days of the first plan and the evenings of today on top of 367. What counts is the time of a start, which
+// right and what the group hears of evenings that move on top of 362, the days of the first plan and the evenings of today on top of 367, the evaluation on top of 371. What counts is the time of a start, which
 // `cold-start` measures.
-const LIMIT = 374 * KB;
+const LIMIT = 377 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;

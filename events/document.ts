@@ -3,7 +3,7 @@ import { defineEvent, type EventOf, isoDate } from './contract.ts';
 import { STAFF_ROLES } from './roles.ts';
 
 /** The kinds of documents of a trajectory. */
-export const documentKind = z.enum(['intake', 'work-plan', 'regulations', 'menu-card']);
+export const documentKind = z.enum(['intake', 'work-plan', 'regulations', 'menu-card', 'evaluation']);
 export type DocumentKind = z.infer<typeof documentKind>;
 
 /** Who takes a decision of the municipality: the council, the college, or an official to whom it was delegated. */

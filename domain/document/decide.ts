@@ -5,9 +5,11 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant, isDate } from '../calendar/local-time.ts';
 import { accept, type Decision as Decided, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { dutyOf } from '../trajectory/duties.ts';
+import { opensAt } from '../trajectory/duty-commands.ts';
 import type { TeamRole } from '../trajectory/members.ts';
 import { ended, notFound } from '../trajectory/refuse.ts';
-import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { agreedBy, type Decision, type Document, newestOf, type Version, versionsOf } from './document.ts';
 import { DECIDING_BODY, KIND_RULES } from './kinds.ts';
 import type { documentRefusals } from './refusals.ts';
@@ -39,7 +41,8 @@ export const decide = (
   trajectory: Trajectory,
 ): Decided<DocumentEvent, DocumentRefusal> => {
   if (trajectory.status === 'absent') return notFound();
-  if (!isRunning(trajectory)) return ended(trajectory.status, 'de documenten blijven zoals ze zijn');
+  if (!isRunning(trajectory) && !isStillDue(command, trajectory))
+    return ended(trajectory.status, 'de documenten blijven zoals ze zijn');
   if (command.type === 'Write') return write(command, state);
   const version = versionsOf(state).find((one) => one.version === command.version);
   if (!version)
@@ -48,8 +51,27 @@ export const decide = (
       `Er is geen versie ${command.version}. Kies er een uit de lijst van versies.`,
       'version',
     );
-  return onVersion(command, version, state);
+  const decided = onVersion(command, version, state);
+  const agrees = command.type === 'Submit' || command.type === 'Approve';
+  if (!agrees || !decided.ok || decided.events.length === 0) return decided;
+  return refuseEarly(command, trajectory) ?? decided;
 };
+
+/** What looks back is submitted and agreed to from the day on which its duty can be ticked off: the last agreement ticks it off. */
+const refuseEarly = ({ kind, now }: By, trajectory: ExistingTrajectory) => {
+  const duty = dutyOf(kind);
+  const opens = duty && opensAt(duty, trajectory);
+  return opens === undefined || now >= opens
+    ? undefined
+    : refuse(
+        'DOCUMENT_TOO_EARLY',
+        `Dit verslag kijkt terug. Schrijven kan al, voorleggen kan vanaf ${longDate(dateOf(opens))}.`,
+      );
+};
+
+/** What is needed by the end can be finished after it. */
+const isStillDue = ({ kind }: By, { status }: Trajectory): boolean =>
+  status === 'completed' && KIND_RULES[kind].neededBefore === 'end';
 
 const onVersion = (command: OnVersion, version: Version, state: Document): Decided<DocumentEvent, DocumentRefusal> => {
   switch (command.type) {

@@ -82,6 +82,34 @@ export const requests = {
       text: 'Meer weten? Kom naar het gemeentehuis.',
     },
   },
+  writeEvaluation: {
+    may,
+    params: { id },
+    body: {
+      basedOn: 0,
+      facts: {
+        goalsMet: [{ goal: 'Vijf acties die na het traject doorgaan', met: 'partly', note: 'Vier gaan door.' }],
+        ...{ signedUp: 31, tookPart: 22, stopped: 3 },
+        sessions: [{ name: 'Kickoff', date: '2027-02-18', present: 21, registered: 24 }],
+        outcomes: [
+          {
+            ...{ action: 'Repair Café', result: 'Twee keer, 41 toestellen hersteld', carriedOnBy: 'De Hobbyclub' },
+            ...{ owner: 2, money: 1, place: 2, plan: 2, partner: 1 },
+          },
+        ],
+        ...{ granted: 2500, spent: 2140, cofinancing: 300, answers: 17 },
+        scores: { welcome: 4.6, steering: 4.2 },
+        ...{ staying: 11, maybeStaying: 4, leaving: 2 },
+        proud: ['Dat we elkaar nu kennen'],
+        advice: ['Begin vroeger met de oproep'],
+        learnings: [
+          { kind: 'good', text: 'Kiezen bij consent gaf rust.', owner: 'group' },
+          { kind: 'better', text: 'De zaal was te klein.', owner: 'officer' },
+        ],
+      },
+      text: 'Het gesprek was op 14 september.',
+    },
+  },
   submitDocument: { may, params, body, after: ['writeMenuCard'] },
   approveDocument: {
     may,

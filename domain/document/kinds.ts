@@ -15,6 +15,8 @@ export type KindRules = {
   effect: 'in-force' | 'published';
   /** When it becomes that: right with the approval, or from a day that is named afterwards. */
   from: 'approval' | 'day';
+  /** The transition before which it is needed. */
+  neededBefore: Transition;
 };
 
 /** Who decides for a municipality, with the article. */
@@ -24,9 +26,6 @@ export const DECIDING_BODY = {
   official: 'de gemachtigde ambtenaar',
 } as const;
 
-/** The transition before which every document is needed. */
-export const NEEDED_BEFORE = 'guidance' satisfies Transition;
-
 /** The rules of every kind. A new kind is a line here, and a file of its own in `functions/document/kinds/`. */
 export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
   intake: {
@@ -34,23 +33,43 @@ export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
     byDecision: false,
     effect: 'in-force',
     from: 'approval',
+    neededBefore: 'guidance',
   },
   'work-plan': {
     agreement: { roles: ['coach', 'officer'], of: 'each' },
     byDecision: false,
     effect: 'in-force',
     from: 'approval',
+    neededBefore: 'guidance',
   },
   regulations: {
     agreement: { roles: ['officer'], of: 'each' },
     byDecision: true,
     effect: 'in-force',
     from: 'day',
+    neededBefore: 'guidance',
   },
   'menu-card': {
     agreement: { roles: ['coach', 'officer'], of: 'one' },
     byDecision: false,
     effect: 'published',
     from: 'day',
+    neededBefore: 'guidance',
+  },
+  evaluation: {
+    agreement: { roles: ['coach', 'officer'], of: 'each' },
+    byDecision: false,
+    effect: 'in-force',
+    from: 'approval',
+    neededBefore: 'end',
   },
 };
+
+/** The transitions before which some document is needed. */
+export const NEED_DOCUMENTS: readonly Transition[] = [
+  ...new Set(Object.values(KIND_RULES).map(({ neededBefore }) => neededBefore)),
+];
+
+/** The transition before which the document of a duty is needed. Undefined for any other duty. */
+export const neededBefore = (duty: string): Transition | undefined =>
+  Object.entries(KIND_RULES).find(([kind]) => kind === duty)?.[1].neededBefore;

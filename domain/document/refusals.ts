@@ -33,6 +33,7 @@ export const documentRefusals = {
     title: 'Er is een nieuwere versie',
     commands: ['Submit', 'Approve', 'Publish', 'Withdraw'],
   },
+  DOCUMENT_TOO_EARLY: { status: 409, title: 'Dit kan pas later', commands: ['Submit', 'Approve'] },
   DOCUMENT_INCOMPLETE: { status: 422, title: 'Het document is nog niet volledig', commands: ['Submit'] },
   NOT_SUBMITTED: { status: 409, title: 'Deze versie is nog niet voorgelegd', commands: ['Approve'] },
   DECISION_MISSING: { status: 422, title: 'De beslissing ontbreekt', commands: ['Approve'] },

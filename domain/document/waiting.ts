@@ -51,4 +51,5 @@ export const WAITING_IN = {
   'work-plan': 'workPlanWaits',
   regulations: 'regulationsWait',
   'menu-card': 'menuCardWaits',
+  evaluation: 'evaluationWaits',
 } as const satisfies Record<DocumentKind, string>;

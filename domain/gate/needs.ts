@@ -4,7 +4,7 @@ import type { StaffRole } from '../../events/roles.ts';
 import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import type { Turned } from '../call/standing.ts';
 import { type ExistingDocument, inEffectBy, newestOf, initialState as noDocument } from '../document/document.ts';
-import { NEEDED_BEFORE } from '../document/kinds.ts';
+import { KIND_RULES, NEED_DOCUMENTS } from '../document/kinds.ts';
 import { standingOf } from '../document/summary.ts';
 import { enoughOf, inSeat, type Places, targetOf } from '../places/places.ts';
 import { minutesFor, initialState as noSession, type Session } from '../session/session.ts';
@@ -71,7 +71,16 @@ type Need<Id extends NeedId> = {
 };
 
 /** Each of them is also a duty of the same id. */
-export const DOCUMENT_DUTIES = ['intake', 'work-plan', 'regulations', 'menu-card'] as const satisfies DocumentKind[];
+export const DOCUMENT_DUTIES = [
+  'intake',
+  'work-plan',
+  'regulations',
+  'menu-card',
+  'evaluation',
+] as const satisfies DocumentKind[];
+
+const documentsBefore = (gate: GateId): DocumentKind[] =>
+  DOCUMENT_DUTIES.filter((kind) => KIND_RULES[kind].neededBefore === gate);
 
 /** Since when a call is closed by hand. */
 export const closedBy = (call: Turned | undefined): { closed?: IsoDate } =>
@@ -108,9 +117,11 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
     },
   },
   document: {
-    before: [NEEDED_BEFORE],
+    before: NEED_DOCUMENTS,
     find: (facts, gate) =>
-      DOCUMENT_DUTIES.filter((kind) => !isWaived(facts.trajectory, kind)).map((kind) => documentIn(kind, facts, gate)),
+      documentsBefore(gate)
+        .filter((kind) => !isWaived(facts.trajectory, kind))
+        .map((kind) => documentIn(kind, facts, gate)),
   },
   venue: {
     before: ['guidance'],
@@ -174,7 +185,7 @@ const documentIn = (kind: DocumentKind, { trajectory, documents, now }: GateFact
   const isLate = step === 'publish' && newest !== 'approved' && since !== undefined && since > needed && since > today;
   return {
     about: { document: kind, step, ...(isLate ? { late: { from: since, needed } } : {}) },
-    state: met(inEffectBy(document, needed, now) !== undefined),
+    state: inEffectBy(document, needed, now) === undefined ? unmet(trajectory, kind, now) : ('met' as const),
     who: step === 'approve' && waitsFor.length > 0 ? waitsFor : writers,
     fix: `POST /trajectories/{id}/documents/${kind}/${step}`,
   };
@@ -204,8 +215,7 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   const { phases, duties } = trajectory.plan;
   const previous = GATES[GATES.indexOf(gate) - 1];
   const asksFor = (id: string) =>
-    NEEDS.document.before.includes(gate) &&
-    DOCUMENT_DUTIES.some((kind) => kind === id && documentIn(kind, facts, gate).state === 'missing');
+    documentsBefore(gate).some((kind) => kind === id && documentIn(kind, facts, gate).state !== 'met');
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
@@ -223,8 +233,12 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
 };
 
 const dutyState = (trajectory: ExistingTrajectory, id: string, now: IsoInstant): NeedState => {
-  if (isClosed(trajectory, id)) return 'met';
-  const duty = dutyOf(id);
-  const opens = duty && opensAt(duty, trajectory);
+  return isClosed(trajectory, id) ? 'met' : unmet(trajectory, id, now);
+};
+
+/** What is not there yet, of which the duty can be ticked off from an instant on. */
+const unmet = (trajectory: ExistingTrajectory, duty: string, now: IsoInstant): 'early' | 'missing' => {
+  const known = dutyOf(duty);
+  const opens = known && opensAt(known, trajectory);
   return opens !== undefined && now < opens ? 'early' : 'missing';
 };

@@ -54,6 +54,10 @@ export const entryWithNumber = ({ entries }: Places, number: number): Entry | un
 /** Those in a seat, in the order in which they joined. */
 export const inSeat = ({ entries }: Places, seat: Seat): Entry[] => entries.filter((one) => one.seat === seat);
 
+/** Those in a group or waiting whom no mail reaches: they have no address, or mail to it comes back. Somebody rings them. */
+export const unreachedIn = ({ entries }: Pick<Places, 'entries'>): Entry[] =>
+  entries.filter((one) => isOpen(one) && one.isOffline === true);
+
 /** The number of places. Undefined when nobody set one: then the group is never full. */
 export const capacityOf = (
   { capacity }: Places,

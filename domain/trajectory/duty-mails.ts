@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
-import { documentKind } from '../../events/document.ts';
 import { phase } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { inEffectBy, versionsOf } from '../document/document.ts';
-import { NEEDED_BEFORE } from '../document/kinds.ts';
+import { neededBefore } from '../document/kinds.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
@@ -39,19 +38,17 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
 };
 
 /** What a duty of a document asks goes by how far the document is, and that of the call by whether somebody closed it. */
-const asItStands = ({ duty }: { duty: string }) =>
-  duty === CALL || documentKind.options.some((kind) => kind === duty) ? NEEDED_BEFORE : undefined;
+const asItStands = ({ duty }: { duty: string }) => (duty === CALL ? 'guidance' : neededBefore(duty));
 
 /** What else says that a duty is not late: the call is closed by hand, or its document has a day and is needed later. */
 const isLate = ({ duty }: { duty: string }, { subject, beside, now }: Now): boolean => {
   if (!beside) return true;
   if (duty === CALL) return beside.call?.status !== 'closed';
   const document = beside.documents.find(({ kind }) => kind === duty);
-  const hasDay = document !== undefined && versionsOf(document).some(({ since }) => since !== undefined);
-  return (
-    !hasDay ||
-    (dateOf(now) > subject.plan.phases[NEEDED_BEFORE] && inEffectBy(document, dateOf(now), now) === undefined)
-  );
+  const needed = neededBefore(duty);
+  if (document === undefined || needed === undefined || versionsOf(document).every(({ since }) => since === undefined))
+    return true;
+  return dateOf(now) > subject.plan.phases[needed] && inEffectBy(document, dateOf(now), now) === undefined;
 };
 
 /** The first reminder of a duty comes later. */
@@ -76,7 +73,7 @@ export const dutyTemplates = {
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    readies: ({ duty }) => (duty === CALL ? NEEDED_BEFORE : undefined),
+    readies: ({ duty }) => (duty === CALL ? 'guidance' : undefined),
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () =>
         isLate(params, now) ? (whileAsked(params, now) ?? untilItComes(params, now)) : 'unwanted',

@@ -20,6 +20,8 @@ export const staffPagesOf = (trajectoryId: string) => {
     unreached: `${trajectory}/deelnemers?bellen=yes`,
     team: `${trajectory}/team`,
     document: (kind: DocumentKind): string => `${trajectory}/documenten/${kind}`,
+    /** The sheet of the survey, to print. */
+    survey: `${trajectory}/bevraging`,
     sessions: `${trajectory}/sessies`,
     session: (session: SessionId): string => `${trajectory}/sessies/${session}`,
     /** With the agenda and who is there, for use in the hall itself. */

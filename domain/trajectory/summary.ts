@@ -1,6 +1,6 @@
 import type { Phase, Plan, SessionId, Transition } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { NEEDED_BEFORE } from '../document/kinds.ts';
+import { neededBefore } from '../document/kinds.ts';
 import type { WaitingDocument } from '../document/waiting.ts';
 import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, lineOf, placeOf } from './arrangements.ts';
@@ -127,8 +127,10 @@ export const lateFrom = (
   known: Pick<TrajectorySummary, 'phases' | 'documentsWaiting'>,
   { id, due }: Pick<DutySummary, 'id' | 'due'>,
 ): IsoDate => {
-  const needed = known.phases[NEEDED_BEFORE];
-  return comesOn(known, id) === undefined || due > needed ? due : needed;
+  const gate = neededBefore(id);
+  if (gate === undefined || comesOn(known, id) === undefined) return due;
+  const needed = known.phases[gate];
+  return due > needed ? due : needed;
 };
 
 const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause' | 'held'> => {

@@ -6,4 +6,5 @@ export const DOCUMENT_NAMES: Record<DocumentKind, { name: string; the: string }>
   'work-plan': { name: 'Werkplan', the: 'het werkplan' },
   regulations: { name: 'Reglement', the: 'het reglement' },
   'menu-card': { name: 'Menukaart', the: 'de menukaart' },
+  evaluation: { name: 'Evaluatieverslag', the: 'het evaluatieverslag' },
 };

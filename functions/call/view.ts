@@ -78,7 +78,8 @@ export const pageViewOf = (
     })),
     menuCard: menuOf(contents.menuCard),
     officer: contactOf(contents.officer),
-    coach: contactOf(contents.coach),
+    // The coach is done with it: whoever asks later asks the municipality, or Ecolife.
+    coach: endedAt(trajectory) === undefined ? contactOf(contents.coach) : null,
     regulationsSince: inEffect(regulations, now)?.since ?? null,
     privacyVersion: privacyVersionOf(call),
   };

@@ -29,6 +29,21 @@ export const showDocuments = define({
   description,
 });
 
+const survey = z.object({ trajectoryId, municipality: z.string() });
+export type Survey = z.infer<typeof survey>;
+
+export const showSurvey = define({
+  ...showing,
+  id: 'showSurvey',
+  path: '/trajecten/{id}/bevraging',
+  scope: 'trajectory',
+  roles: listDocuments.roles,
+  params: ofTrajectory,
+  view: survey,
+  summary: 'The survey of the citizens, to print',
+  description,
+});
+
 const one = { scope: 'trajectory', params: ofKind, view: getDocument.view, description } as const;
 
 export const showDocument = define({
@@ -110,6 +125,7 @@ export const withdrawDocumentForm = define({
 /** The pages of documents. */
 export const documentPages = [
   showDocuments,
+  showSurvey,
   showDocument,
   showComparison,
   writeDocumentForm,

@@ -1,7 +1,7 @@
 import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import type { DocumentKind } from '../../events/document.ts';
-import { type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
+import { type Answer, type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
 import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
@@ -9,9 +9,11 @@ import { trajectoryPath } from '../http/trajectory-shell.ts';
 import {
   approveDocumentForm,
   publishDocumentForm,
+  type Survey,
   showComparison,
   showDocument,
   showDocuments,
+  showSurvey,
   submitDocumentForm,
   withdrawDocumentForm,
   writeDocumentForm,
@@ -72,17 +74,29 @@ export const pages = (api: readonly Served[]): Served[] => {
       answer: (request: Asking) => ask(api, listDocuments, { ...request, query: {} }),
       html: async (view, around) => (await html()).documentsPage(view, around),
     }),
+    route(showSurvey, {
+      async answer(request: Asking): Promise<Answer<Survey>> {
+        const all = await ask(api, listDocuments, { ...request, query: {} });
+        if (!all.ok) return all;
+        const { trajectoryId, municipality } = all.view;
+        return { ok: true, view: { trajectoryId, municipality } };
+      },
+      html: async (view, around) => (await html()).surveySheet(view, around),
+    }),
     route(showDocument, { answer: one, html: shown }),
     route(showComparison, {
       answer: (request) => ask(api, compareDocument, request),
       html: async (view, around) => (await html()).comparisonStaffPage(view, around),
     }),
     route(writeDocumentForm, {
-      async answer(request) {
+      async answer(request): Promise<PageAnswer<DocumentView>> {
         const { id, kind } = request.params;
         const before = await one({ ...request, body: undefined });
         if (!before.ok) return before;
-        const { factsIn, typedAt } = await import('./pages/facts-form.ts');
+        const { factsIn, FILTER, typedAt } = await import('./pages/facts-form.ts');
+        if (request.body.step === FILTER) {
+          return { ...before, form: { of: writeDocumentForm.id, typed: request.body, errors: [], status: 200 } };
+        }
         return sent(request, writeDocumentForm, writeRoutes[kind], {
           params: { id },
           body: ({ basedOn = '', text = '', ...typed }) => ({

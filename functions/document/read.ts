@@ -6,7 +6,6 @@ import { documents } from '../../domain/document/aggregate.ts';
 import { type Document, initialState } from '../../domain/document/document.ts';
 import { languageRegime } from '../../domain/municipality/language-regime.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import type { Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory, Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { DOCUMENT_NAMES } from '../../emails/nl-BE/document-names.ts';
 import { type DocumentKind, documentKind } from '../../events/document.ts';
@@ -46,18 +45,21 @@ export const answerList = async (
   return { ok: true, view: { trajectoryId: id, municipality, documents: summariesOf(stateOf, clock.now()) } };
 };
 
-type Read = { kind: DocumentKind; trajectory: ExistingTrajectory; titles: Titles; document: Document };
+type Read = Omit<Awaited<ReturnType<typeof readDocument>>, 'trajectory'> & {
+  kind: DocumentKind;
+  trajectory: ExistingTrajectory;
+};
 
 const readOfKind = async (
   { store }: Dependencies,
   { params, admit }: Pick<Asking<OfKind, unknown>, 'params' | 'admit'>,
 ) => {
   const kind = kindOf(params.kind);
-  const { trajectory, document, titles } = await readDocument(store, params.id, kind ?? 'intake');
+  const { trajectory, ...beside } = await readDocument(store, params.id, kind ?? 'intake');
   const admission = admittedTo(admit, trajectory);
   if (!admission.ok) return admission;
   if (!kind) return unknownKind(params.kind);
-  const read: Read = { kind, trajectory: admission.trajectory, titles, document };
+  const read: Read = { kind, trajectory: admission.trajectory, ...beside };
   return { ok: true, read } as const;
 };
 

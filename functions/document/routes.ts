@@ -6,6 +6,7 @@ import { dryRunQuery } from '../http/dry-run.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { refusalsOf } from '../http/refusals.ts';
 import { define } from '../http/route.ts';
+import { evaluationFacts } from './facts/evaluation.ts';
 import { existingDay, markdown, reference } from './facts/fields.ts';
 import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
@@ -74,6 +75,7 @@ const NAMES: Record<DocumentKind, { name: string; of: string; facts: z.ZodMiniTy
   'work-plan': { name: 'WorkPlan', of: 'the work plan', facts: workPlanFacts },
   regulations: { name: 'Regulations', of: 'the regulations', facts: regulationsFacts },
   'menu-card': { name: 'MenuCard', of: 'the menu card', facts: menuCardFacts },
+  evaluation: { name: 'Evaluation', of: 'the evaluation', facts: evaluationFacts },
 };
 
 /** Each kind has facts of its own, and so a route of its own to write them. */
@@ -113,6 +115,7 @@ export const writeRoutes = {
   'work-plan': writeOf('work-plan'),
   regulations: writeOf('regulations'),
   'menu-card': writeOf('menu-card'),
+  evaluation: writeOf('evaluation'),
 };
 
 const command = { ...common, method: 'POST', params: ofKind, takes: 'json', view: documentStanding } as const;
@@ -125,7 +128,7 @@ export const submitDocument = define({
   body: onVersion,
   summary: 'Submit the newest version for approval',
   description:
-    'Whoever has to agree is asked by mail. Whoever submits an intake or a work plan agrees to it. Repeating it changes nothing.',
+    'Whoever has to agree is asked by mail. Whoever submits an intake, a work plan or an evaluation agrees to it. Repeating it changes nothing.',
   refusals: refusalsOf(documentRefusals, 'Submit'),
 });
 
@@ -147,7 +150,7 @@ export const approveDocument = define({
     .check(z.meta({ id: 'Approval' })),
   summary: 'Agree to the newest version',
   description:
-    'Regulations are approved by the municipality, with the body, the date and the number of its decision. An intake and a work plan need the agreement of both, a menu card that of the party that did not submit it. An admin stands in for whoever is missing. Whoever submitted it hears of it by mail. An older version than the newest is refused. Repeating it changes nothing.',
+    'Regulations are approved by the municipality, with the body, the date and the number of its decision. An intake, a work plan and an evaluation need the agreement of both, a menu card that of the party that did not submit it. An admin stands in for whoever is missing. Whoever submitted it hears of it by mail. An older version than the newest is refused. Repeating it changes nothing.',
   refusals: refusalsOf(documentRefusals, 'Approve'),
 });
 
@@ -158,7 +161,7 @@ export const publishDocument = define({
   body: z.strictObject({ version, on: existingDay }).check(z.meta({ id: 'Publication' })),
   summary: 'Put an approved version in force, or publish it',
   description:
-    'Regulations are in force, and a menu card is published, from that day on. The day can be changed as long as it lies ahead. An intake and a work plan are in force with their approval. Repeating it changes nothing.',
+    'Regulations are in force, and a menu card is published, from that day on. The day can be changed as long as it lies ahead. An intake, a work plan and an evaluation are in force with their approval. Repeating it changes nothing.',
   refusals: refusalsOf(documentRefusals, 'Publish'),
 });
 

@@ -3,6 +3,7 @@ import { isoDate } from '../../events/contract.ts';
 import { decision, documentKind } from '../../events/document.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { count, label, maybeDay, owner, trajectoryId } from '../http/fields.ts';
+import { evaluationFacts } from './facts/evaluation.ts';
 import { intakeFacts } from './facts/intake.ts';
 import { menuCardFacts } from './facts/menu-card.ts';
 import { regulationsFacts } from './facts/regulations.ts';
@@ -59,7 +60,7 @@ export const documentList = z
   .check(z.meta({ id: 'DocumentList' }));
 export type DocumentList = z.infer<typeof documentList>;
 
-export const anyFacts = z.union([intakeFacts, workPlanFacts, regulationsFacts, menuCardFacts]);
+export const anyFacts = z.union([intakeFacts, workPlanFacts, regulationsFacts, menuCardFacts, evaluationFacts]);
 
 export const documentView = z
   .object({

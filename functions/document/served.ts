@@ -35,6 +35,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(writeRoutes['work-plan'], { answer: (request) => write(deps, 'work-plan', request) }),
   route(writeRoutes.regulations, { answer: (request) => write(deps, 'regulations', request) }),
   route(writeRoutes['menu-card'], { answer: (request) => write(deps, 'menu-card', request) }),
+  route(writeRoutes.evaluation, { answer: (request) => write(deps, 'evaluation', request) }),
   route(submitDocument, {
     answer: (request) => onVersion(deps, request, (by) => ({ type: 'Submit', ...by, version: request.body.version })),
   }),

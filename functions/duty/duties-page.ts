@@ -1,4 +1,5 @@
 import { daysBetween } from '../../domain/calendar/local-time.ts';
+import { pageOfDuty } from '../../domain/gate/duty-pages.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import { dutyTexts as texts } from '../../emails/nl-BE/pages/duties.ts';
 import type { Surroundings } from '../http/edge.ts';
@@ -53,9 +54,10 @@ const openRow = (duty: Duty, around: Around): Html => {
   const { id, label, due, daysLate, state: how } = duty;
   const days = daysBetween(around.view.today, due);
   const told = around.view.told.find(({ dutyId }) => dutyId === id);
+  const work = pageOfDuty(around.view.trajectoryId, id);
   return html`<li id="taak-${id}"><div><p><b>${label}</b></p>
 <p>${how === 'late' ? state('late', texts.late(daysLate)) : state(days <= 7 ? 'open' : 'quiet', texts.open(Math.max(0, days)))} <span class="muted">${texts.until(due)} · ${whoseOf(duty, around)}</span></p>
-${told ? html`<p>${told.text}</p>` : null}${mayManage(around) ? changes(duty, around) : null}</div>
+${told ? html`<p>${told.text}</p>` : null}${work === undefined ? null : html`<p><a class="link" href="${work}">${texts.work}<span class="hide">: ${label}</span></a></p>`}${mayManage(around) ? changes(duty, around) : null}</div>
 ${mayTick(duty, around) ? html`<form class="end btns" method="post" action="${around.path}/${id}/klaar">${failed(formOf(completeDuty, id), around)}<button class="btn quiet" type="submit" aria-label="${texts.done}: ${label}">${texts.done}</button></form>` : null}</li>
 `;
 };

@@ -3,7 +3,7 @@ import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
 import { documents as documentsKind } from '../../domain/document/aggregate.ts';
-import { NEEDED_BEFORE } from '../../domain/document/kinds.ts';
+import { NEED_DOCUMENTS } from '../../domain/document/kinds.ts';
 import { readinessOf } from '../../domain/gate/readiness.ts';
 import { initialState as noPlaces } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
@@ -99,13 +99,8 @@ const dutiesOf = async (
     const { state: document } = readState(documentsKind, one);
     return document.status === 'absent' ? [] : [document];
   });
-  const told = readinessOf(NEEDED_BEFORE, {
-    trajectory: state,
-    documents,
-    sessions: [],
-    places: noPlaces,
-    now,
-  }).flatMap((one) =>
+  const facts = { trajectory: state, documents, sessions: [], places: noPlaces, now };
+  const told = NEED_DOCUMENTS.flatMap((gate) => readinessOf(gate, facts)).flatMap((one) =>
     one.need === 'document' && one.about.late
       ? [{ dutyId: one.about.document, text: lateDocument(one.about.document, one.about.late) }]
       : [],

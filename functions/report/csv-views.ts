@@ -174,7 +174,7 @@ const attendedCells = ({ absent, walkIns, guests }: ReportView['records'][number
 export const reportCsv = (view: ReportView): string =>
   csv(PARTS_HEADER, [
     ...trajectoryParts(view),
-    ...(['taking', 'offered', 'waiting', 'target'] as const).map((one) =>
+    ...(['taking', 'offered', 'waiting', 'unreached', 'target'] as const).map((one) =>
       part('groep', GROUP[one], { value: view.group[one] }),
     ),
     ...(view.nextGate?.needs ?? []).map((one) =>

@@ -36,6 +36,7 @@ export const GROUP = {
   taking: 'Doen mee',
   offered: 'Plaats aangeboden',
   waiting: 'Op de wachtlijst',
+  unreached: 'Krijgen geen mails',
   target: 'Streefdoel',
 } as const;
 

@@ -4,7 +4,7 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Turned } from '../../domain/call/standing.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
-import { inSeat, type Places, targetOf } from '../../domain/places/places.ts';
+import { inSeat, type Places, targetOf, unreachedIn } from '../../domain/places/places.ts';
 import { countsOf } from '../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../domain/rsvp/standing.ts';
 import { minutesFor } from '../../domain/session/session.ts';
@@ -67,6 +67,7 @@ export const reportViewOf = (
       taking: inSeat(places, 'participant').length,
       offered: inSeat(places, 'offered').length,
       waiting: inSeat(places, 'waiting').length,
+      unreached: unreachedIn(places).length,
       target: targetOf(places, trajectory) ?? null,
     },
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },

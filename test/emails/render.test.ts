@@ -273,7 +273,7 @@ test.each(['coach', 'officer'])(
 test('The title above the list fits the content of the list', () => {
   const textOf = (template: Template, role?: string) => renderMail(mailOf(template, GENT, role)).text;
   expect(textOf('evaluation-invitation')).toContain('Vragen om over na te denken\n- Waar ben je trots op?');
-  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Stuur de deelnemers');
+  expect(textOf('evaluation-invitation', 'coach')).toContain('Wat we nu van je vragen\n- Leg een gesprek vast met');
   expect(textOf('farewell')).toContain('Tips voor later\n- Blijf het aanspreekpunt');
 });
 

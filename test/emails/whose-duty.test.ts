@@ -82,7 +82,7 @@ const CLAIMS: Record<Phase, RegExp> = {
   preparation:
     /Voer het intakegesprek|Schrijf het werkplan|Stel de menukaart|Schrijf het reglement|Bereid de oproep aan de inwoners en de communicatie voor/,
   guidance: /Zorg voor elke sessie|Nodig de deelnemers uit in de online/,
-  evaluation: /Bevraag de deelnemers|Schrijf de evaluatie|Spreek met de groep af/,
+  evaluation: /Tel de bevraging van de deelnemers op|Schrijf het evaluatieverslag|Spreek met de groep af/,
 };
 
 describe('The mail that a phase begins', () => {

@@ -285,6 +285,7 @@ describe('Retention:', () => {
                 'workPlanWaits',
                 'regulationsWait',
                 'menuCardWaits',
+                'evaluationWaits',
               ],
             ],
           },

@@ -16,6 +16,7 @@ export const dutyTexts = {
   closed: 'Klaar of niet nodig',
   nothingToDo: 'Alles is klaar. Voeg hieronder een taak toe als er nog iets te doen is.',
   done: 'Klaar',
+  work: 'Ga ermee verder',
   change: 'Wijzig',
   reopen: 'Toch niet klaar',
   forWhom: FOR_WHOM,

@@ -17,6 +17,7 @@ export const sessionTexts = {
   /** Of a session that was held. */
   came: (people: number): string => (people === 1 ? '1 was er' : `${people} waren er`),
   hall: 'In de zaal: wie is er?',
+  survey: 'Druk de bevraging af',
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {

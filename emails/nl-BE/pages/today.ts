@@ -77,6 +77,8 @@ export const todayTexts = {
     mails: 'Mails',
     mailsTold: (sent: number, failed: number): string =>
       `${sent === 1 ? 'Er vertrok 1 mail' : `Er vertrokken ${sent} mails`}${failed === 0 ? '.' : `, waarvan ${failed} niet aankwam${failed === 1 ? '' : 'en'}.`}`,
+    unreached: (count: number): string =>
+      count === 1 ? '1 deelnemer krijgt geen mails: bel even' : `${count} deelnemers krijgen geen mails: bel hen`,
     allMails: 'Wat nog komt en wat weg is',
     report: 'Rapport om af te drukken',
     history: 'Wie wat veranderde',

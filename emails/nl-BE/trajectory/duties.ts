@@ -6,6 +6,7 @@ import type { UsualSession } from '../../../events/plan.ts';
 import type { Ask, DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES } from '../names.ts';
 import { dayAndMonth, euros, theBudget, withOfficer, withOther } from '../words.ts';
+import { countSurvey } from './survey.ts';
 
 /** What a text about a duty knows, and in which role somebody reads it: whoever has the duty, whose it usually is or not. */
 export type Reading = Facts & { reader: TeamRole };
@@ -207,12 +208,13 @@ export const DUTY_TEXTS: Record<DutyId, DutyText> = {
       `Samen met ${reader === 'coach' ? 'de gemeente' : 'de begeleider'} en de deelnemers van ${municipality} breng je in kaart wat goed liep en wat jullie geleerd hebben.`,
     asks: {
       week: (facts) => [
-        ...withOther(facts, ({ first }) => `Bevraag de deelnemers en plan een evaluatiegesprek met ${first}.`),
-        'Verzamel per actie het resultaat, de uitgaven en de cofinanciering.',
+        'Schrijf het evaluatieverslag: wat we weten, staat er al in.',
+        countSurvey(facts),
+        ...withOther(facts, ({ first }) => `Plan een evaluatiegesprek met ${first}.`),
       ],
       eve: (facts) => [
-        'Schrijf de goede ervaringen en de leerpunten kort neer.',
-        ...withOther(facts, ({ first }) => `Bezorg het verslag aan ${first}.`),
+        'Werk het evaluatieverslag af en leg het voor.',
+        ...withOther(facts, ({ first }) => `Ook ${first} gaat ermee akkoord. Dan is deze taak klaar.`),
       ],
     },
   },

@@ -69,7 +69,6 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     ],
     facts: [endOf(facts)],
     asks: [
-      'Stuur de deelnemers een korte bevraging.',
       ...withOfficer(facts, ({ first }) => `Leg een gesprek vast met ${first}.`),
       'Noteer ook voor jezelf wat je een volgende keer anders doet.',
     ],

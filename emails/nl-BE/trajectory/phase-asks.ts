@@ -8,6 +8,7 @@ import type { Ask, DutyId, Facts } from '../../message.ts';
 import { SESSION_NAMES, sessionName } from '../names.ts';
 import { listed, withCoach, withOfficer, withOther } from '../words.ts';
 import type { Reading } from './duties.ts';
+import { countSurvey, handOutSurvey } from './survey.ts';
 
 // What mails about the phases ask. What belongs to a duty is asked of whoever has it, as long as it is open.
 
@@ -58,9 +59,14 @@ const rooms = (about: Asking): string[] => {
   return [`Zorg voor ${which} op tijd voor een zaal en een drankje. We herinneren je eraan.`];
 };
 
-/** Asks for the report of the evaluation, as long as that duty is open. */
+const report = ({ trajectoryId }: Facts, text: string): Ask => ({
+  text,
+  button: { label: 'Naar het verslag', path: staffPagesOf(trajectoryId).document('evaluation') },
+});
+
+/** Asks for the report of the evaluation, as long as that duty is open: it can be finished after the end. */
 export const handOver = (about: Asking): Ask[] =>
-  of(about, 'evaluation', ...withOther(about, ({ first }) => `Kijk na of ${first} het evaluatieverslag heeft.`));
+  of(about, 'evaluation', report(about, 'Werk het evaluatieverslag af. Dat kan ook nu nog.'));
 
 /** What each role is asked when the preparation begins, besides the intake. */
 export const firstTasks: Asks = (about) => [
@@ -130,7 +136,7 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
           about,
           'evaluation',
           ...withOther(about, ({ first }) => `Leg een datum vast voor het evaluatiegesprek met ${first}.`),
-          'Bereid een korte bevraging van de deelnemers voor.',
+          (about.sessionsToCome.includes('wrap-up') ? handOutSurvey : countSurvey)(about),
           'Verzamel per actie wat er al bereikt is.',
         )
       : withOther(about, ({ first }) => `Hou een moment vrij voor het evaluatiegesprek met ${first}.`)),
@@ -145,7 +151,6 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
         ...ifGroup(['Vertel inwoners en bestuur wat de groep heeft bereikt.']),
         'Rond de uitgaven van het werkingsbudget af.',
       ]),
-      ...handOver(about),
       ...(isTheirs(about, 'collaboration-tool')
         ? ifGroup(['Kijk na of de groep zelf de samenwerkingstool beheert.'])
         : []),
@@ -185,9 +190,9 @@ export const START_ASKS: Record<Phase, Asks> = {
       ? of(
           about,
           'evaluation',
-          'Bevraag de deelnemers.',
+          countSurvey(about),
           ...withOther(about, ({ first }) => `Voer het evaluatiegesprek met ${first}.`),
-          'Schrijf de evaluatie kort neer.',
+          report(about, 'Schrijf het evaluatieverslag.'),
         )
       : withOther(about, ({ first }) => `Maak tijd voor het evaluatiegesprek met ${first}.`)),
     ...of(about, 'anchoring', 'Spreek met de groep af wat de gemeente blijft doen.'),

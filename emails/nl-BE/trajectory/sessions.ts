@@ -5,6 +5,7 @@ import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 import { remindByPhone } from './group-hears.ts';
 import { howFar, seeksPeople } from './recruitment.ts';
+import { handOutSurvey } from './survey.ts';
 
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
@@ -216,9 +217,10 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         week: (facts) => [
           ...withOfficer(facts, ({ first }) => `Vraag ${first} wat de gemeente na het traject kan blijven doen.`),
           'Vraag elk groepje om zijn actie in drie minuten voor te stellen.',
+          handOutSurvey(facts),
         ],
         eve: (facts) => [
-          'Neem de lijst met afspraken mee die de groep nog moet maken.',
+          'Neem de lijst met afspraken mee die de groep nog moet maken, en voor iedereen een bevraging.',
           ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
           'Wees er een halfuur vooraf.',
         ],

@@ -1,13 +1,24 @@
 import type * as z from 'zod/mini';
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { Refusal } from '../../../domain/decision.ts';
+import type { BesideTrajectory } from '../../../domain/gate/needs.ts';
 import type { LanguageRegime } from '../../../domain/municipality/language-regime.ts';
 import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { DocumentKind, decidingBody } from '../../../events/document.ts';
 
 /** What a document is about. */
-export type About = { trajectory: ExistingTrajectory; titles: Titles; regime: LanguageRegime; today: IsoDate };
+export type About = {
+  trajectory: ExistingTrajectory;
+  titles: Titles;
+  regime: LanguageRegime;
+  today: IsoDate;
+  /** What a proposal fills in of the group, its sessions and the work plan. Left out where no proposal is made. */
+  known?: Known;
+};
+
+/** `goals`: those of the newest work plan. */
+export type Known = Pick<BesideTrajectory, 'places' | 'sessions'> & { goals: readonly string[] };
 
 /** What the facts of a document lead to. */
 export type Made = {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../../events/document.ts';
+import { evaluation } from './evaluation.ts';
 import { intake } from './intake.ts';
 import type { Kind } from './kind.ts';
 import { menuCard } from './menu-card.ts';
@@ -11,4 +12,5 @@ export const KINDS: Readonly<Record<DocumentKind, Kind>> = {
   'work-plan': workPlan,
   regulations,
   'menu-card': menuCard,
+  evaluation,
 };

@@ -5,7 +5,7 @@ import { dutyName, sessionName } from '../../../emails/nl-BE/names.ts';
 import { type WorkPlanFacts, workPlanFacts } from '../facts/work-plan.ts';
 import { defineKind, list, plain } from './kind.ts';
 
-const OWNER: Record<NonNullable<WorkPlanFacts['actions']>[number]['owner'], string> = {
+export const OWNER_NAMES: Record<NonNullable<WorkPlanFacts['actions']>[number]['owner'], string> = {
   coach: 'Begeleider',
   officer: 'Gemeente',
   group: 'Groep',
@@ -19,7 +19,7 @@ const table = (actions: NonNullable<WorkPlanFacts['actions']>): string =>
         '|---|---|---|',
         ...actions
           .toSorted((a, b) => a.due.localeCompare(b.due))
-          .map(({ what, owner, due }) => `| ${longDate(due)} | ${plain(what)} | ${OWNER[owner]} |`),
+          .map(({ what, owner, due }) => `| ${longDate(due)} | ${plain(what)} | ${OWNER_NAMES[owner]} |`),
       ].join('\n');
 
 /** What municipality and coach set out to do. It begins with the duties of the plan. */

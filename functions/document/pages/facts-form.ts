@@ -2,9 +2,15 @@ import * as z from 'zod/mini';
 import type { DocumentKind } from '../../../events/document.ts';
 import { bodyOf } from '../../http/form.ts';
 import type { Fields } from '../../http/form-state.ts';
+import { CARRIES } from '../facts/evaluation.ts';
 
 /** How a fact of a document is filled in. `lines` is a list, a line each; `people` too, each with a name and where they come from. */
 export type FactField = { name: string; kind: 'line' | 'lines' | 'people' | 'date' | 'number' | 'body' };
+
+/** The button that shows only part of what can be chosen. It stores nothing. */
+export const FILTER = 'filter';
+
+const numbers = (...names: string[]): FactField[] => names.map((name) => ({ name, kind: 'number' }));
 
 /** The facts that the page asks for. The others stay as they are. */
 export const FACT_FIELDS: Readonly<Record<DocumentKind, readonly FactField[]>> = {
@@ -23,13 +29,15 @@ export const FACT_FIELDS: Readonly<Record<DocumentKind, readonly FactField[]>> =
     { name: 'maximumParticipants', kind: 'number' },
   ],
   'menu-card': [{ name: 'intro', kind: 'line' }],
+  evaluation: [
+    ...numbers('signedUp', 'tookPart', 'stopped', 'granted', 'spent', 'cofinancing', 'answers'),
+    ...numbers('staying', 'maybeStaying', 'leaving'),
+    { name: 'proud', kind: 'lines' },
+    { name: 'advice', kind: 'lines' },
+  ],
 };
 
 const known = z.record(z.string(), z.unknown());
-const article = z.array(
-  z.object({ article: z.string(), text: z.optional(z.string()), leftOut: z.optional(z.string()) }),
-);
-const chosen = z.array(z.looseObject({ action: z.string() }));
 
 /** The facts of a new version: what was typed, and what the page does not ask for as it was. */
 export const factsIn = (kind: DocumentKind, typed: Fields, before: unknown): unknown => {
@@ -44,7 +52,7 @@ export const factsIn = (kind: DocumentKind, typed: Fields, before: unknown): unk
     return [[name, how === 'number' && /^\d{1,6}$/.test(text) ? Number(text) : text]];
   });
   const all = Object.fromEntries([...kept, ...filled]);
-  return { ...all, ...teamIn(kind, before, all), ...rowsIn(kind, typed, before) };
+  return { ...all, ...teamIn(kind, before, all), ...rowsIn(kind, typed) };
 };
 
 const attending = z.array(
@@ -87,45 +95,81 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** What is filled in row by row: the actions of a work plan, and those that a menu card takes from the library. */
-const rowsIn = (kind: DocumentKind, typed: Fields, before: unknown): Record<string, unknown> => {
-  const { facts } = z.object({ facts: z.optional(known) }).parse(bodyOf(typed));
-  if (kind === 'work-plan') {
-    const rows = z.optional(z.array(z.record(z.string(), z.unknown()))).parse(facts?.actions) ?? [];
-    return { actions: rows.filter(({ what }) => what !== undefined) };
-  }
-  if (kind === 'regulations') {
-    const changes = (article.safeParse(facts?.articles).data ?? []).filter(({ text, leftOut }) => text ?? leftOut);
-    return changes.length === 0
-      ? { articles: undefined }
-      : {
-          articles: changes.map(({ leftOut, ...one }) => ({ ...one, ...(leftOut === 'yes' ? { leftOut: true } : {}) })),
-        };
-  }
-  if (kind !== 'menu-card') return {};
-  const notes = chosen.safeParse(known.parse(before).actions).data ?? [];
-  const picked = chosen.safeParse(facts?.actions).data ?? [];
-  return { actions: picked.map(({ action }) => notes.find((one) => one.action === action) ?? { action }) };
+type Row = Readonly<Record<string, unknown>>;
+
+/** A list that is filled in row by row: the fields of which one keeps a row, and those that hold a number, or a list with a line each. */
+type RowList = { list: string; keep: readonly string[]; numbers?: readonly string[]; lines?: readonly string[] };
+
+const ROWS: Partial<Record<DocumentKind, readonly RowList[]>> = {
+  'work-plan': [{ list: 'actions', keep: ['what'] }],
+  regulations: [{ list: 'articles', keep: ['text', 'leftOut'] }],
+  'menu-card': [
+    { list: 'actions', keep: ['action'] },
+    { list: 'own', keep: ['title', 'summary'], numbers: ['effort'], lines: ['firstSteps'] },
+  ],
+  evaluation: [
+    { list: 'goalsMet', keep: ['goal'] },
+    { list: 'sessions', keep: ['name'], numbers: ['present', 'registered'] },
+    { list: 'outcomes', keep: ['action'], numbers: CARRIES },
+    { list: 'learnings', keep: ['text'] },
+  ],
 };
 
-/** The lists that are filled in row by row, and the fields of which one keeps a row. */
-const ROWS: Partial<Record<DocumentKind, { list: string; keep: readonly string[] }>> = {
-  'work-plan': { list: 'facts.actions', keep: ['what'] },
-  regulations: { list: 'facts.articles', keep: ['text', 'leftOut'] },
+const rowsOf = z.catch(z.array(z.record(z.string(), z.unknown())), []);
+
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,6}$/.test(value.trim()) ? Number(value) : value;
+
+/** A row as the facts have it: numbers are numbers, lines a list, and a box that was ticked is true. */
+const rowIn = (row: Row, { numbers: counted = [], lines = [] }: RowList): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name === 'leftOut'
+        ? value === 'yes'
+        : counted.includes(name)
+          ? asNumber(value)
+          : lines.includes(name)
+            ? linesOf(String(value))
+            : value,
+    ]),
+  );
+
+/** What is filled in row by row. */
+const rowsIn = (kind: DocumentKind, typed: Fields): Record<string, unknown> => {
+  const { facts = {} } = z.object({ facts: z.optional(known) }).parse(bodyOf(typed));
+  const lists = (ROWS[kind] ?? []).map((one): [string, unknown] => {
+    const kept = rowsOf.parse(facts[one.list]).filter((row) => one.keep.some((name) => row[name] !== undefined));
+    return [one.list, kept.length === 0 ? undefined : kept.map((row) => rowIn(row, one))];
+  });
+  const all = Object.fromEntries(lists);
+  return kind === 'evaluation' ? { ...all, scores: scoresIn(facts.scores) } : all;
+};
+
+/** The averages that were typed, with a comma or a point. */
+const scoresIn = (typed: unknown): unknown => {
+  const given = Object.entries(known.safeParse(typed).data ?? {});
+  if (given.length === 0) return undefined;
+  return Object.fromEntries(
+    given.map(([question, text]) => {
+      const score = Number(String(text).trim().replace(',', '.'));
+      return [question, Number.isFinite(score) ? score : text];
+    }),
+  );
 };
 
 /** Where in the form a field of the body was typed: a row that was left empty is not counted in the body. */
 export const typedAt =
   (kind: DocumentKind) =>
   (field: string, typed: Fields): string => {
-    const rows = ROWS[kind];
-    const [index, ...deeper] =
-      rows && field.startsWith(`${rows.list}.`) ? field.slice(rows.list.length + 1).split('.') : [];
-    if (!rows || index === undefined) return field;
+    const rows = ROWS[kind]?.find(({ list }) => field.startsWith(`facts.${list}.`));
+    if (!rows) return field;
+    const list = `facts.${rows.list}`;
+    const [index, ...deeper] = field.slice(list.length + 1).split('.');
     const kept = Object.keys(typed)
-      .flatMap((name) => (/^(.+)\.(\d{1,3})\.[^.]+$/.exec(name)?.[1] === rows.list ? [Number(name.split('.')[2])] : []))
+      .flatMap((name) => (/^(.+)\.(\d{1,3})\.[^.]+$/.exec(name)?.[1] === list ? [Number(name.split('.')[2])] : []))
       .toSorted((a, b) => a - b)
       .filter((row, at, all) => row !== all[at - 1])
-      .filter((row) => rows.keep.some((name) => (typed[`${rows.list}.${row}.${name}`] ?? '').trim() !== ''));
-    return [rows.list, kept[Number(index)] ?? index, ...deeper].join('.');
+      .filter((row) => rows.keep.some((name) => (typed[`${list}.${row}.${name}`] ?? '').trim() !== ''));
+    return [list, kept[Number(index)] ?? index, ...deeper].join('.');
   };

@@ -1,7 +1,7 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
-import { html } from '../../http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { type Crumb, document } from '../../http/page.ts';
-import { menuCardFacts } from '../facts/menu-card.ts';
+import { type MenuCardFacts, menuCardFacts } from '../facts/menu-card.ts';
 import { cardActions } from '../kinds/menu-card.ts';
 import { THEME_NAMES } from '../nl-BE/menu-card.ts';
 import type { DocumentView } from '../schema.ts';
@@ -9,6 +9,14 @@ import { group } from './card.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const INTRO = 'Dit kunnen we samen doen. Kies wat bij je past, of bedenk iets nieuws.';
+
+/** What stands on a card: its actions by theme, and the text of the municipality. */
+export const onCard = (facts: MenuCardFacts, text: string): Html[] => [
+  ...cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions)),
+  ...(text.trim() === ''
+    ? []
+    : [html`<section class="theme text"><h2>Meer weten</h2>${renderMarkdown(text).html}</section>`]),
+];
 
 /** The menu card of a municipality, to print and hang up. */
 export const menuCardPage = ({
@@ -24,15 +32,13 @@ export const menuCardPage = ({
 }): string => {
   const facts = menuCardFacts.parse(shown.facts);
   const since = versions.find(({ version }) => version === shown.version)?.since ?? null;
-  const more = shown.text.trim() === '' ? null : renderMarkdown(shown.text).html;
   return document({
     title: `Menukaart ${municipality}`,
     paper: true,
     crumbs,
     header: html`<h1>Klimaatacties in ${municipality}</h1>
 <p class="sub">${facts.intro ?? INTRO}</p>`,
-    main: html`<div class="menu-card stack wide">${cardActions(facts).map(({ theme, actions }) => group(THEME_NAMES[theme], actions))}
-${more === null ? null : html`<section class="theme text"><h2>Meer weten</h2>${more}</section>`}
+    main: html`<div class="menu-card stack wide">${onCard(facts, shown.text)}
 <p class="card-foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar info@ecolife.be.</p>
 <p class="muted">${since === null ? html`Ontwerp, versie ${shown.version}.` : html`Menukaart van ${longDate(since)}.`} Kosten en aantallen zijn ramingen.</p></div>`,
   });

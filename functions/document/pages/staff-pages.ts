@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
-import { LIBRARY } from '../../../domain/menu-card/library.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
+import type { DocumentKind } from '../../../events/document.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, failed, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
-import { type Html, html } from '../../http/html.ts';
+import { type Html, html, type Piece } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
 import { lookButton, unsaved } from '../../http/unsaved.ts';
+import { menuCardFacts } from '../facts/menu-card.ts';
 import { ARTICLES } from '../facts/regulations.ts';
 import { ROLE_NAMES } from '../nl-BE/labels.ts';
 import { TEMPLATE } from '../nl-BE/regulations.ts';
@@ -22,8 +23,14 @@ import { type Comparison, type DocumentList, type DocumentView, documentPreview 
 import type { DocumentStatus } from '../summary-schema.ts';
 import { comparedLines, comparedTold } from './comparison-page.ts';
 import { history } from './document-page.ts';
-import { FACT_FIELDS, type FactField, peopleLines } from './facts-form.ts';
+import { evaluationFields } from './evaluation-form.ts';
+import { bodies, factField, owners } from './fact-field.ts';
+import { FACT_FIELDS, factsIn } from './facts-form.ts';
 import { renderMarkdown } from './markdown.ts';
+import { menuCardFields } from './menu-card-form.ts';
+import { onCard } from './menu-card-page.ts';
+
+export { surveySheet } from './survey-sheet.ts';
 
 const TONE: Record<DocumentStatus, Tone> = {
   none: 'quiet',
@@ -69,16 +76,15 @@ export const documentStaffPage = (view: DocumentView, around: Surroundings): str
   const { trajectoryId, municipality, kind, label, status, statusLabel, version, shown } = view;
   const path = `${trajectoryPath(trajectoryId, 'documents')}/${kind}`;
   const all = { ...around, view, path };
-  const { html: body } = renderMarkdown(shown.markdown);
   return trajectoryShell(
     {
       ...{ trajectoryId, municipality, tab: 'documents', title: label, paper: true },
       lead: html`${state(TONE[status], statusLabel)} · ${texts.version(version)}`,
       main: [
-        previewed(around) ?? missing(shown.missing),
+        previewed(all) ?? missing(shown.missing),
         status === 'erased' ? null : nextStep(all),
         status === 'erased' ? null : writing(all),
-        html`<section class="part one"><h2>${texts.read}</h2><div class="text">${body}</div></section>`,
+        html`<section class="part one"><h2>${texts.read}</h2>${content(kind, shown)}</section>`,
         view.versions.length === 0 ? null : history(view.versions),
         version < 2 ? null : comparing(view, path),
       ],
@@ -93,14 +99,24 @@ const missing = (those: readonly string[]): Html | null =>
     : html`<div class="note open flow"><p><b>${texts.missing}</b></p><ul>${those.map((one) => html`<li>${one}</li>`)}</ul></div>`;
 
 /** The version that was typed, before it is saved. */
-const previewed = ({ form }: Surroundings): Html | null => {
+const previewed = ({ form, view: { kind } }: Around): Html | null => {
   const preview = documentPreview.safeParse(form?.preview).data;
+  const typed = form?.typed ?? {};
   return preview
     ? unsaved([
         missing(preview.missing),
-        html`<div class="text">${renderMarkdown(preview.markdown).html}</div><p><a class="link" href="#vul-aan">${texts.write.goOn}</a></p>`,
+        content(kind, { ...preview, facts: factsIn(kind, typed, {}), text: typed.text ?? '' }),
+        html`<p><a class="link" href="#vul-aan">${texts.write.goOn}</a></p>`,
       ])
     : null;
+};
+
+/** A version as it reads: a menu card as it is printed. */
+const content = (kind: DocumentKind, shown: { facts: unknown; text: string; markdown: string }): Html => {
+  const card = kind === 'menu-card' ? menuCardFacts.safeParse(shown.facts).data : undefined;
+  return card
+    ? html`<div class="menu-card stack wide">${onCard(card, shown.text)}</div>`
+    : html`<div class="text">${renderMarkdown(shown.markdown).html}</div>`;
 };
 
 /** To choose the versions that are compared. */
@@ -173,8 +189,6 @@ ${textField({ name: 'decision.reference', label: texts.labels['decision.referenc
 }<div class="btns"><button class="btn" type="submit">${texts.approve.button(view.version)}</button></div></form>`;
 };
 
-const bodies = Object.entries(DECIDING_BODY).map(([value, label]) => ({ value, label }));
-const owners = Object.entries(texts.owners).map(([value, label]) => ({ value, label }));
 const EMPTY_ROWS = 2;
 
 const known = z.record(z.string(), z.unknown());
@@ -186,41 +200,22 @@ const writing = (around: Around): Html => {
   const isMended = form?.of === of;
   return html`<section class="part" id="vul-aan"><div class="flow"><h2>${texts.write.title}</h2><p class="small muted">${texts.write.told}</p></div>
 <details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${failed(of, around)}${hidden('basedOn', view.version)}
-${FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around))}${rows(facts, around)}
+${fieldsOf(facts, around)}
 ${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, rows: 12, tall: true, of }, form)}
 <div class="btns"><button class="btn" type="submit">${texts.write.button}</button>${lookButton()}</div></form></details></section>`;
 };
 
-const LABELS: Readonly<Record<string, string>> = texts.labels;
-
-const factField = ({ name: fact, kind }: FactField, now: unknown, { form }: Around): Html => {
-  const of = writeDocumentForm.id;
-  const name = `facts.${fact}`;
-  const label = LABELS[name] ?? fact;
-  const value = typeof now === 'string' || typeof now === 'number' ? now : undefined;
-  switch (kind) {
-    case 'lines':
-      return textArea(
-        { name, label, hint: texts.write.lines, value: Array.isArray(now) ? now.join('\n') : '', of },
-        form,
-      );
-    case 'people':
-      return textArea({ name, label, hint: texts.write.people, value: peopleLines(now), of }, form);
-    case 'body':
-      return selectField({ name, label, options: bodies, value: value ?? 'council', required: true, of }, form);
-    case 'date':
-      return textField({ name, label, type: 'date', value, of }, form);
-    case 'number':
-      return textField({ name, label, type: 'number', value, of }, form);
-    case 'line':
-      return textField({ name, label, value, of }, form);
-    default:
-      return kind satisfies never;
-  }
+const fieldsOf = (facts: Readonly<Record<string, unknown>>, around: Around): Piece => {
+  const { view, form, path } = around;
+  if (view.kind === 'evaluation')
+    return evaluationFields(facts, { form, survey: staffPagesOf(view.trajectoryId).survey });
+  const single = FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around));
+  return view.kind === 'menu-card'
+    ? [single, menuCardFields(facts, { form, action: `${path}/schrijf` })]
+    : [single, rows(facts, around)];
 };
 
 const planned = z.array(z.object({ what: z.string(), owner: z.string(), due: z.string() }));
-const chosen = z.array(z.object({ action: z.string() }));
 
 /** What is filled in row by row. */
 const rows = (facts: Readonly<Record<string, unknown>>, { view, form }: Around): Html | null => {
@@ -241,21 +236,7 @@ ${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.act
     )}`;
   }
   if (view.kind === 'regulations') return articles(facts, form);
-  if (view.kind !== 'menu-card') return null;
-  const taken = chosen.safeParse(facts.actions).data ?? [];
-  return html`<fieldset><legend>${texts.write.library}</legend><div class="halves">${LIBRARY.map(
-    ({ id, title }, index) =>
-      checkField(
-        {
-          name: `facts.actions.${index}.action`,
-          label: title,
-          value: id,
-          checked: taken.some(({ action }) => action === id),
-          of,
-        },
-        form,
-      ),
-  )}</div></fieldset>`;
+  return null;
 };
 
 const changed = z.array(

@@ -12,6 +12,7 @@ import { opensTo, trajectoryPath, trajectoryShell } from '../../http/trajectory-
 import { DUTY_STATE, OWNER, SESSION_STATE } from '../nl-BE.ts';
 import type { GateView } from '../schemas/gates.ts';
 import type { ReportView } from '../schemas/report.ts';
+import { unreachedLine } from './report-page.ts';
 
 const texts = todayTexts.overview;
 const SHOWN_DUTIES = 6;
@@ -221,9 +222,9 @@ const money = (
       : html`<p><a class="link" href="${staffPagesOf(trajectoryId).facts}">${as === 'officer' ? texts.money.correctPlace : texts.money.correct}</a></p>`
   }</section>`;
 
-const more = ({ trajectoryId, mails: { counts } }: ReportView): Html => {
+const more = ({ trajectoryId, status, group: { unreached }, mails: { counts } }: ReportView): Html => {
   const sent = counts.sent + counts.delivered + counts.bounced + counts.complained;
-  return html`<section class="part one"><h2>${texts.mails}</h2><p>${texts.mailsTold(sent, counts.bounced + counts.complained)}</p>
+  return html`<section class="part one"><h2>${texts.mails}</h2><p>${texts.mailsTold(sent, counts.bounced + counts.complained)}</p>${unreached === 0 || status === 'cancelled' ? null : unreachedLine(trajectoryId, unreached)}
 <p><a class="link" href="${trajectoryPath(trajectoryId, 'mails')}">${texts.allMails}</a><br>
 <a class="link" href="${`${trajectoryPath(trajectoryId)}/rapport`}">${texts.report}</a><br>
 <a class="link" href="${trajectoryPath(trajectoryId, 'history')}">${texts.history}</a></p></section>`;

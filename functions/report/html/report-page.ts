@@ -1,5 +1,6 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { dateOf } from '../../../domain/calendar/local-time.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { todayTexts } from '../../../emails/nl-BE/pages/today.ts';
 import { fullDate } from '../../../emails/nl-BE/words.ts';
 import { counted } from '../../http/counted.ts';
@@ -83,17 +84,25 @@ const progressOf = (view: ReportView): Html => {
   ]);
 };
 
-const groupOf = ({ group: { taking, offered, waiting, target } }: ReportView): Html =>
+const groupOf = ({ group: { taking, offered, waiting, unreached, target }, trajectoryId }: ReportView): Html =>
   section(
     'De groep',
-    figures([
-      { label: GROUP.taking, value: taking },
-      { label: GROUP.target, value: target ?? '–' },
-      { label: GROUP.offered, value: offered },
-      { label: GROUP.waiting, value: waiting },
-    ]),
+    [
+      figures([
+        { label: GROUP.taking, value: taking },
+        { label: GROUP.target, value: target ?? '–' },
+        { label: GROUP.offered, value: offered },
+        { label: GROUP.waiting, value: waiting },
+        ...(unreached === 0 ? [] : [{ label: GROUP.unreached, value: unreached, alert: true }]),
+      ]),
+      unreached === 0 ? null : unreachedLine(trajectoryId, unreached),
+    ],
     { keep: true },
   );
+
+/** How many somebody has to ring, with the way to who they are. */
+export const unreachedLine = (trajectoryId: string, count: number): Html =>
+  html`<p class="screen"><a class="link" href="${staffPagesOf(trajectoryId).unreached}">${todayTexts.overview.unreached(count)}</a></p>`;
 
 const dutiesRing = ({ dutyCounts: { done, open, late } }: ReportView): Html =>
   ring(

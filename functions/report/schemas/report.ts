@@ -23,6 +23,11 @@ const group = z.object({
   taking: count.check(z.describe('People who have a place.')),
   offered: count.check(z.describe('People to whom a place was offered, who have not answered yet.')),
   waiting: count.check(z.describe('People on the waiting list.')),
+  unreached: count.check(
+    z.describe(
+      'How many of these no mail reaches: they have no address, or mail to it comes back. Somebody rings them.',
+    ),
+  ),
   target: z
     .nullable(count)
     .check(z.describe('The target group size, or the number of places when that is smaller. Null without either.')),

@@ -1,4 +1,5 @@
 import { isExtra } from '../../../domain/trajectory/sessions.ts';
+import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate, timeInList } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
@@ -103,7 +104,9 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
       lead: html`${texts.lead(fullDate(date), clock(start), clock(end))} ${state(TONE[status], statusLabel)}`,
       main: [
         await previewed(around),
-        isOff ? null : html`<p><a class="btn quiet" href="${path}/zaal">${texts.hall}</a></p>`,
+        isOff
+          ? null
+          : html`<p class="btns"><a class="btn quiet" href="${path}/zaal">${texts.hall}</a>${session === 'wrap-up' ? html`<a class="btn quiet" href="${staffPagesOf(trajectoryId).survey}">${texts.survey}</a>` : null}</p>`,
         whoComes(view, around),
         isOver || (isOff && !mayManage) ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver && !isOff),

@@ -253,4 +253,16 @@ describe('Any command', () => {
     story.trajectory = { status: 'absent' };
     expect(story.write('coach', 'one')).toBe('TRAJECTORY_NOT_FOUND');
   });
+
+  it('is taken after the end where it looks back, and refused where it was needed before', () => {
+    const completed = { ...trajectory, status: 'completed', completedAt: NOW } as const;
+    for (const [kind, outcome] of [
+      ['evaluation', 'Drafted'],
+      ['work-plan', 'TRAJECTORY_ENDED'],
+    ] as const) {
+      const story = new Story(kind);
+      story.trajectory = completed;
+      expect(story.write('coach', 'one')).toBe(outcome);
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { DocumentCommand } from '../../../domain/document/decide.ts';
 import { type Document, evolve, initialState } from '../../../domain/document/document.ts';
 import { decideWithDuty } from '../../../domain/document/duty.ts';
@@ -29,8 +30,8 @@ class Story {
   }
 
   /** Returns the events of the trajectory. */
-  give(as: StaffRole, given: Given): TrajectoryEvent[] {
-    const command: DocumentCommand = { ...given, kind: this.kind, by: `the-${as}`, as, now: NOW };
+  give(as: StaffRole, given: Given, now: IsoInstant = NOW): TrajectoryEvent[] {
+    const command: DocumentCommand = { ...given, kind: this.kind, by: `the-${as}`, as, now };
     const decided = decideWithDuty(command, this.document, this.trajectory);
     if (!decided.document.ok) throw new Error(decided.document.refusal.message);
     for (const event of decided.document.events) this.document = evolve(this.document, event, NOW);
@@ -63,6 +64,18 @@ const reopened = (dutyId: string, by = 'coach'): TrajectoryEvent => ({
 });
 
 describe('The duty of a document', () => {
+  it('evaluation is done with the last agreement, which is refused before the evaluation begins', () => {
+    const story = new Story('evaluation');
+    const { evaluation } = story.trajectory.plan.phases;
+    story.give('coach', { type: 'Write', basedOn: 0, hash: 'text', missing: [] });
+    expect(() => story.give('coach', { type: 'Submit', version: 1 })).toThrow('voorleggen kan vanaf');
+    const later = instantAt(addDays(evaluation, 3));
+    expect(story.give('coach', { type: 'Submit', version: 1 }, later)).toEqual([]);
+    // The plan moved meanwhile.
+    expect(() => story.give('officer', { type: 'Approve', version: 1 })).toThrow('voorleggen kan vanaf');
+    expect(story.give('officer', { type: 'Approve', version: 1 }, later)).toEqual([done('evaluation', 'the-officer')]);
+  });
+
   it.each(['intake', 'work-plan'] as const)('%s is done with the last agreement, by whoever agreed', (kind) => {
     expect(new Story(kind).inForce()).toEqual([done(kind, 'the-officer')]);
   });

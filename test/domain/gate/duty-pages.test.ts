@@ -16,6 +16,7 @@ it('The work of a document and of a session is done on its own page, to which a 
       `logistics-${session}`,
       `/sessies/${session}`,
     ]),
+    ['evaluation', '/documenten/evaluation'],
   ]);
   for (const { owner, path } of pages) expect(routeAt('GET', path)?.roles).toContain(owner);
   expect(pageOfDuty(id, 'own-1')).toBeUndefined();

@@ -73,6 +73,10 @@ const waived = (dutyId: string): TrajectoryCommand => ({
   ...{ type: 'WaiveDuty', dutyId, basedOn: 0, personId: 'coach' },
 });
 const lastWeek = at(addDays(phases.end, -10));
+const evaluated = (...newest: Parameters<typeof version>) => ({
+  ...document('evaluation', version(...newest)),
+  now: lastWeek,
+});
 
 /** Each need without and with what it asks for: before which transition, and who sees to it by which command. */
 const CASES: [GateId, string, Given, NeedState | 'not needed', string?, string?][] = [
@@ -162,8 +166,23 @@ const CASES: [GateId, string, Given, NeedState | 'not needed', string?, string?]
   ['guidance', 'duty-evaluation', {}, 'not needed'],
   ['evaluation', 'duty-call', {}, 'missing', 'officer', 'duties/call/complete'],
   ['evaluation', 'duty-call', { trajectory: played(done('call')) }, 'not needed'],
-  ['end', 'duty-evaluation', {}, 'early', 'coach', 'duties/evaluation/complete'],
-  ['end', 'duty-evaluation', { now: lastWeek }, 'missing', 'coach', 'duties/evaluation/complete'],
+  ['evaluation', 'document-evaluation', {}, 'not needed'],
+  ['end', 'document-evaluation', {}, 'early', 'coach', 'documents/evaluation/write'],
+  ['end', 'document-evaluation', { now: lastWeek }, 'missing', 'coach', 'documents/evaluation/write'],
+  [
+    ...(['end', 'document-evaluation', evaluated('submitted', submitted)] as const),
+    ...(['missing', 'officer', 'documents/evaluation/approve'] as const),
+  ],
+  ['end', 'document-evaluation', evaluated('in-force', { since: phases.end }), 'met'],
+  ['end', 'duty-evaluation', { now: lastWeek }, 'not needed'],
+  [
+    'end',
+    'duty-evaluation',
+    evaluated('in-force', { since: phases.end }),
+    'missing',
+    'coach',
+    'duties/evaluation/complete',
+  ],
   ['end', 'duty-anchoring', { now: lastWeek }, 'missing', 'officer', 'duties/anchoring/complete'],
   ['end', 'duty-anchoring', { trajectory: played(done('anchoring', lastWeek)), now: lastWeek }, 'met'],
 ];

@@ -21,7 +21,7 @@ describe('The pages of documents', () => {
   it('list all kinds with the way to each', async () => {
     const { statusCode, body } = await api.page('GET /trajecten/{id}/documenten', { as: officer, params: { id } });
     expect(statusCode).toBe(200);
-    for (const kind of ['intake', 'work-plan', 'regulations', 'menu-card']) {
+    for (const kind of ['intake', 'work-plan', 'regulations', 'menu-card', 'evaluation']) {
       expect(body).toContain(`href="/trajecten/${id}/documenten/${kind}"`);
     }
   });

@@ -133,6 +133,7 @@ describe('The documents of a trajectory', () => {
       { kind: 'work-plan', status: 'none' },
       { kind: 'regulations', status: 'none' },
       { kind: 'menu-card', status: 'draft', version: 1 },
+      { kind: 'evaluation', status: 'none' },
     ]);
     expect(list.requests).toEqual(['BatchGetItemCommand']);
   });

@@ -21,9 +21,34 @@ describe('The page that lists mails', () => {
   });
 
   it('has one row for what the whole group gets at one moment, from which each mail can be opened', () => {
-    expect(page.match(/<tr[ >]/g)).toHaveLength(1 + 3);
+    // A link for each of three lines, and for each of the two participants.
+    expect(page.match(/<a href="\/trajectories\/[^"]*\/mails\/[a-z]\?/g)).toHaveLength(3 + 2);
     expect(page).toContain('<summary>2 deelnemers</summary>');
     for (const key of ['a', 'b', 'c', 'd']) expect(page).toContain(`/mails/${key}?format=html`);
+  });
+
+  it('unfolds the month that comes next, and folds what went, but for what did not arrive', () => {
+    const at = (key: string, when: string, state: 'planned' | 'sent' | 'failed') => ({
+      ...line(key, key, 'coach' as const, when),
+      ...{ state, stateLabel: state },
+    });
+    const mails = [
+      at('a', '2026-12-01T08:00:00.000Z', 'sent'),
+      at('b', '2026-12-02T08:00:00.000Z', 'failed'),
+      at('c', AT, 'planned'),
+      at('d', '2027-02-20T08:00:00.000Z', 'planned'),
+    ];
+    const summaries = (state: 'sent' | null) =>
+      mailsPage({ trajectoryId: '24062-2027-01-04', municipality: 'Leuven', state, mails })
+        .match(/<details[^>]*><summary>[^<]*/g)
+        ?.map((found) => found.replace(/^<details( open)?>.*?>/, (_, open = '') => `${open}|`));
+    expect(summaries(null)).toEqual([
+      ' open|Januari 2027: 1 mail',
+      '|Februari 2027: 1 mail',
+      ' open|December 2026: 1 mail',
+      '|December 2026: 1 mail',
+    ]);
+    expect(summaries('sent')?.at(-1)).toBe(' open|December 2026: 1 mail');
   });
 
   it('names whoever gets a mail alone', () => {

@@ -5,6 +5,7 @@ import { routeKeyOf } from '../../../functions/http/route.ts';
 import { pages, routes } from '../../../functions/nouns.ts';
 import { reportCsv } from '../../../functions/report/csv-views.ts';
 import { needsTable } from '../../../functions/report/html/gates-page.ts';
+import { overviewPage } from '../../../functions/report/html/overview-page.ts';
 import { reportPage } from '../../../functions/report/html/report-page.ts';
 import { reportViewOf } from '../../../functions/report/report.ts';
 import type { GatesView } from '../../../functions/report/schemas/gates.ts';
@@ -147,7 +148,7 @@ describe('The report of a trajectory in preparation', () => {
     const { id, trajectory, mails, documents, sessions, places } = played;
     const read = { trajectory, mails, documents, sessions, places: { ...places, capacity: 20, entries } };
     const filled = reportViewOf(id, read, instantAt('2027-01-28', '10:30'));
-    expect(filled.group).toEqual({ taking: 3, offered: 1, waiting: 2, target: 20 });
+    expect(filled.group).toEqual({ taking: 3, offered: 1, waiting: 2, unreached: 0, target: 20 });
     expect(
       reportCsv(filled)
         .match(/^groep;.*/gm)
@@ -156,10 +157,33 @@ describe('The report of a trajectory in preparation', () => {
       'groep;Doen mee;;;;;;;3;',
       'groep;Plaats aangeboden;;;;;;;1;',
       'groep;Op de wachtlijst;;;;;;;2;',
+      'groep;Krijgen geen mails;;;;;;;0;',
       'groep;Streefdoel;;;;;;;20;',
     ]);
     expect(reportPage(filled)).toContain('<dt>Doen mee</dt><dd>3</dd>');
     expect(reportPage(filled)).toContain('<dt>Streefdoel</dt><dd>20</dd>');
+    expect(reportPage(filled)).not.toContain('Krijgen geen mails');
+    const deaf = entries.map((one, index) => (index % 2 === 0 ? { ...one, isOffline: true as const } : one));
+    const gone = {
+      ...({ number: 99, participantId: 'gone', seat: 'withdrawn', isOffline: true } as const),
+      since,
+      at: since,
+    };
+    const rung = reportViewOf(
+      id,
+      { ...read, places: { ...read.places, entries: [...deaf, gone] } },
+      instantAt('2027-01-28', '10:30'),
+    );
+    expect(rung.group.unreached).toBe(3);
+    expect(reportCsv(rung)).toContain('groep;Krijgen geen mails;;;;;;;3;');
+    const overview = overviewPage(
+      { report: rung, purchaseOrder: null },
+      { viewer: { roles: ['coach'], path: '/' }, as: 'coach' },
+    );
+    for (const page of [reportPage(rung), overview]) {
+      expect(page).toContain(`href="/trajecten/${id}/deelnemers?bellen=yes"`);
+      expect(page).toContain('3 deelnemers krijgen geen mails');
+    }
   });
 
   it('shows nothing once the trajectory was cancelled', () => {

@@ -25,6 +25,14 @@ const FACTS: Readonly<Record<DocumentKind, (day: string) => { [name: string]: Js
   'work-plan': (day) => ({ goals: ['Vijf acties'], actions: [{ what: 'De oproep', owner: 'officer', due: day }] }),
   regulations: () => ({}),
   'menu-card': () => ({ actions: [{ action: 'repair-cafe' }] }),
+  evaluation: () => ({
+    goalsMet: [{ goal: 'Vijf acties', met: 'yes' }],
+    ...{ tookPart: 12, spent: 0 },
+    learnings: [
+      { kind: 'good', text: 'De groep beslist zelf.', owner: 'group' },
+      { kind: 'better', text: 'Vroeger beginnen.', owner: 'coach' },
+    ],
+  }),
 };
 
 /** A command on a document as the table holds it. The coach submits, so that somebody else hears what came of it. */
