@@ -1,6 +1,6 @@
 import { type Plan, type UsualSession, usualSession } from '../../events/plan.ts';
 import { addDays, dateOf, daysBetween, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
-import { workingDayOnOrBefore } from '../calendar/working-days.ts';
+import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar/working-days.ts';
 import { phasesFrom } from './phases.ts';
 
 export type DutyOwner = 'coach' | 'officer';
@@ -64,6 +64,16 @@ export const dutyOf = (id: string): Duty | undefined => DUTIES.find((duty) => du
 export const sessionOfDuty = (id: string): UsualSession | undefined => {
   const after = dutyOf(id)?.due.after;
   return usualSession.options.find((session) => session === after);
+};
+
+/** So many working days are left, at least, for a duty that a new plan brings near. */
+const SOON = 2;
+
+/** By when such a duty is due: what is due by then is soon. */
+export const soonBy = (today: IsoDate): IsoDate => {
+  let day = today;
+  for (let left = SOON; left > 0; left -= 1) day = workingDayOnOrAfter(addDays(day, 1));
+  return day;
 };
 
 /** The id of the n-th duty beside those of the catalogue. */

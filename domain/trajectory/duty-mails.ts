@@ -72,8 +72,8 @@ export const dutyTemplates = {
   'duty-missing': template({
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
+    readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    readies: ({ duty }) => (duty === CALL ? 'guidance' : undefined),
     noLongerWanted: (params, now) =>
       unlessCancelled(now, () =>
         isLate(params, now) ? (whileAsked(params, now) ?? untilItComes(params, now)) : 'unwanted',

@@ -1,8 +1,7 @@
 import type { Phase, Plan, PlannedMilestone, SessionId } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { workingDayOnOrAfter } from '../calendar/working-days.ts';
 import { beginsAt } from './arrangements.ts';
-import { dutiesIn, fixedDuties } from './duties.ts';
+import { dutiesIn, dutyOf, fixedDuties, soonBy } from './duties.ts';
 import { anchorOf, type CatalogueEntry, dayOf, MILESTONES, milestonesOf } from './milestones.ts';
 import { NOT_EXTENDED, phasesFrom } from './phases.ts';
 import { isOff } from './reports.ts';
@@ -65,7 +64,7 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
   }));
   const fixed = withFixed(fixedDuties(old, phases, { today: dateOf(now), pause: change.pause }), change.duty);
   const duties = dutiesIn({ phases, extensions, pauses, sessions: dates }, fixed).map((duty) =>
-    neverLateByIt(duty, old, { now, since: change.pause?.since ?? now }),
+    neverLateByIt(duty, old, { now, since: change.pause?.since ?? now, phases, sessions: dates }),
   );
   const milestones = milestonesOf({ duties, sessions }).flatMap((entry) => {
     const anchor = anchorOf(entry.meaning, { phases, sessions, duties });
@@ -79,19 +78,32 @@ export const replan = (state: RunningTrajectory, change: Change, now: IsoInstant
 };
 
 /**
- * A plan makes no duty late. One that was not due yet, and whose new date has passed, is due today, or on the next working day: nobody could
- * know of an earlier date. One that was late keeps its date when the new one is earlier. `since`: what was due before then was late.
+ * A plan makes no duty late. One that was not due yet, and whose new date is today or has passed, is due some working days later, but not
+ * after its old date, after the session that it prepares, or after the end: nobody could know of an earlier date, and the mail about the plan names it.
+ * One that was late keeps its date when the new one is earlier. `since`: what was due before then was late.
  */
 const neverLateByIt = (
   duty: Plan['duties'][number],
   old: Plan,
-  { now, since }: { now: IsoInstant; since: IsoInstant },
+  { now, since, phases, sessions }: { now: IsoInstant; since: IsoInstant } & DatesOf,
 ): Plan['duties'][number] => {
   const today = dateOf(now);
   const before = old.duties.find(({ id }) => id === duty.id)?.due;
-  if (before === undefined || duty.due >= today || duty.due === before) return duty;
-  if (before >= dateOf(since)) return { ...duty, due: workingDayOnOrAfter(today) };
+  if (before === undefined || duty.due > today || duty.due === before) return duty;
+  if (before >= dateOf(since)) return { ...duty, due: soonestDue(duty.id, { today, before, phases, sessions }) };
   return duty.due > before ? duty : { ...duty, due: before };
+};
+
+type DatesOf = { phases: Plan['phases']; sessions: SessionDates };
+
+const soonestDue = (
+  id: string,
+  { today, before, phases, sessions }: { today: IsoDate; before: IsoDate } & DatesOf,
+): IsoDate => {
+  const prepares = dutyOf(id)?.prepares;
+  const until = [soonBy(today), before, phases.end, ...(prepares === undefined ? [] : [sessions[prepares]])];
+  const [first = today] = until.filter((date) => date >= today).toSorted();
+  return first;
 };
 
 const withFixed = (fixed: Plan['duties'], duty: Change['duty']): Plan['duties'] =>

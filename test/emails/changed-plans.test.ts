@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { addDays, instantAt } from '../../domain/calendar/local-time.ts';
+import { addDays, dateOf, instantAt } from '../../domain/calendar/local-time.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
@@ -238,6 +238,40 @@ describe('A mail about a trajectory that does not go as usual', () => {
       'Wie al ingeschreven is, krijgt zelf een mail.',
     );
   });
+
+  it('asks for the rooms again after a pause that moves no session, because they may have been given up', () => {
+    const mail = mailOf('resumed', 'officer');
+    const { item, ...part } = mail.parts[0];
+    const asked = (movedSessions: string[]): string => {
+      const params = { ...item.params, startMoved: false, movedTransitions: [], movedSessions };
+      return textOf({ ...mail, parts: [{ ...part, item: { ...item, params } }] });
+    };
+    expect(asked([])).toMatch(/Gaf je een zaal vrij voor de pauze\? Leg ze weer vast: .*Wrap up op /);
+    expect(asked([])).not.toContain('op de nieuwe datum vrij');
+    expect(asked(['wrap-up'])).toMatch(/ook op de nieuwe datum vrij is: Wrap up op /);
+  });
+
+  it.each(['plan-changed', 'resumed'] as const)(
+    'of %s names the duties that are due at once, each to whoever has it',
+    (template) => {
+      const mail = mailOf(template, 'officer');
+      const today = dateOf(mail.now);
+      const change = (one: ExistingTrajectory): ExistingTrajectory => ({
+        ...one,
+        plan: {
+          ...one.plan,
+          duties: one.plan.duties.map((duty) =>
+            ['working-budget', 'evaluation'].includes(duty.id) ? { ...duty, due: addDays(today, 1) } : duty,
+          ),
+        },
+      });
+      expect(textOf(mail, change)).toMatch(
+        /Dit moet nu snel klaar zijn: Werkingsbudget klaar voor de groep \(tegen [^)]+\)\.\nNaar de taken: /,
+      );
+      expect(textOf(mailOf(template, 'coach'), change)).toContain('Dit moet nu snel klaar zijn: Evaluatie met');
+      expect(textOf(mail)).not.toContain('Dit moet nu snel klaar zijn: Werkingsbudget');
+    },
+  );
 
   it.each(['coach', 'officer'] as const)(
     'does not tell the %s to go on when the pause was over with the end',

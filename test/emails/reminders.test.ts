@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailInput, type MailPart, renderMail } from '../../emails/render.ts';
@@ -89,4 +90,41 @@ it('How far a document is, is read right before a reminder of its duty is sent',
     .flatMap(({ input }) => input.parts)
     .find(({ item: { template, params } }) => template === 'duty-reminder' && params.duty === 'regulations');
   expect(part?.missing).toContainEqual(expect.objectContaining({ need: 'document', state: 'missing' }));
+});
+
+describe('A duty that is late for a transition', () => {
+  const [found] = sampleMails(GENT).flatMap(({ input }) => {
+    const part = input.parts.find(
+      ({ item: { template, params } }) => template === 'duty-missing' && params.duty === 'regulations',
+    );
+    return part ? [{ ...input, parts: [part] as const }] : [];
+  });
+  if (!found) throw new Error('The sample misses no regulations');
+  const asked = (phase: string, step: 'write' | 'publish', who: 'coach' | 'officer' = 'officer'): string => {
+    const [part] = found.parts;
+    const item = { ...part.item, params: { ...part.item.params, phase } };
+    const missing: MailPart['missing'] = [
+      { need: 'document', about: { document: 'regulations', step }, state: 'missing', who: [who], fix: '' },
+    ];
+    return renderMail({ ...found, parts: [{ ...part, item, missing }] }, nlBE).text;
+  };
+
+  it('is asked for by how far its document is', () => {
+    expect(asked('guidance', 'publish')).toContain('- Kies de dag waarop het reglement ingaat.');
+    expect(asked('guidance', 'publish')).not.toContain('Bezorg het aan');
+    expect(asked('end', 'publish')).toContain('- Kies de dag waarop het reglement ingaat.');
+  });
+
+  it('of an earlier phase is asked about as what may not be needed any more, not as on the day before it was due', () => {
+    expect(asked('guidance', 'write')).toContain('Kijk na of het reglement goedgekeurd is');
+    for (const phase of ['evaluation', 'end']) {
+      expect(asked(phase, 'write')).toContain('Hoeft het niet meer? Zeg het bij de taken.');
+      expect(asked(phase, 'write')).not.toMatch(/Kijk na of het reglement|Bezorg het aan/);
+    }
+  });
+
+  it('reads how far the document is when it is sent', () => {
+    const [{ item }] = found.parts;
+    expect(trajectoryMails.known(item).readies).toBe('guidance');
+  });
 });

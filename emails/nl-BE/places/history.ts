@@ -37,7 +37,7 @@ export const placesHistory = /* @__PURE__ */ historyFor(
       case 'Places.AddressConfirmed':
         return `${nameOf(data.participantId)} bevestigde een e-mailadres, en krijgt voortaan mails.`;
       case 'Places.MailStopped':
-        return `Mails aan ${nameOf(data.participantId)} komen niet meer aan.`;
+        return `${nameOf(data.participantId)} krijgt geen mails meer van ons: het adres werkt niet, of ze werden als spam gemeld.`;
       case 'Places.CapacityChanged':
         return `De groep heeft nu ${data.capacity} plaatsen.`;
     }

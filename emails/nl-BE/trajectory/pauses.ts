@@ -5,10 +5,11 @@ import { isOff } from '../../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { type ExistingTrajectory, isNews, pauseOf } from '../../../domain/trajectory/trajectory.ts';
-import type { Transition } from '../../../events/plan.ts';
+import type { SessionId, Transition } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { PHASE_TITLES, sessionName } from '../names.ts';
 import { datesFor, fullDate, listed, ofTrajectory, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
+import { dueSoon } from './due-soon.ts';
 import { agreeWhoRings, groupHears } from './group-hears.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
@@ -193,20 +194,30 @@ const replan = (facts: Facts): Ask[] => [
   ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
 ];
 
-/** A session keeps its place when a pause moves it, though the place was free on another day. */
+/**
+ * A session keeps its place when a pause moves it, though the place was free on another day. Where it stays on its day, the place may
+ * have been given up: the mail about the pause asked for that.
+ */
 const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resumed']): Ask[] => {
   const { plan, trajectoryId, titles } = facts;
-  const booked = facts.sessionsToCome.flatMap((id) => {
-    const { venue } = facts.sessions(id);
-    if (venue === undefined || !movedSessions.includes(id)) return [];
-    return [`${sessionName(id, titles).name} op ${datesFor(sessionDate(plan, id), facts).full} (${venue})`];
-  });
-  if (booked.length === 0) return [];
+  const ask = (ids: readonly SessionId[], what: string): Ask[] => {
+    const booked = ids.flatMap((id) => {
+      const { venue } = facts.sessions(id);
+      if (venue === undefined) return [];
+      return [`${sessionName(id, titles).name} op ${datesFor(sessionDate(plan, id), facts).full} (${venue})`];
+    });
+    const button = { label: 'Naar de sessies', path: staffPagesOf(trajectoryId).sessions };
+    return booked.length === 0
+      ? []
+      : [{ text: `${what}: ${listed(booked)}. Kan het daar niet? Geef een andere plaats in.`, button }];
+  };
+  const isMoved = (id: SessionId): boolean => movedSessions.includes(id);
   return [
-    {
-      text: `Vraag of de plaats ook op de nieuwe datum vrij is: ${listed(booked)}. Kan het daar niet? Geef een andere plaats in.`,
-      button: { label: 'Naar de sessies', path: staffPagesOf(trajectoryId).sessions },
-    },
+    ...ask(facts.sessionsToCome.filter(isMoved), 'Vraag of de plaats ook op de nieuwe datum vrij is'),
+    ...ask(
+      facts.sessionsToCome.filter((id) => !isMoved(id)),
+      'Gaf je een zaal vrij voor de pauze? Leg ze weer vast',
+    ),
   ];
 };
 
@@ -215,6 +226,7 @@ export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
     ended(facts, {
       ...over(facts, params),
       asks: [
+        ...dueSoon('officer', facts, subject),
         ...confirmVenues(facts, params),
         ...(facts.sessionsToCome.length === 0 ? ['Laat het weten aan je collega’s.'] : tellAll(facts)),
         ...(params.startMoved ? askedAtStart('officer', facts, subject) : []),
@@ -226,6 +238,7 @@ export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
     ended(facts, {
       ...over(facts, params),
       asks: [
+        ...dueSoon('coach', facts, subject),
         ...(isNews(params) ? replan(facts) : []),
         ...(facts.sessionsToCome.length === 0 ? [] : groupHears({ facts, role: 'coach' }, THEY)),
         ...(params.startMoved ? askedAtStart('coach', facts, subject) : []),

@@ -20,6 +20,7 @@ import {
   writeToCoach,
   writeToOfficer,
 } from '../words.ts';
+import { dueSoon } from './due-soon.ts';
 import { groupHears } from './group-hears.ts';
 import { whenOf } from './meetings.ts';
 import { askedAtStart, askedFirst } from './phases.ts';
@@ -303,6 +304,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
     paragraphs: whatMoved(facts, purpose),
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
+      ...dueSoon('officer', facts, subject),
       ...(purpose.movedSessions.length === 0 ? [] : ['Kijk na of de zaal dan ook vrij is.']),
       'Laat het weten aan je collega’s.',
       ...hearsIt(facts, 'officer', purpose),
@@ -317,6 +319,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
     paragraphs: whatMoved(facts, purpose),
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
+      ...dueSoon('coach', facts, subject),
       'Pas je draaiboek en de online samenwerkingstool aan.',
       ...withOfficer(facts, ({ first }) => `Vraag ${first} of de nieuwe planning ook voor de gemeente werkt.`),
       ...hearsIt(facts, 'coach', purpose),

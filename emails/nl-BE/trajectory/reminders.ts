@@ -1,8 +1,10 @@
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { pageOfDuty } from '../../../domain/gate/duty-pages.ts';
 import { dutyOf } from '../../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { Phase } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { callClosed } from '../call/closed.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
@@ -67,7 +69,7 @@ export const dutyReminder =
           facts,
           duty,
         ),
-        ...(hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : []),
+        ...ticking(facts),
       ],
       action: hasLink
         ? { kind: 'link', label: `${words.title} klaar? Vink het af` }
@@ -98,10 +100,24 @@ const nextStep = (role: TeamRole, facts: Facts, duty: string): Ask[] | undefined
   return undefined;
 };
 
+/** When the phase before a transition began. */
+const phaseBefore = (phase: Phase | 'end', { plan: { phases } }: Facts): IsoDate => {
+  if (phase === 'end') return phases.evaluation;
+  return phase === 'evaluation' ? phases.guidance : phases.preparation;
+};
+
+const stillNeeded = ({ trajectoryId }: Facts): Ask => ({
+  text: 'Is dit nog nodig? Rond het dan af. Hoeft het niet meer? Zeg het bij de taken.',
+  button: { label: 'Naar de taken', path: staffPagesOf(trajectoryId).duties },
+});
+
+const ticking = ({ hasLink }: Facts): Ask[] =>
+  hasLink ? ['Is het gebeurd? Vink het hieronder af. Dan herinneren we je er niet meer aan.'] : [];
+
 /** A duty that is late for a transition. */
 export const dutyMissing =
   (role: TeamRole) =>
-  (facts: Facts, { duty }: TrajectoryParams['duty-missing']): Message => {
+  (facts: Facts, { duty, phase }: TrajectoryParams['duty-missing']): Message => {
     const message = dutyReminder(role)(facts, { duty, days: 1, milestoneId: '', revision: 1 });
     const name = wordsFor(duty, facts)?.the ?? duty;
     const due = facts.plan.duties.find(({ id }) => id === duty)?.due;
@@ -112,6 +128,10 @@ export const dutyMissing =
       heading: `Nog open: ${name}`,
       paragraphs: due === undefined ? [] : [`Dit moest klaar zijn tegen ${fullDate(due)}.`],
       facts: [],
+      // What a reminder asks on the day before was for its own time.
+      ...(due !== undefined && due < phaseBefore(phase, facts)
+        ? { asks: [...(nextStep(role, facts, duty) ?? []), stillNeeded(facts), ...ticking(facts)] }
+        : {}),
     };
   };
 

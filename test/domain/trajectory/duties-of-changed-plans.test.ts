@@ -101,14 +101,14 @@ describe('A change of plan makes nothing late', () => {
     expect(reached?.data).not.toMatchObject({ late: expect.arrayContaining([{ dutyId: 'evaluation' }]) });
   });
 
-  it('of the collaboration tool: it is due on the Monday when a transition that was held comes on a Saturday', () => {
+  it('of the collaboration tool: it is due on the second working day when a transition that was held comes on a Saturday', () => {
     const held: TrajectoryCommand[] = [
       reach('2027-02-01', 1),
       { type: 'Hold', transition: 'guidance', now: instantAt('2027-02-02') },
       reach('2027-03-01', 1),
     ];
     const released = play(onboard, ...held, { type: 'Release', now: instantAt('2027-03-20', '12:00') });
-    expect(running(released.state).plan.duties.find(({ id }) => id === 'collaboration-tool')?.due).toBe('2027-03-22');
+    expect(running(released.state).plan.duties.find(({ id }) => id === 'collaboration-tool')?.due).toBe('2027-03-23');
     const late = released.events.flatMap((one) =>
       one.type === 'Trajectory.MilestonesReached' ? (one.data.late ?? []).map(({ dutyId }) => dutyId) : [],
     );
@@ -116,12 +116,14 @@ describe('A change of plan makes nothing late', () => {
     expect(late).not.toContain('collaboration-tool');
   });
 
-  it('of the logistics: they are due today when a session comes so early that its duty was due before', () => {
-    const kickoff = dueOf('logistics-kickoff', ...begun) ?? '';
-    const today = addDays(kickoff, -1);
-    const now = instantAt(today, '12:00');
-    const earlier: TrajectoryCommand = { type: 'Reschedule', now, sessions: { kickoff: addDays(today, 3) } };
-    expect(dueOf('logistics-kickoff', ...begun, earlier)).toBe(today);
+  it('of the logistics of a session that comes early: two working days are left, but not after the session or the old date', () => {
+    const earlier = (today: IsoDate, days: number): TrajectoryCommand => ({
+      ...{ type: 'Reschedule', now: instantAt(today, '12:00'), sessions: { kickoff: addDays(today, days) } },
+    });
+    const old = dueOf('logistics-kickoff', ...begun) ?? '';
+    expect(dueOf('logistics-kickoff', ...begun, earlier('2027-03-02', 6))).toBe('2027-03-04');
+    expect(dueOf('logistics-kickoff', ...begun, earlier('2027-03-02', 1))).toBe('2027-03-03');
+    expect(dueOf('logistics-kickoff', ...begun, earlier(addDays(old, -1), 3))).toBe(old);
   });
 
   it('of a duty with an earlier date: one that was late keeps its own', () => {

@@ -31,7 +31,8 @@ describe('Advance', () => {
       end: addDays(before.phases.end, -7),
     });
     expect(played.trajectory.status).toBe('guidance');
-    expect(nextDue(played.state)).toBe(instantAt('2027-02-25'));
+    // The collaboration tool is due two working days later, and its owner is reminded the day before.
+    expect(nextDue(played.state)).toBe(instantAt('2027-02-23'));
     expect(decide(advance('guidance', now), played.state)).toEqual({ ok: true, events: [] });
   });
 
