@@ -14,6 +14,8 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
       return pages.unreached;
     case 'sign-ups-few':
       return pages.call;
+    case 'place-free':
+      return pages.participants;
     case 'document-waits':
       return pages.document(signal.about.document);
     case 'duty-late':

@@ -90,7 +90,12 @@ export const withAnswer = ({ guestList }: Pick<Rsvp, 'guestList'>, answer: Answe
 export const partyOf = ({ guests }: Pick<Guest, 'guests'>): number => 1 + guests;
 
 /** Those who come, and their guests. */
-export const takenIn = (state: Rsvp): number => withAnswer(state, 'yes').reduce((sum, one) => sum + partyOf(one), 0);
+export const takenIn = (state: Pick<Rsvp, 'guestList'>): number =>
+  withAnswer(state, 'yes').reduce((sum, one) => sum + partyOf(one), 0);
+
+/** Those who come to a session as it is by now, and their guests. What was said of another date, hours or place counts no more. */
+export const takenAt = ({ status, ...state }: Rsvp, asked: number): number =>
+  status === 'off' ? 0 : takenIn({ ...state, guestList: state.guestList.filter((one) => one.asked === asked) });
 
 /** Those who wait, longest first. */
 export const lineOf = (state: Pick<Rsvp, 'guestList'>): Guest[] =>

@@ -5,15 +5,16 @@ import { longDate } from '../calendar/dutch-dates.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { initialState as nobodyAsked, type Rsvp, takenAt } from '../rsvp/rsvp.ts';
 import { ended, noSession, notFound } from '../trajectory/refuse.ts';
 import { outcomeOf } from '../trajectory/reports.ts';
 import { hasSession, isExtra, sessionBegins, sessionDate } from '../trajectory/sessions.ts';
-import { isRunning, type Trajectory } from '../trajectory/trajectory.ts';
+import { changesOf, isRunning, type Trajectory } from '../trajectory/trajectory.ts';
 import { minutesIn } from './agendas.ts';
 import { FACT_NAMES } from './names.ts';
 import { outdated } from './outdated.ts';
 import type { sessionRefusals } from './refusals.ts';
-import { type Changes, type Facts, factsAfter, hoursOf, minutesOf, type Session } from './session.ts';
+import { type Changes, type Facts, factsAfter, hoursOf, IN_CALENDAR, minutesOf, type Session } from './session.ts';
 
 /**
  * `basedOn` is the revision of the session that the caller saw. `date` is the new date when the caller gives one. What is
@@ -33,14 +34,25 @@ export type SessionCommand = {
   isNew?: true;
 };
 
+/** When one of these changes, everybody is asked again whether they come. */
+const ASKED_ANEW: readonly SessionFact[] = ['date', ...IN_CALENDAR];
+
 type Decided = Decision<SessionEvent, RefusalOf<typeof sessionRefusals, SessionCommand['type']>>;
 
 /** A session lasts at least and at most so many minutes. */
 const SHORTEST = 30;
 const LONGEST = 12 * 60;
 
-/** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
-export const decide = (command: SessionCommand, state: Session, trajectory: Trajectory): Decided => {
+/**
+ * A command that changes nothing is accepted without events, so it is safe to repeat any command. `rsvp`: who comes, which is nobody to a
+ * session that is new.
+ */
+export const decide = (
+  command: SessionCommand,
+  state: Session,
+  trajectory: Trajectory,
+  rsvp: Rsvp = nobodyAsked,
+): Decided => {
   if (trajectory.status === 'absent') return notFound();
   if (!isRunning(trajectory)) return ended(trajectory.status, 'de sessies blijven zoals ze zijn');
   const { session, by, basedOn, now, date, facts } = command;
@@ -77,8 +89,19 @@ export const decide = (command: SessionCommand, state: Session, trajectory: Traj
       `De sessie van ${longDate(dateOf(begun))} is al begonnen of geweest. Vertel in het verslag hoe ze ging.`,
     );
   }
-  const refusal = refuseFacts(factsAfter(state.facts, facts), date ?? planned, now);
+  const after = factsAfter(state.facts, facts);
+  const refusal = refuseFacts(after, date ?? planned, now);
   if (refusal) return refusal;
+  // Where everybody is asked anew, nobody has said yet that they come.
+  const isAskedAnew = changed.some((fact) => ASKED_ANEW.includes(fact));
+  const coming = isAskedAnew ? 0 : takenAt(rsvp, changesOf(trajectory, session));
+  if (changed.includes('capacity') && after.capacity !== undefined && after.capacity < coming) {
+    return refuse(
+      'PLACES_TAKEN',
+      `Er komen al ${coming} mensen, hun gasten meegeteld. Geef minstens ${coming} plaatsen.`,
+      'capacity',
+    );
+  }
   return accept({
     type: 'Session.Scheduled',
     data: {

@@ -22,6 +22,7 @@ export const sessionRefusals = {
   TITLE_FIXED: { status: 422, title: 'Deze sessie krijgt geen eigen titel', commands: ['Schedule'] },
   SESSION_HELD: { status: 409, title: 'De sessie is al geweest', commands: ['Schedule'] },
   SESSION_CANCELLED: { status: 409, title: 'De sessie ging niet door', commands: ['Schedule'] },
+  PLACES_TAKEN: { status: 409, title: 'Er zijn al meer plaatsen ingenomen', commands: ['Schedule'] },
   SESSION_IN_PAST: { status: 422, title: 'Dit moment ligt in het verleden', commands: ['Schedule', 'AddSession'] },
   HOURS_INVALID: { status: 422, title: 'De uren kloppen niet', commands: ['Schedule', 'AddSession'] },
   AGENDA_DOES_NOT_ADD_UP: {

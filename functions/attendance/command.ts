@@ -1,6 +1,6 @@
+import { checkOwner } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
-import { personKey } from '../../adapters/table/keys.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
@@ -20,7 +20,13 @@ import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
-import { newcomer, type Dependencies as Registering, registration, reliedOn } from '../participant/register.ts';
+import {
+  besideOf,
+  newcomer,
+  type Dependencies as Registering,
+  registration,
+  reliedOn,
+} from '../participant/register.ts';
 import type { Registration } from '../participant/schema.ts';
 import type { OfSession } from './read.ts';
 import type { Marking } from './schema.ts';
@@ -79,8 +85,9 @@ export const walkIn = async (
     store: deps.store,
     context,
     load: { ...statesOf(trajectoryId, name), ...reliedOn(trajectoryId, who) },
-    alongside: [personKey(who.participantId)],
-    decide(states, [person]) {
+    alongside: besideOf(who),
+    decide(states, [person, owner]) {
+      checkOwner(owner, who.participantId);
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
       const about = { ...who, trajectoryId, body, now, isKnown: person !== undefined };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { againAtNewOwner } from '../../adapters/table/address-owner.ts';
 import { noSession } from '../../domain/trajectory/refuse.ts';
 import { hasSession } from '../../domain/trajectory/sessions.ts';
 import { type Request, route, type Served } from '../http/edge.ts';
@@ -52,7 +53,8 @@ export const served = ({ store, clock, ids }: Dependencies): Served[] => {
     route(registerWalkIn, {
       async answer(request) {
         const { params, body, admit } = request;
-        const outcome = await walkIn(params, body, { store, ids, admit, context: contextOf(request) });
+        const context = contextOf(request);
+        const outcome = await againAtNewOwner(() => walkIn(params, body, { store, ids, admit, context }));
         return outcome.ok
           ? { ok: true, view: markedViewOf(params, outcome.states, { passedOver: [], now: clock.now() }) }
           : outcome;

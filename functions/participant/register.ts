@@ -1,3 +1,4 @@
+import { checkOwner, ownerKeys } from '../../adapters/table/address-owner.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
@@ -33,6 +34,12 @@ export const newcomer = async ({ store, ids }: Dependencies, { name, email, phon
   return { participantId: known ?? ids.person(), profile };
 };
 type Newcomer = Awaited<ReturnType<typeof newcomer>>;
+
+/** What is read beside the states of a registration: who somebody is, and whose the address is by then. */
+export const besideOf = ({ participantId, profile }: Newcomer) => [
+  personKey(participantId),
+  ...ownerKeys(profile?.email),
+];
 
 /** What a registration relies on. */
 export const reliedOn = (trajectoryId: string, { participantId }: Newcomer) => ({
@@ -105,8 +112,9 @@ export const register = async (
     store: deps.store,
     context,
     load: reliedOn(trajectoryId, who),
-    alongside: [personKey(who.participantId), participationKey(who.participantId, trajectoryId)],
-    decide(states, [person, participated]) {
+    alongside: [participationKey(who.participantId, trajectoryId), ...besideOf(who)],
+    decide(states, [participated, person, owner]) {
+      checkOwner(owner, who.participantId);
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
       const now = context.at;

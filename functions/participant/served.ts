@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
+import { againAtNewOwner } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { personNoteItem, readPersonNotes } from '../../adapters/table/notes.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -45,7 +46,7 @@ export const served = (deps: Dependencies): Served[] => [
   route(registerParticipant, {
     async answer(request) {
       const { params, body, admit } = request;
-      const outcome = await register(deps, params.id, body, admit, contextOf(deps, request));
+      const outcome = await againAtNewOwner(() => register(deps, params.id, body, admit, contextOf(deps, request)));
       if (!outcome.ok) return outcome;
       const { states, participantId } = outcome;
       return { ok: true, view: viewOf(params.id, states, entryOf(states.places, participantId)) };

@@ -61,9 +61,14 @@ export const schedule = (
   execute({
     store,
     context,
-    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
+    load: {
+      trajectory: ref(trajectories, id),
+      session: ref(sessions, { trajectoryId: id, session: name }),
+      // Only the number of places depends on who comes.
+      ...(given.capacity ? { rsvp: ref(rsvps, { trajectoryId: id, session: name }) } : {}),
+    },
     alongside: [...titleKeys(id, name), ...(rehearsal ? groupKeys(id) : [])],
-    decide({ trajectory, session }, items) {
+    decide({ trajectory, session, rsvp }, items) {
       const admission = admitStaff(admit, trajectory);
       if (!admission.ok) return admission;
       const titled = titleKeys(id, name).length;
@@ -75,7 +80,7 @@ export const schedule = (
       const facts: Changes = given;
       const isRetitled = title !== undefined && title !== titles.get(name);
       const command = { type: 'Schedule', session: name, basedOn, now, by, facts, isRetitled } as const;
-      const scheduled = decide({ ...command, ...(date === undefined ? {} : { date }) }, session, trajectory);
+      const scheduled = decide({ ...command, ...(date === undefined ? {} : { date }) }, session, trajectory, rsvp);
       if (!scheduled.ok || scheduled.events.length === 0) return together({ session: scheduled });
       const moved = reschedule(
         {

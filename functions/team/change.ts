@@ -1,3 +1,4 @@
+import { checkOwner, ownerKeys } from '../../adapters/table/address-owner.ts';
 import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
@@ -45,8 +46,9 @@ export const change = async (
       // The version of the revocations is checked too, so nobody joins who is erased meanwhile.
       ...(newcomer ? { person: ref(revocations, newcomer.personId) } : {}),
     },
-    alongside: newcomer ? [personKey(newcomer.personId)] : [],
-    decide({ trajectory, person }, [profile]) {
+    alongside: newcomer ? [personKey(newcomer.personId), ...ownerKeys(newcomer.profile?.email)] : [],
+    decide({ trajectory, person }, [profile, owner]) {
+      if (newcomer) checkOwner(owner, newcomer.personId);
       const admission: Admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
       const isKnown = profile && person?.status !== 'erased';

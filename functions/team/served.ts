@@ -1,4 +1,5 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { againAtNewOwner } from '../../adapters/table/address-owner.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -15,7 +16,7 @@ export const served = (deps: Dependencies): Served[] => [
       if (!principal) throw new Error('A command without a principal');
       const at = deps.clock.now();
       const context = { at, actor: `person:${principal.personId}`, correlationId, causationId: null };
-      const outcome = await change(params.id, body, admit, context, deps);
+      const outcome = await againAtNewOwner(() => change(params.id, body, admit, context, deps));
       if (!outcome.ok) return outcome;
       const { trajectory } = outcome.states;
       if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');

@@ -100,7 +100,7 @@ describe('The last mail to citizens', () => {
   it.each([
     [['held', 'held', 'cancelled', 'held'], 'De groep van Gent kwam 3 keer samen: Kickoff, Pick’n Choose en Wrap up.'],
     [['held', 'cancelled', 'cancelled', 'cancelled'], 'De groep van Gent kwam één keer samen: Kickoff.'],
-    [['cancelled', 'cancelled', 'cancelled', 'cancelled'], 'De avonden gingen jammer genoeg niet door.'],
+    [['cancelled', 'cancelled', 'cancelled', 'cancelled'], 'De sessies gingen jammer genoeg niet door.'],
     [['held'], 'Bedankt dat je meedeed met Klimaatdoeners in Gent.'],
   ] as const)('after sessions that were %j thanks for what is known', (outcomes, thanks) => {
     const text = textOf('group-farewell', withReports(...outcomes));
@@ -124,7 +124,7 @@ it('Whoever gets or is offered a place during a pause learns that the dates come
   for (const template of ['place-granted', 'place-offered']) {
     const text = textOf(template, withPause({ since: instantAt('2026-11-01') }));
     expect(text).toContain('Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.');
-    expect(text).not.toContain('Zet deze avonden');
+    expect(text).not.toContain('Zet deze sessies');
   }
 });
 
@@ -171,7 +171,7 @@ describe('The mail that somebody has a place', () => {
   it('asks nothing about a session that has begun by then', () => {
     const text = granted({ session: 'extra-1' });
     expect(text).not.toContain('laat meteen weten');
-    expect(text).toContain('Bekijk de avond');
+    expect(text).toContain('Bekijk de sessie');
   });
 
   it('says what to bring, and not that nothing has to be prepared, when the session asks for something', () => {
@@ -232,4 +232,29 @@ it('An evening that moves is told to citizens without a question', () => {
 it('An invitation tells the evenings after it, for those who were told no dates in a pause', () => {
   const text = textOf('rsvp-invitation', (same) => same).replaceAll(/\s+/g, ' ');
   expect(text).toMatch(/Daarna: Pick’n Choose op .*, Hands on op .* en Wrap up op /);
+});
+
+it('An evening that was off and has a date again is told as one that goes on after all', () => {
+  const revised = (revision: number) => (trajectory: ExistingTrajectory) => {
+    const onAgain = { revision, changes: 2 };
+    return { ...trajectory, reports: { 'wrap-up': { reports: 1, cancellations: 1, onAgain } } };
+  };
+  for (const template of ['group-evening', 'group-moved']) {
+    const told = textOf(template, revised(99)).replaceAll(/\s+/g, ' ');
+    expect(told).toContain('Las je eerder dat de Wrap up');
+    expect(told).toContain('Dat is veranderd: we komen toch samen.');
+    // A later plan moved it, and the mail about the first told that it goes on.
+    expect(textOf(template, revised(0))).not.toContain('we komen toch samen');
+  }
+});
+
+it('Whoever has not answered yet reads where to do so when a pause ends on the same dates', () => {
+  const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'group-resumed');
+  if (!found) throw new Error('The sample has no pause that ends');
+  const [part] = found.input.parts;
+  const item = { ...part.item, params: { ...part.item.params, revision: 99 } };
+  const text = renderMail({ ...found.input, parts: [{ ...part, item }] }, nlBE).text.replaceAll(/\s+/g, ' ');
+  expect(text).toContain(
+    'Zei je al of je komt? Dat blijft gelden. Antwoordde je nog niet? Dat doe je op je eigen pagina.',
+  );
 });

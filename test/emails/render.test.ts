@@ -560,7 +560,7 @@ describe('A mail to citizens that the group goes on, or starts on another day', 
     );
     const { text } = renderMail({ ...mail, trajectory: { ...mail.trajectory, plan: { ...plan, milestones } } });
     const flat = text.replaceAll(/\s+/g, ' ');
-    expect(flat).toContain('De avonden van Klimaatdoeners in Gent kregen andere data.');
+    expect(flat).toContain('De sessies van Klimaatdoeners in Gent kregen andere data.');
     expect(flat).not.toContain('De start');
   });
 });

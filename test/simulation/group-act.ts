@@ -6,7 +6,22 @@ export type GroupAct = { trajectoryId: string } & (
   /** In the hall of the session of that day. People are named by their numbers in the list. */
   | { kind: 'check-in'; taps: readonly Tap[] }
   | { kind: 'walk-in'; citizen: number }
+  | DeskAct
 );
+
+/** What the staff does at their desk for citizens who ring or came by, and to find more of them. */
+export type DeskAct =
+  /** Somebody who agreed on paper, without an address. */
+  | { kind: 'register'; citizen: number }
+  /** To the offer of a place, by whoever mails do not reach, or else by anybody to whom one is offered. */
+  | { kind: 'answer-for'; accepts: boolean }
+  /** Of whoever mails do not reach, or of this citizen. A link goes to the address. */
+  | { kind: 'give-address'; citizen?: number; email: string }
+  /** What somebody with this number in the list said by telephone of the session to which people are invited. */
+  | { kind: 'note-answer'; number: number; answer: 'yes' | 'maybe' | 'no'; guests: number }
+  | { kind: 'message'; to: 'everybody' | 'participants' | 'waiting' }
+  | { kind: 'write-call'; lead: string }
+  | { kind: 'open-call' | 'close-call' };
 
 type Tap = { number: number; mark: 'present' | 'late' | 'expected' | 'absent'; guests?: number; minutesAgo: number };
 

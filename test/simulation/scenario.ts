@@ -9,6 +9,7 @@ import type { Onboarding } from '../../tools/demo/cast.ts';
 import type { Act, TimedAct } from './acts.ts';
 import { addressActs, wrongAddressActs } from './address-acts.ts';
 import { type Chance, createChance } from './chance.ts';
+import { deskActs } from './desk-acts.ts';
 import { documentActs } from './document-acts.ts';
 import { dutyActs } from './duty-acts.ts';
 import { groupActs } from './group-acts.ts';
@@ -159,6 +160,7 @@ export const writeScenario = (seed: string, trajectories: number): Scenario => {
         ...groupActs(`${seed}:group:${index}`, course),
         ...rsvpActs(`${seed}:rsvp:${index}`, course),
         ...hallActs(`${seed}:hall:${index}`, course),
+        ...deskActs(`${seed}:desk:${index}`, course),
       ];
       for (const { at, act: what, crowd } of inGroup) act(at, what, crowd);
     }

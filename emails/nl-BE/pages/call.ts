@@ -43,7 +43,7 @@ export const callPageTexts = {
   when: 'Wanneer en waar?',
   hours: (start: string, end: string) => `${start} tot ${end} uur`,
   noVenue: 'De plaats volgt nog.',
-  off: 'Deze avond gaat niet door.',
+  off: 'Deze sessie gaat niet door.',
   map: (place: string) => `${place} op de kaart`,
   give: { title: 'Wat geef je, wat krijg je?', asked: 'Dit vragen we', brings: 'Dit krijg je' },
   menu: {

@@ -39,7 +39,7 @@ export const hallTexts = {
   now: {
     title: 'Nu',
     before: (time: string) => `We beginnen om ${time} uur.`,
-    after: 'De avond is voorbij.',
+    after: 'De sessie is voorbij.',
     left: 'Nog {n} min',
     passed: 'Voorbije tijd van dit punt',
     next: (time: string, title: string) => `Daarna, om ${time} uur: ${title}`,
@@ -76,7 +76,7 @@ export const hallTexts = {
   },
   walkIn: {
     title: 'Voeg iemand toe die er zomaar is',
-    told: 'Laat eerst het inschrijvingsblad lezen en tekenen. Is de groep volzet, dan komt deze persoon op de wachtlijst, maar telt vanavond wel mee.',
+    told: 'Laat eerst het inschrijvingsblad lezen en tekenen. Is de groep volzet, dan komt deze persoon op de wachtlijst, maar telt vandaag wel mee.',
     labels: {
       name: 'Naam',
       town: 'Postcode of gemeente',
@@ -100,7 +100,7 @@ export const hallTexts = {
   },
   agenda: 'Agenda',
   close: {
-    title: 'Sluit de avond af',
+    title: 'Sluit de sessie af',
     told: 'Je noteert hoe het was en de lijst sluit. Het team krijgt de afspraken, en wie een plaats heeft maar er niet was, krijgt ze één keer, met de volgende datum.',
     outcome: 'Wat leverde het op?',
     agreements: 'Afspraken',
@@ -136,7 +136,7 @@ export const hallTexts = {
     button: 'Bewaar de lijst',
   },
   qr: {
-    title: 'Mijn code voor vanavond',
+    title: 'Mijn code voor vandaag',
     told: 'Toon deze code aan de begeleider als je binnenkomt. Alleen de begeleiding kan er iets mee.',
     label: 'Code om in te checken',
   },

@@ -13,7 +13,7 @@ export const ownTexts = {
     title: 'Mijn avonden',
     none: 'Er zijn nog geen avonden gepland.',
     early: 'We vragen je later of je komt. Je krijgt dan een mail.',
-    over: 'Deze avond is begonnen of voorbij.',
+    over: 'Deze sessie is begonnen of voorbij.',
     agreed: 'Wat we afspraken',
     ask: 'Kom je?',
     calendar: 'Zet mijn avonden in mijn agenda',

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../domain/rsvp/rsvp.ts';
 import type { LinkPage } from '../../links.ts';
-import { guestsIn, withGuests } from '../words.ts';
+import { atStart, guestsIn, withGuests } from '../words.ts';
 
 /** Texts of the page on which a citizen answers an invitation. */
 export const rsvpTexts = {
@@ -10,18 +10,18 @@ export const rsvpTexts = {
   legend: 'Jouw antwoord',
   answers: {
     ja: { label: 'Ik kom', hint: undefined },
-    misschien: { label: 'Misschien', hint: 'We vragen het je nog eens voor de avond.' },
-    nee: { label: 'Ik kan niet', hint: 'Je krijgt voor deze avond geen mails meer.' },
+    misschien: { label: 'Misschien', hint: 'We vragen het je nog eens voor de sessie.' },
+    nee: { label: 'Ik kan niet', hint: 'Je krijgt voor deze sessie geen mails meer.' },
   },
   guests: { legend: 'Breng je iemand mee als je komt?', none: 'Nee', some: guestsIn },
   button: 'Bevestig mijn antwoord',
-  change: 'Je kan je antwoord veranderen tot de avond begint.',
+  change: 'Je kan je antwoord veranderen tot de sessie begint.',
   left: (free: number) =>
     free <= 0
       ? 'De zaal is vol. Wie nu komt, staat op de wachtlijst.'
       : `In de zaal ${free === 1 ? 'is nog 1 plaats' : `zijn nog ${free} plaatsen`} vrij.`,
   choose: 'Kies of je komt.',
-  moved: 'De avond is verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.',
+  moved: 'De sessie is verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.',
   /** What somebody said, as the page repeats it. */
   said: (answer: Answer, count: number, placeInLine: number): string | undefined => {
     switch (answer) {
@@ -40,7 +40,7 @@ export const rsvpTexts = {
 };
 
 export const offPage = (the: string): LinkPage => ({
-  title: 'Deze avond gaat niet door',
+  title: 'Deze sessie gaat niet door',
   told: [
     [`Er is nu geen datum voor ${the}. Je hoeft niets te doen.`],
     ['Komt er een nieuwe datum, dan vragen we je opnieuw of je kan komen.'],
@@ -49,7 +49,7 @@ export const offPage = (the: string): LinkPage => ({
 
 export const overPage = (the: string): LinkPage => ({
   title: 'Antwoorden kan niet meer',
-  told: [[`De avond van ${the} is al begonnen of voorbij. Je hoeft niets te doen.`]],
+  told: [[`${atStart(the)} is al begonnen of voorbij. Je hoeft niets te doen.`]],
 });
 
 export const earlyPage = (the: string): LinkPage => ({

@@ -21,7 +21,7 @@ export const sessionTexts = {
   noVenue: 'nog geen plaats',
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {
-    title: 'Regel de avond',
+    title: 'Regel de sessie',
     told: 'Verandert de datum, het uur of de plaats, dan krijgen het team en wie al uitgenodigd is een mail, en past hun agenda zich aan.',
     toldOfficer: 'Je kiest hier de zaal. Datum en uren wijzigt de begeleider.',
     button: 'Bewaar de gegevens',

@@ -30,7 +30,7 @@ const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 
 /** What is said in the place of dates. */
 const noDates = ({ pause }: Facts): string =>
   pause === undefined
-    ? 'Nu staat er geen avond gepland.'
+    ? 'Nu staat er geen sessie gepland.'
     : 'Het traject ligt nu even stil. Zodra we verdergaan, krijg je een mail met de data.';
 
 const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }): Message => {
@@ -47,8 +47,8 @@ const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }):
       !isKnown(facts)
         ? `${noDates(facts)} Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.`
         : session === undefined
-          ? 'Zet deze avonden alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
-          : `Zet deze avonden alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de avonden daarna vragen we het later.`,
+          ? 'Zet deze sessies alvast in je agenda. Verandert er iets aan je plannen? Op je eigen pagina pas je je gegevens aan of geef je je plaats door.'
+          : `Zet deze sessies alvast in je agenda. En laat meteen weten of je naar ${sessionName(session, facts.titles).the} komt: tik op een knop. Voor de sessies daarna vragen we het later.`,
     ],
     facts: [
       ...datesOf(facts),
@@ -62,7 +62,7 @@ const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }):
         ? ANSWERS
         : {
             kind: 'link',
-            label: params.session === undefined || params.walksIn ? 'Naar mijn pagina' : 'Bekijk de avond',
+            label: params.session === undefined || params.walksIn ? 'Naar mijn pagina' : 'Bekijk de sessie',
           },
     closing: 'Tot dan,',
   };

@@ -15,7 +15,7 @@ import { OWN_PAGE, offerEnd, type Params, type Write } from './plan-news.ts';
 const intoAgenda = ({ files }: Facts): string =>
   files === 0
     ? 'Zet de nieuwe data hieronder in je agenda, en haal de vorige eruit.'
-    : `${atStart(opened(files))}, dan past je agenda zich aan. Noteerde je zelf nog andere avonden? Zet die op de nieuwe data hieronder.`;
+    : `${atStart(opened(files))}, dan past je agenda zich aan. Noteerde je zelf nog andere sessies? Zet die op de nieuwe data hieronder.`;
 
 /** Whether a session got another date by the plan that the mail is about, or by a later one. */
 const isMovedIn = ({ plan }: Facts, { revision }: Params, session: SessionId): boolean =>
@@ -24,12 +24,16 @@ const isMovedIn = ({ plan }: Facts, { revision }: Params, session: SessionId): b
 const areMoved = (facts: Facts, params: Params): boolean =>
   facts.sessionsToCome.some((id) => isMovedIn(facts, params, id));
 
+/** The sessions to come that were off, and have a date again by the plan that the mail is about, or by a later one. */
+const onAgain = (facts: Facts, { revision }: Params): SessionId[] =>
+  facts.sessionsToCome.filter((id) => (facts.sessions(id).onAgain?.revision ?? 0) >= revision);
+
 /** What the dates mean for somebody in this seat when they stay. */
 const sameDates = (facts: Facts, { participantId }: Params, subject: Places): string => {
   const entry = entryOf(subject, participantId);
   switch (entry?.seat) {
     case 'participant':
-      return 'Je plaats in de groep blijft van jou. Zei je al of je komt? Dat blijft gelden. Je hoeft niets te doen.';
+      return `Je plaats in de groep blijft van jou. Zei je al of je komt? Dat blijft gelden. ${facts.files === 0 ? 'Je hoeft niets te doen.' : 'Antwoordde je nog niet? Dat doe je op je eigen pagina.'}`;
     case 'offered':
       return `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`;
     default:
@@ -77,6 +81,7 @@ export const moved: Write = (facts, params, subject) => {
   const isMoved = areMoved(facts, params);
   const { municipality } = facts;
   const isStartMoved = startDatedIn(facts.plan) >= params.revision;
+  const again = onAgain(facts, params);
   const kept = 'De sessies blijven op de dagen die al gepland waren.';
   const start = `De start van Klimaatdoeners in ${municipality} is verplaatst.`;
   return {
@@ -87,12 +92,16 @@ export const moved: Write = (facts, params, subject) => {
           'Klimaatdoeners begint op een andere dag',
         ]
       : [`Nieuwe data voor Klimaatdoeners in ${municipality}`, `${municipality}: nieuwe data`],
-    preheader: `${isStartMoved ? 'De start is verplaatst.' : 'De avonden zijn verplaatst.'} ${isMoved ? 'Dit zijn de nieuwe data.' : 'De sessies blijven op hun dag.'}`,
+    preheader: `${isStartMoved ? 'De start is verplaatst.' : 'De sessies zijn verplaatst.'} ${isMoved ? 'Dit zijn de nieuwe data.' : 'De sessies blijven op hun dag.'}`,
     heading: isMoved ? 'Nieuwe data' : 'Een andere start',
     paragraphs: [
       isStartMoved
         ? `${start} ${isMoved ? 'Daarmee kregen ook de sessies andere data.' : kept}`
-        : `De avonden van Klimaatdoeners in ${municipality} kregen andere data.`,
+        : `De sessies van Klimaatdoeners in ${municipality} kregen andere data.`,
+      ...again.map((id) => {
+        const { the } = sessionName(id, facts.titles);
+        return `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen.`;
+      }),
       (isMoved ? newDates : sameDates)(facts, params, subject),
     ],
     facts: datesOf(facts),
@@ -123,17 +132,28 @@ export const askedAnew = (facts: Facts, { session }: { session: SessionId }): Me
 export const evening = (facts: Facts, params: Params & { session: SessionId }, subject: Places): Message => {
   const { session, participantId } = params;
   const { the } = sessionName(session, facts.titles);
-  const entry = entryOf(subject, participantId);
+  const isOffered = entryOf(subject, participantId)?.seat === 'offered';
+  const later = 'Je hoeft nog niet te antwoorden: later vragen we of je komt.';
+  const isOnAgain = onAgain(facts, params).includes(session);
+  const text = isOnAgain
+    ? {
+        subjects: subjectsOf(session, facts, 'gaat toch door'),
+        preheader: `${atStart(the)} gaat toch door. Zet de dag in je agenda.`,
+        heading: `${atStart(the)} gaat toch door`,
+        what: `Las je eerder dat ${the} van Klimaatdoeners in ${facts.municipality} niet doorging? Dat is veranderd: we komen toch samen.`,
+        asked: `Zet de dag in je agenda. ${later}`,
+      }
+    : {
+        subjects: subjectsOf(session, facts, 'nieuwe datum'),
+        preheader: 'De dag is anders. Zet de nieuwe in je agenda.',
+        heading: `Een andere dag voor ${the}`,
+        what: `${atStart(the)} van Klimaatdoeners in ${facts.municipality} komt op een andere dag dan we je eerst lieten weten.`,
+        asked: `Zet de nieuwe dag in je agenda, en haal de vorige eruit. ${later}`,
+      };
+  const { what, asked, ...head } = text;
   return {
-    subjects: subjectsOf(session, facts, 'nieuwe datum'),
-    preheader: 'De dag is anders. Zet de nieuwe in je agenda.',
-    heading: `Een andere dag voor ${the}`,
-    paragraphs: [
-      `${atStart(the)} van Klimaatdoeners in ${facts.municipality} komt op een andere dag dan we je eerst lieten weten.`,
-      entry?.seat === 'offered'
-        ? newDates(facts, params, subject)
-        : 'Zet de nieuwe dag in je agenda, en haal de vorige eruit. Je hoeft nog niet te antwoorden: later vragen we of je komt.',
-    ],
+    ...head,
+    paragraphs: [what, isOffered ? newDates(facts, params, subject) : asked],
     facts: whenAndWhere(session, facts),
     asks: [],
     action: OWN_PAGE,
@@ -152,14 +172,14 @@ export const off = (
   const entry = entryOf(subject, participantId);
   return {
     subjects: subjectsOf(session, facts, 'gaat niet door'),
-    preheader: 'Haal de avond uit je agenda. Komt er een nieuwe datum, dan hoor je het.',
+    preheader: 'Haal de sessie uit je agenda. Komt er een nieuwe datum, dan hoor je het.',
     heading: `${atStart(the)} gaat niet door`,
     paragraphs: [
-      `${atStart(the)} van Klimaatdoeners in ${facts.municipality}, op ${full}, gaat niet door. Stond de avond al in je agenda? Haal ze er dan uit.`,
+      `${atStart(the)} van Klimaatdoeners in ${facts.municipality}, op ${full}, gaat niet door. Stond de sessie al in je agenda? Haal ze er dan uit.`,
       entry?.seat === 'offered'
         ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Komt er een nieuwe datum, dan hoor je het.`
         : 'Je plaats in de groep blijft van jou. Komt er een nieuwe datum, dan hoor je het. Je hoeft nu niets te doen.',
-      ...(facts.sessionsToCome.length === 0 ? [] : ['Dit zijn de avonden die nog komen:']),
+      ...(facts.sessionsToCome.length === 0 ? [] : ['Dit zijn de sessies die nog komen:']),
     ],
     facts: datesOf(facts),
     asks: [],

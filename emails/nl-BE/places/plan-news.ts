@@ -28,7 +28,7 @@ const dropped = (facts: Facts): Message['facts'] =>
 const leaves = ({ files }: Facts): string[] => {
   if (files === 0) return [];
   return [
-    `${atStart(opened(files))}: zo ${files === 1 ? 'verdwijnt de avond' : 'verdwijnen de avonden'} uit je agenda.`,
+    `${atStart(opened(files))}: zo ${files === 1 ? 'verdwijnt de sessie' : 'verdwijnen de sessies'} uit je agenda.`,
   ];
 };
 
@@ -84,7 +84,7 @@ export const paused = (
   const entry = entryOf(subject, participantId);
   const keeps =
     entry?.seat === 'participant'
-      ? 'Je houdt je plaats in de groep. Je hoeft niets te doen. Krijgt een avond waarvoor je al antwoordde een andere dag, dan vragen we opnieuw of je komt.'
+      ? 'Je houdt je plaats in de groep. Je hoeft niets te doen. Krijgt een sessie waarvoor je al antwoordde een andere dag, dan vragen we opnieuw of je komt.'
       : entry?.seat === 'offered'
         ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}. Antwoord dus gerust al.`
         : 'Je houdt je plaats op de wachtlijst. Je hoeft niets te doen.';
@@ -113,7 +113,7 @@ export const paused = (
 const thanks = ({ municipality, plan, sessionsHeld: held, sessions, titles }: Facts): string => {
   const isSure = sessionsIn(plan).every((id) => held.includes(id) || sessions(id).isOff);
   if (held.length === 0 && isSure)
-    return `Bedankt dat je je inschreef voor Klimaatdoeners in ${municipality} en wilde meedoen. De avonden gingen jammer genoeg niet door.`;
+    return `Bedankt dat je je inschreef voor Klimaatdoeners in ${municipality} en wilde meedoen. De sessies gingen jammer genoeg niet door.`;
   if (!isSure) return `Bedankt dat je meedeed met Klimaatdoeners in ${municipality}.`;
   const times = held.length === 1 ? 'één keer' : `${held.length} keer`;
   return `Bedankt dat je meedeed. De groep van ${municipality} kwam ${times} samen: ${listed(held.map((id) => sessionName(id, titles).name))}.`;

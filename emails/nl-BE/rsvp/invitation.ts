@@ -29,7 +29,7 @@ export const subjectsOf = (session: SessionId, facts: Facts, what: string): read
   return [`${where} op ${full}: ${what}`, `${where} op ${short}: ${what}`, `${where}: ${what}`];
 };
 
-const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de avond begint.';
+const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de sessie begint.';
 
 /** The evenings after a session: whoever joined in a pause was told no dates before. */
 const afterwards = (session: SessionId, facts: Facts): Fact[] => {

@@ -84,9 +84,9 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
 const heard = (guest: Guest | undefined): string => {
   if (guest?.answer === 'maybe') return 'Je antwoordde misschien. Weet je het intussen?';
   if (guest?.cameBefore)
-    return 'Je had gezegd dat je kwam, maar daarna veranderde er iets aan de avond. Kan je er zoals het nu is nog bij zijn?';
+    return 'Je had gezegd dat je kwam, maar daarna veranderde er iets aan de sessie. Kan je er zoals het nu is nog bij zijn?';
   return guest !== undefined && guest.askedFirst !== guest.asked
-    ? 'Sinds we het je de eerste keer vroegen, veranderde er iets aan de avond. Kan je er zoals het nu is bij zijn?'
+    ? 'Sinds we het je de eerste keer vroegen, veranderde er iets aan de sessie. Kan je er zoals het nu is bij zijn?'
     : 'We hoorden nog niet of je komt.';
 };
 
@@ -144,8 +144,8 @@ const off = (facts: Facts, { session }: Params): Message => {
     preheader: 'Komt er een nieuwe datum, dan hoor je het.',
     heading: `${atStart(the)} gaat niet door`,
     paragraphs: [
-      `De avond van ${full} gaat niet door.`,
-      ...(facts.files === 0 ? [] : ['Open de bijlage: zo verdwijnt de avond uit je agenda.']),
+      `De sessie van ${full} gaat niet door.`,
+      ...(facts.files === 0 ? [] : ['Open de bijlage: zo verdwijnt de sessie uit je agenda.']),
       'Komt er een nieuwe datum, dan vragen we je opnieuw of je kan komen.',
     ],
     facts: [],

@@ -123,7 +123,7 @@ export const welcome: Record<TeamRole, Write> = {
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de avonden passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
+      'Kijk na of de sessies passen. Past er eentje niet? Laat het snel weten, dan zoeken we een andere datum.',
       'Vertel je collega’s van communicatie en logistiek wat eraan komt.',
       ...askedFirst('officer', facts, subject),
     ],
@@ -151,7 +151,7 @@ export const welcome: Record<TeamRole, Write> = {
     ],
     asks: [
       ...withOfficer(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
-      'Kijk na of de avonden in je agenda passen.',
+      'Kijk na of de sessies in je agenda passen.',
       'Begin aan het werkplan en de menukaart.',
     ],
     action: writeToOfficer(facts, 'Intakegesprek', `Mail ${theOfficer(facts).first} voor een afspraak`),

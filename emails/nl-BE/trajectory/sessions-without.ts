@@ -68,7 +68,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
       officer: {
         weeks: (facts) => [
           `Zorg dat duidelijk is hoe de groep ${theBudget(facts)} mag gebruiken.`,
-          'Kijk welke collega of vereniging die avond kan aansluiten.',
+          'Kijk welke collega of vereniging die dag kan aansluiten.',
         ],
         week: (facts) => [
           remindByPhone(facts),

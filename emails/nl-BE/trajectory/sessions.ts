@@ -31,7 +31,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         weeks: (facts) => [
           howFar(facts),
           ...(seeksPeople(facts) ? ['Spreek twijfelaars zelf aan: een persoonlijk berichtje overtuigt het best.'] : []),
-          'Hou de avond vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
+          'Hou de dag vrij. De groep heeft veel aan wat jij weet over het klimaatbeleid van je gemeente.',
         ],
         week: (facts) => [
           howFar(facts),
@@ -47,7 +47,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       coach: {
         weeks: (facts) => [
           howFar(facts),
-          'Stel het draaiboek van de avond op: kennismaking, uitleg over het traject, brainstorm.',
+          'Stel het draaiboek van de sessie op: kennismaking, uitleg over het traject, brainstorm.',
         ],
         week: (facts) => [
           ...withOfficer(facts, ({ first }) => `Overloop het draaiboek met ${first}: wie verwelkomt, wie vertelt wat?`),
@@ -144,7 +144,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
       officer: {
         weeks: () => [
           'Vraag de groepjes wat ze van de gemeente nodig hebben: een plek, materiaal of een contact.',
-          'Kijk welke collega of vereniging die avond kan aansluiten.',
+          'Kijk welke collega of vereniging die dag kan aansluiten.',
         ],
         week: (facts) => [
           remindByPhone(facts),

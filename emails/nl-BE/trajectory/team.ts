@@ -14,7 +14,7 @@ const [COACH, OFFICER] = ['begeleider', 'contactpersoon'];
 
 const checkEvenings = ({ sessionsToCome }: Facts): string[] => {
   if (sessionsToCome.length === 0) return [];
-  return [`Kijk na of de ${sessionsToCome.length === 1 ? 'avond in je agenda past' : 'avonden in je agenda passen'}.`];
+  return [`Kijk na of de ${sessionsToCome.length === 1 ? 'sessie in je agenda past' : 'sessies in je agenda passen'}.`];
 };
 
 const toTrajectory = ({ trajectoryId }: Facts): Ask => ({

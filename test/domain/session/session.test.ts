@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import library from '../../../data/agendas.json' with { type: 'json' };
 import { addDays } from '../../../domain/calendar/local-time.ts';
+import { initialState as nobodyAsked, type Rsvp } from '../../../domain/rsvp/rsvp.ts';
 import { minutesIn, usualAgenda } from '../../../domain/session/agendas.ts';
 import { arrange } from '../../../domain/session/arrange.ts';
 import { decide, type SessionCommand } from '../../../domain/session/decide.ts';
@@ -62,6 +63,24 @@ describe('Schedule a session', () => {
     const hours = { start: '20:00', end: '22:00' };
     expect(decided(hours, { date })).toMatchObject({ events: [{ data: { changed: ['date', 'start'], facts: {} } }] });
     expect(decided(hours)).toMatchObject({ ok: false, refusal: { code: 'SESSION_CANCELLED', field: 'date' } });
+  });
+
+  it('keeps a place for whoever comes and for their guests, unless everybody is asked anew', () => {
+    const at = NOW;
+    const guest = { participantId: 'an', answer: 'yes', guests: 2, asked: 0, askedFirst: 0, since: at, at } as const;
+    const rsvp: Rsvp = { ...nobodyAsked, guestList: [guest, { ...guest, participantId: 'bo', answer: 'waiting' }] };
+    const decided = (facts: Changes, more?: Partial<SessionCommand>, of = rsvp) =>
+      decide(schedule(facts, more), initialState, trajectory, of);
+    expect(decided({ capacity: 2 })).toMatchObject({ ok: false, refusal: { code: 'PLACES_TAKEN', field: 'capacity' } });
+    const outdated = { ...rsvp, guestList: [{ ...guest, asked: 1 }] };
+    for (const one of [
+      decided({ capacity: 3 }),
+      decided({ capacity: 2, start: '20:00' }),
+      decided({ capacity: 2 }, { date: addDays(date, 1) }),
+      decided({ capacity: 2 }, {}, { ...rsvp, status: 'off' }),
+      decided({ capacity: 2 }, {}, outdated),
+    ])
+      expect(one.ok).toBe(true);
   });
 
   it('takes away what is null, and changes nothing where it was not set', () => {

@@ -128,7 +128,7 @@ describe('A session', () => {
     if (state.status === 'absent') throw new Error('It was onboarded');
     await schedule({ basedOn: 0, start: '18:00', end: '20:30' });
     const late = await answer({ antwoord: 'nee', versie: '0' });
-    expect(late.body).toContain('De avond is verplaatst.');
+    expect(late.body).toContain('De sessie is verplaatst.');
     await follow('Session.Scheduled');
     expect((await stored()).guestList).toMatchObject([{ answer: 'invited', asked: 1, cameBefore: true }]);
     expect((await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-moved')).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('A session', () => {
       as: ADMIN,
     });
     await follow('Trajectory.SessionReported');
-    expect((await page()).body).toContain('Deze avond gaat niet door');
+    expect((await page()).body).toContain('Deze sessie gaat niet door');
     expect((await citizens.deliver()).filter(({ items }) => items[0]?.template === 'rsvp-off')).toHaveLength(1);
   });
 });

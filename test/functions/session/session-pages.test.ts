@@ -60,6 +60,11 @@ describe('The page of a session', () => {
     await api.call('POST /trajectories/{id}/sessions/{session}/schedule', {
       ...{ as: coach, params: { id, session: 'kickoff' }, body: schedule },
     });
+    const page = (await show()).body;
+    const values = ['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(page, name)]);
+    const fields = { ...Object.fromEntries(values), host: 'coach', capacity: '2' };
+    const lower = await send('gegevens', fields);
+    expect([lower.statusCode, lower.body.includes('Er komen al 3 mensen, hun gasten meegeteld.')]).toEqual([409, true]);
     const waits = await send('antwoord', { number: '2', asked: '0', guests: '0', answer: 'yes' });
     expect(waits.headers.location).toContain('gelukt=answer-waits');
   });
@@ -69,6 +74,24 @@ describe('The page of a session', () => {
     expect(statusCode).toBe(409);
     expect(body).toContain('Er is plaats voor hoogstens 2 gasten.');
     expect(body).toMatch(/<li id="wie-1">[\s\S]*?<details open>/);
+  });
+});
+
+describe('A session that is off', () => {
+  it('goes on again on its own date from its page, which the officer cannot', async () => {
+    const own = await api.onboarded();
+    const params = { id: own.id, session: 'pick-n-choose' };
+    const page = (as: Who) => api.page(`GET ${PAGE}`, { as, params });
+    const post = (path: string, fields: Record<string, string>) =>
+      api.page(`POST ${PAGE}/${path}`, { as: own.coach, params, fields });
+    expect((await post('afgelast', {})).statusCode).toBe(303);
+    const { body } = await page(own.coach);
+    expect(body).toContain('De sessie gaat toch door');
+    expect(body).not.toContain('Bewaar de agenda');
+    expect((await page(own.officer)).body).not.toContain('gegevens"');
+    const fields = Object.fromEntries(['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(body, name)]));
+    expect((await post('gegevens', { ...fields, host: 'coach' })).statusCode).toBe(303);
+    expect((await page(own.coach)).body).toContain('Bewaar de gegevens');
   });
 });
 
@@ -111,6 +134,8 @@ describe('The pages of sessions', () => {
 
   it('show an agenda that does not add up again, with every line that was typed', async () => {
     const { body } = await show();
+    // The lines that are there to be added to may stay empty, and no others.
+    expect(body.match(/<legend>[^<]*<span class="hint">\(hoeft niet\)/g)).toHaveLength(2);
     const { statusCode, body: again } = await send('agenda', {
       basedOn: valueIn(body, 'basedOn'),
       'agenda.0.title': 'Welkom & koffie',
@@ -193,23 +218,5 @@ describe('The pages of sessions', () => {
 
   it('of a session that does not exist answer 404', async () => {
     expect((await show(coach, 'extra-9')).statusCode).toBe(404);
-  });
-});
-
-describe('A session that is off', () => {
-  it('goes on again on its own date from its page, which the officer cannot', async () => {
-    const own = await api.onboarded();
-    const params = { id: own.id, session: 'pick-n-choose' };
-    const page = (as: Who) => api.page(`GET ${PAGE}`, { as, params });
-    const post = (path: string, fields: Record<string, string>) =>
-      api.page(`POST ${PAGE}/${path}`, { as: own.coach, params, fields });
-    expect((await post('afgelast', {})).statusCode).toBe(303);
-    const { body } = await page(own.coach);
-    expect(body).toContain('De sessie gaat toch door');
-    expect(body).not.toContain('Bewaar de agenda');
-    expect((await page(own.officer)).body).not.toContain('gegevens"');
-    const fields = Object.fromEntries(['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(body, name)]));
-    expect((await post('gegevens', { ...fields, host: 'coach' })).statusCode).toBe(303);
-    expect((await page(own.coach)).body).toContain('Bewaar de gegevens');
   });
 });

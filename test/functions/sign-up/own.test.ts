@@ -177,7 +177,7 @@ describe('The page of a citizen', () => {
     if (state.status === 'absent') throw new Error('It was onboarded');
     api.clock.at = beginsAt(state, 'kickoff');
     expect((await change({ ...komst, antwoord: 'ja' })).statusCode).toBe(422);
-    expect((await page()).body).toContain('Deze avond is begonnen of voorbij.');
+    expect((await page()).body).toContain('Deze sessie is begonnen of voorbij.');
     expect(await answers()).toEqual([['no', 0]]);
   });
 

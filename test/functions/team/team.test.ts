@@ -49,6 +49,18 @@ describe('Change the team of a trajectory', () => {
     expect(answer.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
   });
 
+  it('makes one person of an address that two trajectories add at once', async () => {
+    const other = await api.onboarded();
+    const add = (trajectoryId: string) =>
+      api.call('POST /trajectories/{id}/team', {
+        ...{ params: { id: trajectoryId }, as: ADMIN },
+        body: { add: { role: 'coach', person } },
+      });
+    const answers = await Promise.all([add(id), add(other.id)]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(new Set(answers.map(({ json }) => json.team[1].personId)).size).toBe(1);
+  });
+
   it('knows a person again by the address, keeps the name that is known, and says that another was given', async () => {
     await change({ add: { role: 'coach', person } });
     const other = await api.onboarded();

@@ -12,13 +12,14 @@ export type IndexLag = {
   asOf(body: string, instant: number): { body: string; differs: string[] };
 };
 
+const key = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) });
 const attribute = z.record(z.string(), z.json());
 const transaction = z.object({
   TransactItems: z.array(
     z.object({
       Update: z
         .object({
-          Key: z.object({ pk: z.object({ S: z.string() }) }),
+          Key: key,
           ExpressionAttributeValues: z.object({
             ':gsi1sk': z.object({ S: z.string() }).optional(),
             ':summary': attribute.optional(),
@@ -29,11 +30,14 @@ const transaction = z.object({
   ),
 });
 const entry = z.looseObject({
-  pk: z.object({ S: z.string() }),
+  ...key.shape,
   gsi1sk: z.object({ S: z.string() }),
   summary: attribute.optional(),
 });
 const page = z.looseObject({ Items: z.array(entry), LastEvaluatedKey: z.unknown().optional() });
+
+/** Several items of a trajectory can be in an index. */
+const nameOf = ({ pk, sk }: z.infer<typeof key>): string => `${pk.S} ${sk.S}`;
 
 type Written = { at: number; sortKey: string; summary: z.infer<typeof attribute> };
 
@@ -44,9 +48,9 @@ export const createIndexLag = (now: () => number): IndexLag => {
       if (!body.includes(':gsi1sk')) return;
       for (const { Update } of transaction.parse(JSON.parse(body)).TransactItems) {
         const { ':gsi1sk': sortKey, ':summary': summary } = Update?.ExpressionAttributeValues ?? {};
-        const pk = Update?.Key.pk.S;
-        if (pk === undefined || !sortKey || !summary) continue;
-        written.set(pk, [...(written.get(pk) ?? []), { at: now(), sortKey: sortKey.S, summary }]);
+        if (!Update || !sortKey || !summary) continue;
+        const name = nameOf(Update.Key);
+        written.set(name, [...(written.get(name) ?? []), { at: now(), sortKey: sortKey.S, summary }]);
       }
     },
     asOf(body, instant) {
@@ -55,7 +59,7 @@ export const createIndexLag = (now: () => number): IndexLag => {
       if (shown.LastEvaluatedKey !== undefined) return { body, differs: [] };
       const differs: string[] = [];
       const Items = shown.Items.flatMap((item) => {
-        const writes = written.get(item.pk.S);
+        const writes = written.get(nameOf(item));
         if (!writes) return [item];
         const then = writes.findLast(({ at }) => at <= instant);
         if (then === writes.at(-1)) return [item];

@@ -1,7 +1,7 @@
 import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
 import { rolesHeld } from '../../../domain/person/revocations.ts';
 import { retellingKey } from '../../../domain/trajectory/retelling.ts';
-import { readEvent } from '../../../events/catalogue.ts';
+import { catalogue, type DomainEvent, readEvent } from '../../../events/catalogue.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import { personEvents } from '../../../events/person.ts';
 import type { History } from './history.ts';
@@ -44,19 +44,25 @@ const moveIn = (envelope: Envelope): Move[] => {
   return [{ personId, correction: envelope.sequence, at: Date.parse(envelope.at), confirmed }];
 };
 
-/** Checks that each address was confirmed while its link was valid. */
-export const judgeAddresses = (
-  events: readonly Envelope[],
-  histories: ReadonlyMap<string, History>,
-  skew: number,
-): string[] =>
-  events.flatMap(moveIn).flatMap(({ personId, at, confirmed }) => {
+/** Checks that each address was confirmed while its link was valid: that of a member of the team, or of a citizen. */
+export const judgeAddresses = (events: readonly Envelope[], skew: number): string[] => {
+  const asked = new Map(events.flatMap(askedIn));
+  return events.flatMap(moveIn).flatMap(({ personId, at, confirmed }) => {
     if (confirmed === undefined) return [];
-    const asked = histories
-      .get(confirmed.trajectoryId)
-      ?.find(({ event }) => event.type === ASKED && event.data.changeId === confirmed.changeId);
-    const isInTime = asked !== undefined && at - Date.parse(asked.at) <= CONFIRM_WITHIN_HOURS * 3_600_000 + 2 * skew;
+    const askedAt = asked.get(`${confirmed.trajectoryId} ${confirmed.changeId}`) ?? Number.NEGATIVE_INFINITY;
+    const isInTime = at - askedAt <= CONFIRM_WITHIN_HOURS * 3_600_000 + 2 * skew;
     return isInTime ? [] : [`${personId} confirmed an address when its link had ended`];
   });
+};
 
-const ASKED = 'Trajectory.AddressChangeRequested';
+/** When a link to a new address was asked for, by its trajectory and change. */
+const askedIn = (envelope: Envelope): [string, number][] => {
+  if (!ASKED.includes(envelope.type)) return [];
+  const event = readEvent(catalogue, envelope);
+  return 'changeId' in event.data ? [[`${envelope.trajectoryId} ${event.data.changeId}`, Date.parse(envelope.at)]] : [];
+};
+
+const ASKED: readonly string[] = [
+  'Trajectory.AddressChangeRequested',
+  'Participant.AddressChangeRequested',
+] satisfies DomainEvent['type'][];

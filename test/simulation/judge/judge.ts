@@ -155,7 +155,7 @@ export const judge = (evidence: Evidence): Judgement => {
   result.secondSends = secondSends;
   violations.push(...problems, ...judgeTold(ledger, histories, losses, observed));
   violations.push(...judgeStops(ledger, histories, contents.events, losses));
-  violations.push(...judgeAddresses(sound, histories, evidence.skew));
+  violations.push(...judgeAddresses(sound, evidence.skew));
   violations.push(...judgeDuties(ledger, { histories, observed }));
   violations.push(...judgeSessions(ledger, { ...evidence, histories, events: sound }));
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));

@@ -13,13 +13,13 @@ import { nisCodeIn } from '../../../domain/trajectory/id.ts';
 import { sessionId } from '../../../events/plan.ts';
 import { HIDDEN } from '../../../functions/sign-up/fields.ts';
 import type { Act } from '../acts.ts';
-import type { CitizenAct, CitizenPage, GroupAct } from '../group-act.ts';
+import type { CitizenAct, CitizenPage, DeskAct, GroupAct } from '../group-act.ts';
 import { ELSEWHERE } from '../visits.ts';
 import { httpEvent, type Means, nothing } from './means.ts';
 import { readItem, readOne, readTrajectory } from './reading.ts';
 
 type ByCitizen = { trajectoryId: string } & CitizenAct;
-type ByStaff = Exclude<GroupAct, { kind: CitizenAct['kind'] | 'check-in' | 'walk-in' }>;
+type ByStaff = Exclude<GroupAct, DeskAct | { kind: CitizenAct['kind'] | 'check-in' | 'walk-in' }>;
 
 const CITIZEN_KINDS: readonly Act['kind'][] = [
   ...(['sign-up', 'confirm', 'answer-offer', 'answer', 'open-link'] as const satisfies CitizenAct['kind'][]),
@@ -30,6 +30,9 @@ export const isByCitizen = ({ kind }: Act): boolean => CITIZEN_KINDS.includes(ki
 
 export const addressOf = (who: 'burger' | 'voogd', citizen: number, trajectoryId: string): string =>
   `${who}${citizen}@${trajectoryId}.burgers.example`;
+
+/** The new address of whoever had this one. It has the old one in it, so that whoever looks for their mails finds both. */
+export const movedFrom = (address: string): string => `nieuw.${address}`;
 
 /** What a citizen does on a page, by the link in a mail to them. */
 export const citizenCommand = async (act: ByCitizen, means: Means): Promise<InvocationResult> => {
@@ -133,14 +136,28 @@ const sendForm = async (
 const refusal = z.object({ statusCode: z.literal(403) });
 const isRefused = (result: InvocationResult): boolean => result.ok && refusal.safeParse(result.payload).success;
 
+/** Who has the address of a citizen, or the one that they have since. */
+export const personOf = async (
+  citizen: number,
+  trajectoryId: string,
+  engine: Means['engine'],
+): Promise<string | undefined> => {
+  const address = addressOf('burger', citizen, trajectoryId);
+  for (const email of [movedFrom(address), address]) {
+    const pointer = await readItem(engine, emailPointerKey(emailHash(email)));
+    const { data } = z.object({ personId: z.string() }).safeParse(pointer);
+    if (data) return data.personId;
+  }
+  return undefined;
+};
+
 /** What the staff does about a group, and about citizens by their numbers in its list. */
 export const groupCommand = async (act: ByStaff, { invoke, engine }: Means): Promise<InvocationResult> => {
   const { trajectoryId: id } = act;
   if (act.kind === 'set-places') {
     return invoke('participant', httpEvent('POST /trajectories/{id}/places', { id }, { capacity: act.capacity }));
   }
-  const pointer = await readItem(engine, emailPointerKey(emailHash(addressOf('burger', act.citizen, id))));
-  const personId = z.object({ personId: z.string() }).safeParse(pointer).data?.personId;
+  const personId = await personOf(act.citizen, id, engine);
   if (personId === undefined) return nothing(204);
   if (act.kind === 'erase-citizen') return invoke('person', httpEvent('POST /erasures', {}, { personId }));
   const entry = entryOf(await readOne(engine, places, id), personId);

@@ -2,6 +2,7 @@ import type { InvocationResult } from '@klimaatdoeners/local-cloud/service';
 import * as z from 'zod';
 import type { Act } from '../acts.ts';
 import { citizenCommand, groupCommand, isByCitizen } from './citizens.ts';
+import { deskCommand } from './desk.ts';
 import { documentCommand } from './documents.ts';
 import { dutyCommand } from './duties.ts';
 import { hallCommand } from './hall.ts';
@@ -128,6 +129,15 @@ const command = (
     case 'place-citizen':
     case 'erase-citizen':
       return groupCommand(act, means);
+    case 'register':
+    case 'answer-for':
+    case 'give-address':
+    case 'note-answer':
+    case 'message':
+    case 'write-call':
+    case 'open-call':
+    case 'close-call':
+      return deskCommand(act, means);
     case 'check-in':
     case 'walk-in':
       return hallCommand(act, means);

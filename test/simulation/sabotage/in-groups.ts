@@ -174,6 +174,20 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     ],
     found: /changed something for a page elsewhere/,
   },
+  {
+    name: 'owner-unseen',
+    breaks:
+      'Whoever signs somebody up does not see that the address came to be somebody’s in between, and tries in vain.',
+    edits: [
+      {
+        file: 'adapters/table/address-owner.ts',
+        from: 'if (item && pointer.parse(item).personId !== personId)',
+        to: "if (item && personId === '')",
+      },
+    ],
+    firstSeed: 5,
+    found: /gave up at a conflict after \d faults/,
+  },
 ];
 
 /**
