@@ -32,7 +32,7 @@ const waitsForThem = (
   change: TrajectoryParams['team-welcome'],
   subject: ExistingTrajectory,
 ): Ask[] => [
-  ...facts.awaited
+  ...facts.documents
     .filter(({ who }) => who.includes(role))
     .map(({ document, version }) => ({
       text: `${DOCUMENT_NAMES[document].name}: versie ${version} wacht op jouw akkoord.`,
