@@ -11,12 +11,12 @@ const KB = 1000;
 // The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354, what puts mails to citizens
 // right and what the group hears of evenings that move on top of 362, the days of the first plan and the evenings of today on top of 367, the evaluation on top of 371. What counts is the time of a start, which
 // `cold-start` measures.
-const LIMIT = 372 * KB;
+const LIMIT = 376 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
 // The answers of citizens and who came brought two nouns with mails.
-const HOT_LIMIT = 267 * KB;
+const HOT_LIMIT = 268 * KB;
 
 // Its pages need neither the register nor what decides on a trajectory: whoever onboards loads both.
 const ONBOARDING_LIMIT = 295 * KB;

@@ -116,6 +116,8 @@ export type Facts = {
   site: string;
   /** What is missing for the transition that the item is about. */
   missing: readonly Readiness[];
+  /** Since when somebody closed the call by hand, in a mail that asks for it. */
+  callClosed: IsoDate | undefined;
   /** How far the call is, in a mail that tells it. */
   recruitment: Recruitment | undefined;
   /** Whether everybody can read the menu card, in an item that leads to it. */
@@ -145,7 +147,7 @@ export type CalendarPart = 'none' | 'file' | 'files' | 'feed';
 /** The facts that all items of a mail have in common. */
 export type MailFacts = Omit<
   Facts,
-  'hasLink' | 'named' | 'mentioned' | 'missing' | 'recruitment' | 'hasCard' | 'checkedIn' | 'note'
+  'hasLink' | 'named' | 'mentioned' | 'missing' | 'callClosed' | 'recruitment' | 'hasCard' | 'checkedIn' | 'note'
 >;
 
 export type DutyId =

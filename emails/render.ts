@@ -45,6 +45,8 @@ export type MailPart = {
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
+  /** Since when somebody closed the call by hand. */
+  callClosed?: IsoDate | undefined;
   /** How far the call is. */
   recruitment?: Recruitment;
   /** Whether everybody can read the menu card. */
@@ -113,6 +115,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       named: nameOf(part.named),
       mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
+      callClosed: part.callClosed,
       recruitment: part.recruitment,
       hasCard: part.hasCard ?? false,
       checkedIn: part.checkedIn,

@@ -26,8 +26,12 @@ const overviewSignal = z.discriminatedUnion('rule', [
   z.object({
     ...signal,
     rule: z.literal('sign-ups-few'),
-    about: z.object({ taking: z.int(), enough: z.int(), target: z.int(), date: isoDate }),
+    about: z.object({
+      ...{ taking: z.int(), enough: z.int(), target: z.int(), date: isoDate },
+      closed: z.exactOptional(isoDate),
+    }),
   }),
+  z.object({ ...signal, rule: z.literal('place-free'), about: z.object({ free: z.int(), waiting: z.int() }) }),
   z.object({
     ...signal,
     rule: z.literal('document-waits'),

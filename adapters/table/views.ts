@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Turned } from '../../domain/call/standing.ts';
 import { documents as documentKinds } from '../../domain/document/aggregate.ts';
 import type { ExistingDocument } from '../../domain/document/document.ts';
 import { WAITING_IN } from '../../domain/document/waiting.ts';
@@ -23,6 +24,7 @@ import { flag, isoDate, isoInstant } from '../../events/contract.ts';
 import { documentKind } from '../../events/document.ts';
 import { phase, plan, type SessionId, sessionId, transition } from '../../events/plan.ts';
 import { sessionOutcome, trajectoryOnboarded } from '../../events/trajectory.ts';
+import { turnedIn } from './call-turned.ts';
 import { INDEX_SHARDS, shardsOf } from './index-shards.ts';
 import type { Item } from './items.ts';
 import { INDEX } from './keys.ts';
@@ -43,6 +45,7 @@ export type TrajectoryRead = {
   documents: ExistingDocument[];
   sessions: SessionRead[];
   places: Places;
+  call: Turned;
   titles: Titles;
 };
 
@@ -60,7 +63,15 @@ export const trajectoryIn = (partition: Partition): TrajectoryRead | undefined =
     const [state, rsvp] = [partOf(partition, sessionKinds, session), partOf(partition, rsvps, session)];
     return { session, state, rsvp, texts: textsIn(partition, session, sessionDate(trajectory.plan, session)) };
   });
-  return { trajectory, mails, documents, sessions, places: oneOf(partition, placesKind), titles: titlesIn(partition) };
+  return {
+    trajectory,
+    mails,
+    documents,
+    sessions,
+    places: oneOf(partition, placesKind),
+    call: turnedIn(partition),
+    titles: titlesIn(partition),
+  };
 };
 
 /** The mails of a partition, with their delivery. */
@@ -69,6 +80,8 @@ export const mailsIn = (partition: Partition): MailRecord[] =>
     if (state.status === 'absent') return [];
     return [typeof deliveredAt === 'string' ? { ...state, deliveredAt } : state];
   });
+
+const waiting = { kind: documentKind, version: z.int(), since: isoInstant, who: z.enum(['coach', 'officer']) };
 
 const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   trajectoryId: z.string(),
@@ -103,15 +116,13 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   signUps: z.exactOptional(
     z.object({ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) }),
   ),
+  callClosedSince: z.exactOptional(isoInstant),
   documentsWaiting: z.exactOptional(
     z.array(
-      z.object({
-        kind: documentKind,
-        version: z.int(),
-        step: z.enum(['approve', 'publish']),
-        since: isoInstant,
-        who: z.enum(['coach', 'officer']),
-      }),
+      z.discriminatedUnion('step', [
+        z.object({ ...waiting, step: z.enum(['approve', 'publish']) }),
+        z.object({ ...waiting, step: z.literal('comes'), on: isoDate }),
+      ]),
     ),
   ),
 });
@@ -151,12 +162,13 @@ export const listSummaries = async (
 };
 
 /** A summary with what the index shows beside it. */
-const listedIn = ({ summary: own, signUps, ...item }: Item): unknown => {
+const listedIn = ({ summary: own, signUps, callClosed, ...item }: Item): unknown => {
   if (typeof own !== 'object') return own;
   const documents = Object.values(WAITING_IN).flatMap((name) => item[name] ?? []);
   return {
     ...own,
     ...(signUps === undefined ? {} : { signUps }),
+    ...(callClosed instanceof Object && 'since' in callClosed ? { callClosedSince: callClosed.since } : {}),
     ...(documents.length === 0 ? {} : { documentsWaiting: documents }),
   };
 };

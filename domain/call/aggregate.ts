@@ -35,6 +35,7 @@ export const calls: Aggregate<string, Call, CallEvent> = {
   initialState,
   evolve,
   stored,
+  shown: (state) => ({ callClosed: state.status === 'closed' ? { since: state.since } : {} }),
   index: (id, state) =>
     state.status === 'as-planned'
       ? undefined

@@ -69,3 +69,7 @@ export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
 export const NEED_DOCUMENTS: readonly Transition[] = [
   ...new Set(Object.values(KIND_RULES).map(({ neededBefore }) => neededBefore)),
 ];
+
+/** The transition before which the document of a duty is needed. Undefined for any other duty. */
+export const neededBefore = (duty: string): Transition | undefined =>
+  Object.entries(KIND_RULES).find(([kind]) => kind === duty)?.[1].neededBefore;

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../../events/document.ts';
 import type { SessionId, Transition } from '../../events/plan.ts';
 import type { StaffRole } from '../../events/roles.ts';
 import { dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
+import type { Turned } from '../call/standing.ts';
 import { type ExistingDocument, inEffectBy, newestOf, initialState as noDocument } from '../document/document.ts';
 import { KIND_RULES, NEED_DOCUMENTS } from '../document/kinds.ts';
 import { standingOf } from '../document/summary.ts';
@@ -11,7 +12,7 @@ import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
 import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
-import { isMoot } from '../trajectory/moot.ts';
+import { CALL, isMoot } from '../trajectory/moot.ts';
 import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
 import { isExtra, sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
@@ -28,11 +29,13 @@ export type GateFacts = {
   documents: readonly ExistingDocument[];
   sessions: readonly { session: SessionId; state: Session }[];
   places: Places;
+  /** Left out: nobody opened or closed it. */
+  call?: Turned;
   now: IsoInstant;
 };
 
 /** What the needs look at besides the trajectory. */
-export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions' | 'places'>;
+export type BesideTrajectory = Pick<GateFacts, 'documents' | 'sessions' | 'places' | 'call'>;
 
 /** `early`: nobody can see to it yet. */
 export type NeedState = 'met' | 'missing' | 'early';
@@ -43,13 +46,13 @@ type Nothing = Record<string, never>;
 
 /**
  * What a need is about, besides the trajectory. `step`: what the document waits for. `taking`: how many have a place, of the `target`,
- * of whom `enough` are needed. `late`: the day from which the document counts, after the one on which it is needed.
+ * of whom `enough` are needed, and since when the call is `closed` by hand. `late`: the day from which the document counts, after the one on which it is needed.
  */
 export type About = {
   coach: Nothing;
   officer: Nothing;
   'working-budget': Nothing;
-  'sign-ups': { taking: number; enough: number; target: number };
+  'sign-ups': { taking: number; enough: number; target: number; closed?: IsoDate };
   document: { document: DocumentKind; step: Step; late?: { from: IsoDate; needed: IsoDate } };
   venue: { session: SessionId };
   'session-held': { session: SessionId };
@@ -79,6 +82,10 @@ export const DOCUMENT_DUTIES = [
 const documentsBefore = (gate: GateId): DocumentKind[] =>
   DOCUMENT_DUTIES.filter((kind) => KIND_RULES[kind].neededBefore === gate);
 
+/** Since when a call is closed by hand. */
+export const closedBy = (call: Turned | undefined): { closed?: IsoDate } =>
+  call?.status === 'closed' ? { closed: dateOf(call.since) } : {};
+
 const met = (isMet: boolean): NeedState => (isMet ? 'met' : 'missing');
 
 /** Before which transition each thing is needed, how the state shows it, who sees to it, and by which command. */
@@ -93,7 +100,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
   },
   'sign-ups': {
     before: ['guidance'],
-    find: ({ trajectory, places, now }) => {
+    find: ({ trajectory, places, call, now }) => {
       const target = targetOf(places, trajectory);
       if (target === undefined || target === 0) return [];
       const [taking, enough] = [inSeat(places, 'participant').length, enoughOf(target)];
@@ -101,7 +108,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
       const missing = now < instantAt(trajectory.plan.phases.preparation) ? 'early' : 'missing';
       return [
         {
-          about: { taking, enough, target },
+          about: { taking, enough, target, ...closedBy(call) },
           state: taking >= enough ? 'met' : missing,
           who: ownersOf(trajectory, 'call'),
           fix: 'POST /trajectories/{id}/participants',
@@ -212,6 +219,7 @@ const dutiesBefore = (facts: GateFacts, gate: GateId): (Found & { about: About['
   return duties
     .filter(({ id, due }) => {
       if (due > phases[gate] || isWaived(trajectory, id) || asksFor(id)) return false;
+      if (!isClosed(trajectory, id) && id === CALL && facts.call?.status === 'closed') return false;
       if (!isClosed(trajectory, id) && (isWithoutDate(trajectory, id) || isMoot(trajectory, id, dateOf(now))))
         return false;
       return !isClosed(trajectory, id) || previous === undefined || due > phases[previous];

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
 import { documentKind } from '../../events/document.ts';
 import { phase, sessionId } from '../../events/plan.ts';
+import type { WaitingDocument } from '../document/waiting.ts';
 import type { TeamRole } from '../trajectory/members.ts';
 import type { TrajectorySummary } from '../trajectory/summary.ts';
 import type { Week } from './overview.ts';
@@ -23,6 +24,9 @@ export type Seen = Readonly<Record<string, SeenTrajectory>>;
 
 type Seeable = Pick<TrajectorySummary, 'phases' | 'sessions' | 'dutiesOpen' | 'documentsWaiting'>;
 
+/** One that got its day waits for nobody. */
+const waits = ({ step }: Pick<WaitingDocument, 'step'>): boolean => step !== 'comes';
+
 export const seenOf = ({ phases, sessions, dutiesOpen, documentsWaiting = [] }: Seeable): SeenTrajectory => ({
   phases,
   sessions: Object.fromEntries(
@@ -36,7 +40,7 @@ export const seenOf = ({ phases, sessions, dutiesOpen, documentsWaiting = [] }: 
     ]),
   ),
   duties: Object.fromEntries(dutiesOpen.map(({ id, due, owner }) => [id, { due, owner }])),
-  documents: Object.fromEntries(documentsWaiting.map(({ kind, version }) => [kind, version])),
+  documents: Object.fromEntries(documentsWaiting.filter(waits).map(({ kind, version }) => [kind, version])),
 });
 
 type Change = Week['lines'][number]['changed'][number];
@@ -56,9 +60,11 @@ export const changesSince = (seen: SeenTrajectory | undefined, now: Seeable, rol
     ...transitions,
     ...now.sessions.flatMap((one) => sessionChange(seen, one)),
     ...now.dutiesOpen.flatMap((one) => dutyChange(seen, one, role)),
-    ...(now.documentsWaiting ?? []).flatMap(({ kind, version }): Change[] =>
-      version > (seen.documents[kind] ?? 0) ? [{ kind: 'document', document: kind, version }] : [],
-    ),
+    ...(now.documentsWaiting ?? [])
+      .filter(waits)
+      .flatMap(({ kind, version }): Change[] =>
+        version > (seen.documents[kind] ?? 0) ? [{ kind: 'document', document: kind, version }] : [],
+      ),
   ];
 };
 

@@ -2,7 +2,7 @@ import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt, weekday } fr
 import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
-import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { isMootIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import { changesSince, type Seen } from './changes.ts';
 import type { Week } from './overview.ts';
 
@@ -54,7 +54,7 @@ const plannedIn = (
   if (summary.pause) return { coming: [], open: 0 };
   const duties = summary.dutiesOpen.filter(
     ({ id, owner }) =>
-      (role === 'coach' || owner === role) && !waitsForDate(summary, id) && !isPastIn(summary, id, monday),
+      (role === 'coach' || owner === role) && !waitsForDate(summary, id) && !isMootIn(summary, id, monday),
   );
   return {
     coming: comingIn({ ...summary, dutiesOpen: duties }, (date) => date >= monday && date <= sunday),

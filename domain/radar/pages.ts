@@ -12,6 +12,8 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
       return pages.session(signal.about.session);
     case 'sign-ups-few':
       return pages.call;
+    case 'place-free':
+      return pages.participants;
     case 'document-waits':
       return pages.document(signal.about.document);
     case 'duty-late':

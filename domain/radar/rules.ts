@@ -27,6 +27,8 @@ export const RULES = [
   { id: 'session-holiday', counts: 'before', thresholds: { watch: 42 } },
   /** Fewer people have a place than a group can begin with, so many days before the Kickoff. The gate of the guidance asks for as many. */
   { id: 'sign-ups-few', counts: 'before', thresholds: { now: 7, week: 14, watch: 28 } },
+  /** A place is free and people wait, since the day of the Kickoff: no place is offered by itself any more. */
+  { id: 'place-free', counts: 'after', thresholds: { week: 0 } },
   /** A version of a document was submitted, or agreed to, and waits: for who agrees, or for its day. Each was told once, by mail. */
   { id: 'document-waits', counts: 'after', thresholds: { now: 14, week: 5 } },
   /** A duty is open after its due date. */

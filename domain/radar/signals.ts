@@ -5,7 +5,7 @@ import { leadOf } from '../person/member.ts';
 import { recruitingIn } from '../places/recruiting.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
-import { isPastIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
 import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 
@@ -17,7 +17,9 @@ export type About = {
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
   'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
-  'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate };
+  /** `closed`: since when the call is closed by hand. */
+  'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate; closed?: IsoDate };
+  'place-free': { free: number; waiting: number };
   'document-waits': { document: DocumentKind; version: number; step: 'approve' | 'publish' };
   'duty-late': { duty: string; owner: DutyOwner; due: IsoDate };
   silent: { since: IsoDate };
@@ -47,6 +49,7 @@ export type Watched = Pick<
   | 'phases'
   | 'targetGroupSize'
   | 'signUps'
+  | 'callClosedSince'
   | 'documentsWaiting'
 >;
 
@@ -63,6 +66,7 @@ export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
     ...unreached(watched),
     ...sessions(watched, counted),
     ...signUps(watched, counted),
+    ...freePlaces(watched, counted),
     ...documents(watched, counted),
     ...duties(watched, counted),
     ...waiting(watched, now),
@@ -146,22 +150,39 @@ const signUps = (watched: Watched, now: IsoInstant): Signal[] => {
   const group = now < instantAt(watched.phases.preparation) ? undefined : recruitingIn(watched, now);
   if (group?.target === undefined || group.enough === undefined || group.taking >= group.enough) return [];
   const { taking, enough, target, kickoff: date } = group;
-  return signal('sign-ups-few', daysBetween(dateOf(now), date), 'officer', { taking, enough, target, date });
+  const closed = watched.callClosedSince === undefined ? {} : { closed: dateOf(watched.callClosedSince) };
+  const about = { taking, enough, target, date, ...closed };
+  return signal('sign-ups-few', daysBetween(dateOf(now), date), 'officer', about);
+};
+
+/** From the day of the Kickoff on, also of one that is off, nobody is offered a place. Whoever waits may still join as long as a session is to come. */
+const freePlaces = ({ sessions: all, targetGroupSize, signUps: group }: Watched, now: IsoInstant): Signal[] => {
+  const kickoff = all.find(({ id }) => id === 'kickoff');
+  const { capacity = targetGroupSize } = group ?? {};
+  if (!kickoff || !group || capacity === undefined) return [];
+  const isAhead = all.some(({ date, end, outcome }) => outcome === undefined && instantAt(date, end) > now);
+  const free = capacity - group.taking - group.offered;
+  if (!isAhead || free < 1 || group.waiting < 1) return [];
+  return signal('place-free', daysBetween(kickoff.date, dateOf(now)), 'coach', { free, waiting: group.waiting });
 };
 
 const documents = ({ documentsWaiting = [] }: Watched, now: IsoInstant): Signal[] =>
   documentsWaiting.flatMap(({ kind: document, version, step, since, who }) =>
-    signal('document-waits', daysBetween(dateOf(since), dateOf(now)), who, { document, version, step }),
+    step === 'comes'
+      ? []
+      : signal('document-waits', daysBetween(dateOf(since), dateOf(now)), who, { document, version, step }),
   );
 
 const duties = (watched: Watched, now: IsoInstant): Signal[] => {
   const { dutiesOpen, lastHeard } = watched;
   const today = dateOf(now);
-  const late = dutiesOpen.flatMap(({ id: duty, owner, due }): Signal[] =>
-    waitsForDate(watched, duty) || isPastIn(watched, duty, today)
+  const late = dutiesOpen.flatMap((one): Signal[] => {
+    const { id: duty, owner } = one;
+    const due = lateFrom(watched, one);
+    return waitsForDate(watched, duty) || isMootIn(watched, duty, today)
       ? []
-      : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due }),
-  );
+      : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due });
+  });
   const since = dateOf(lastHeard);
   return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];
 };

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
-import { documentKind } from '../../events/document.ts';
 import { phase } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { KIND_RULES } from '../document/kinds.ts';
+import { inEffectBy, versionsOf } from '../document/document.ts';
+import { neededBefore } from '../document/kinds.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
 import { TEAM, type TeamRole } from './members.ts';
-import { isMoot } from './moot.ts';
+import { CALL, isMoot } from './moot.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
 import { isWithoutDate } from './reports.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
@@ -37,10 +37,18 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
   },
 };
 
-/** What a duty of a document asks goes by how far the document is. */
-const asDocument = ({ duty }: { duty: string }) => {
-  const kind = documentKind.options.find((one) => one === duty);
-  return kind && KIND_RULES[kind].neededBefore;
+/** What a duty of a document asks goes by how far the document is, and that of the call by whether somebody closed it. */
+const asItStands = ({ duty }: { duty: string }) => (duty === CALL ? 'guidance' : neededBefore(duty));
+
+/** What else says that a duty is not late: the call is closed by hand, or its document has a day and is needed later. */
+const isLate = ({ duty }: { duty: string }, { subject, beside, now }: Now): boolean => {
+  if (!beside) return true;
+  if (duty === CALL) return beside.call?.status !== 'closed';
+  const document = beside.documents.find(({ kind }) => kind === duty);
+  const needed = neededBefore(duty);
+  if (document === undefined || needed === undefined || versionsOf(document).every(({ since }) => since === undefined))
+    return true;
+  return dateOf(now) > subject.plan.phases[needed] && inEffectBy(document, dateOf(now), now) === undefined;
 };
 
 /** The first reminder of a duty comes later. */
@@ -64,16 +72,19 @@ export const dutyTemplates = {
   'duty-missing': template({
     params: z.object({ duty: z.string(), phase: z.enum([...phase.options, 'end']), ...occurrence }),
     roles: TEAM,
-    readies: asDocument,
+    readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItComes(params, now)),
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () =>
+        isLate(params, now) ? (whileAsked(params, now) ?? untilItComes(params, now)) : 'unwanted',
+      ),
     keepsUntil: untilSoonBefore,
     link: ticksOff,
   }),
   'duty-reminder': template({
     params: z.object({ duty: z.string(), days: z.int(), ...occurrence }),
     roles: TEAM,
-    readies: asDocument,
+    readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItIsDue(params, now)),
     link: ticksOff,
@@ -81,7 +92,7 @@ export const dutyTemplates = {
   'duty-reopened': template({
     params: z.object({ duty: z.string(), reopening: z.int() }),
     roles: TEAM,
-    readies: asDocument,
+    readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, reopening }, now) =>
       unlessEnded(now, () => {
@@ -96,7 +107,7 @@ export const dutyTemplates = {
   'duty-changed': template({
     params: z.object({ duty: z.string(), revision: z.int() }),
     roles: TEAM,
-    readies: asDocument,
+    readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
     noLongerWanted: ({ duty, revision: change }, now) =>
       unlessEnded(now, () => {
@@ -122,10 +133,12 @@ export const dutyTemplates = {
   'duty-late': template({
     params: z.object({ duty: z.string(), due: isoDate }),
     roles: ['coach'],
+    readies: asItStands,
     noLongerWanted: ({ duty, due }, now) =>
       unlessCancelled(now, () => {
         if (isClosed(now.subject, duty) || isMoot(now.subject, duty, dateOf(now.now))) return 'done';
         if (isWithoutDate(now.subject, duty)) return 'superseded';
+        if (!isLate({ duty }, now)) return 'unwanted';
         return now.subject.plan.duties.some((one) => one.id === duty && one.due === due) ? undefined : 'superseded';
       }),
     link: ticksOff,

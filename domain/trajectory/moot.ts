@@ -9,7 +9,8 @@ import type { ExistingTrajectory } from './trajectory.ts';
 export const preparedBy = (dutyId: string): UsualSession | undefined =>
   dutyId === CALL ? 'kickoff' : dutyOf(dutyId)?.prepares;
 
-const CALL = 'call';
+/** The duty to call people. */
+export const CALL = 'call';
 
 /** Whether a duty prepares a session that took place. */
 export const wasHeldFor = ({ reports }: Pick<ExistingTrajectory, 'reports'>, dutyId: string): boolean => {

@@ -4,6 +4,7 @@ import type { Named } from '../../domain/gate/keys.ts';
 import type { GateId } from '../../domain/gate/needs.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { DocumentKind } from '../../events/document.ts';
+import { callClosed } from './call/closed.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_NAMES, sessionName } from './names.ts';
 import { atStart } from './words.ts';
@@ -49,12 +50,17 @@ export const needWords = (one: Named, titles: Titles = NO_TITLES): { needed: str
     case 'working-budget':
       return { needed: 'Het werkingsbudget is bekend.', todo: 'Vul het werkingsbudget in.' };
     case 'sign-ups': {
-      const { taking, enough, target } = one.about;
+      const { taking, enough, target, closed } = one.about;
       const who = taking === 0 ? 'Nog niemand' : `${taking} van de ${target}`;
       const howFar = `${who} ${taking < 2 ? 'doet' : 'doen'} mee`;
       return {
         needed: `Minstens ${enough} van de ${target} mensen doen mee (nu ${taking}).`,
-        todo: taking < enough ? `${howFar}: zoek er nog minstens ${enough - taking}.` : `${howFar}.`,
+        todo: [
+          taking < enough && closed === undefined
+            ? `${howFar}: zoek er nog minstens ${enough - taking}.`
+            : `${howFar}.`,
+          ...(taking < enough && closed !== undefined ? [callClosed(closed)] : []),
+        ].join(' '),
       };
     }
     case 'document': {

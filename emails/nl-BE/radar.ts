@@ -3,6 +3,7 @@ import type { Level } from '../../domain/radar/rules.ts';
 import type { About, Signal } from '../../domain/radar/signals.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { SessionId } from '../../events/plan.ts';
+import { callClosed } from './call/closed.ts';
 import { DOCUMENT_NAMES } from './document-names.ts';
 import { dutyName, PHASE_TITLES, ROLE_NAMES, sessionName } from './names.ts';
 import { milestoneLabel } from './trajectory/milestones.ts';
@@ -35,10 +36,19 @@ export const signalText = (signal: Signal, { titles = NO_TITLES, names }: Words 
       return `${nameOf(signal.about, titles)} is ${inDays(signal.days, date)}, ${when}.`;
     }
     case 'sign-ups-few': {
-      const { taking, enough, target, date } = signal.about;
+      const { taking, enough, target, date, closed } = signal.about;
       const who =
         taking === 0 ? 'Nog niemand doet mee' : `${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee`;
-      return `${who}: zoek er nog minstens ${enough - taking} voor de Kickoff, ${inDays(signal.days, date)}.`;
+      const when = `voor de Kickoff, ${inDays(signal.days, date)}`;
+      return closed === undefined
+        ? `${who}: zoek er nog minstens ${enough - taking} ${when}.`
+        : `${who}, er zijn er minstens ${enough} nodig ${when}. ${callClosed(closed)}`;
+    }
+    case 'place-free': {
+      const { free, waiting } = signal.about;
+      const places = free === 1 ? 'Er is een plaats vrij' : `Er zijn ${free} plaatsen vrij`;
+      const people = waiting === 1 ? 'er wacht iemand' : `er wachten ${waiting} mensen`;
+      return `${places} en ${people}. We bieden nu niets meer vanzelf aan: geef een plaats met de hand.`;
     }
     case 'document-waits': {
       const { document, version, step } = signal.about;
@@ -70,6 +80,8 @@ export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): str
   switch (signal.rule) {
     case 'sign-ups-few':
       return 'Naar de oproep';
+    case 'place-free':
+      return 'Naar de deelnemers';
     case 'document-waits':
       return `Naar ${DOCUMENT_NAMES[signal.about.document].the}`;
     case 'duty-late':

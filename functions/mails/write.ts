@@ -2,7 +2,7 @@ import type { CheckedIn } from '../../domain/attendance/attendance.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import { isPublicOn } from '../../domain/document/document.ts';
-import type { BesideTrajectory } from '../../domain/gate/needs.ts';
+import { type BesideTrajectory, closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
@@ -67,7 +67,10 @@ export const writeAgain = async ({
     const calendar = known.calendar(stored, { now: at, told: [] });
     const named = known.names === undefined ? {} : { named: people.get(known.names) };
     const missing = known.readies
-      ? { missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }) }
+      ? {
+          missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }),
+          callClosed: closedBy(beside.call).closed,
+        }
       : {};
     const card = known.showsCard
       ? {

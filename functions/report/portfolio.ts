@@ -4,7 +4,7 @@ import { eveningsOf } from '../../domain/radar/evenings.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
 import { nextDayIn } from '../../domain/trajectory/next-day.ts';
-import { isPastIn, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
+import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../../domain/trajectory/summary.ts';
 import { isTitled, type Titles } from '../../domain/trajectory/titles.ts';
 import { vacanciesOf } from '../../domain/trajectory/vacancies.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
@@ -142,8 +142,8 @@ export const rowOf = (
   const { status, phases, sessions, dutiesOpen, pause } = summary;
   const today = dateOf(countedUntil(summary, now));
   const open = dutiesOpen
-    .filter(({ id }) => !isPastIn(summary, id, today))
-    .map(({ id, due }) => openDutyState(waitsForDate(summary, id) ? today : due, status, today));
+    .filter(({ id }) => !isMootIn(summary, id, today))
+    .map((one) => openDutyState(waitsForDate(summary, one.id) ? today : lateFrom(summary, one), status, today));
   return {
     trajectoryId: summary.trajectoryId,
     nisCode: summary.nisCode,

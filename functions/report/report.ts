@@ -2,6 +2,7 @@ import { NO_REASONS } from '../../adapters/table/reasons.ts';
 import type { MailRecord, SessionRead } from '../../adapters/table/views.ts';
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import type { Turned } from '../../domain/call/standing.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
 import { inSeat, type Places, targetOf, unreachedIn } from '../../domain/places/places.ts';
 import { countsOf } from '../../domain/rsvp/rsvp.ts';
@@ -33,6 +34,7 @@ export const reportViewOf = (
     documents,
     sessions,
     places,
+    call,
     titles = NO_TITLES,
     names = new Map(),
   }: {
@@ -41,6 +43,7 @@ export const reportViewOf = (
     documents: readonly ExistingDocument[];
     sessions: readonly SessionRead[];
     places: Places;
+    call?: Turned;
     titles?: Titles;
     names?: Names;
   },
@@ -68,7 +71,15 @@ export const reportViewOf = (
       target: targetOf(places, trajectory) ?? null,
     },
     dutyCounts: { done: dutiesIn('done'), open: dutiesIn('open'), late: dutiesIn('late') },
-    nextGate: nextGateViewOf(trajectoryId, { trajectory, documents, sessions, places, now, titles }),
+    nextGate: nextGateViewOf(trajectoryId, {
+      trajectory,
+      documents,
+      sessions,
+      places,
+      now,
+      titles,
+      ...(call ? { call } : {}),
+    }),
     documents: summariesOf((kind) => documents.find((one) => one.kind === kind) ?? initialState, now),
     answers: sessions.flatMap(({ session, rsvp }) => answersTo({ trajectory, session, rsvp, places, now }, titles)),
     records: sessions.flatMap(({ session, state, texts }) => {

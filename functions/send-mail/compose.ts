@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
+import { closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import { leadsToOwnPage, OWN_PAGE } from '../../domain/participant/own-page.ts';
 import type { Writer } from '../../emails/languages.ts';
@@ -40,7 +41,10 @@ export const composed = (
     ...(known.quotes === undefined ? {} : { agreements: agreementsOf(known.quotes) }),
     ...(known.readsNote === undefined ? {} : { note: notes.get(known.readsNote) }),
     ...(known.readies && gateFacts
-      ? { missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }) }
+      ? {
+          missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }),
+          callClosed: closedBy(gateFacts.call).closed,
+        }
       : {}),
     ...(known.showsCard ? { hasCard } : {}),
     ...(known.recruits && recruitment ? { recruitment } : {}),

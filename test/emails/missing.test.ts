@@ -4,7 +4,7 @@ import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type MailPart, renderMail } from '../../emails/render.ts';
 
 /** The notice of the guidance, alone, to somebody in this role. */
-const noticeFor = (role: string, given: Pick<MailPart, 'missing'> = {}): string => {
+const noticeFor = (role: string, given: Pick<MailPart, 'missing' | 'callClosed'> = {}): string => {
   const [found] = sampleMails(GENT).flatMap(({ input }) =>
     input.parts
       .filter(
@@ -31,6 +31,16 @@ describe('A notice of a phase', () => {
       /- Nog niemand doet mee: zoek er nog minstens 17\.\nNaar de oproep: \S+\/oproep/,
     );
     expect(noticeFor('coach')).toMatch(/Nog bij de gemeente: Nog niemand doet mee: zoek er nog minstens 17\./);
+  });
+
+  it('asks nobody to look for people while somebody closed the call, and says where to open it again', () => {
+    const about = { taking: 3, enough: 17, target: 25, closed: '2027-02-20' };
+    const few = { need: 'sign-ups', about, state: 'missing', who: ['officer'], fix: '' } as const;
+    const text = noticeFor('officer', { missing: [few], callClosed: about.closed }).replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(
+      /met de hand gesloten\. Zoeken jullie nog mensen\? Zet ze dan weer open\. Naar de oproep: \S+\/oproep/,
+    );
+    expect(text).not.toMatch(/zoek er nog|Spreek dan zelf mensen aan/);
   });
 
   it('says nothing of it when nothing is missing', () => {

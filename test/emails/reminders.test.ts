@@ -70,6 +70,19 @@ describe('The reminder of a duty', () => {
     expect(text).toContain(asked);
     expect(/Lees het voorstel|Kijk na/.test(text)).toBe(step === 'write');
   });
+
+  it('of the call asks nobody to spread one that somebody closed, and leads to where it is opened again', () => {
+    const input = reminderOf('call');
+    const [first, ...others] = input.parts;
+    const of = (part: MailPart) =>
+      renderMail({ ...input, parts: [part, ...others] }, nlBE).text.replaceAll(/\s+/g, ' ');
+    const text = of({ ...first, callClosed: '2027-02-01' });
+    expect(text).toMatch(
+      /met de hand gesloten\. Zoeken jullie nog mensen\? Zet ze dan weer open\. Naar de oproep: \S+\/oproep/,
+    );
+    expect(text).not.toMatch(/de deur uit|Verspreid|Maak een lijstje/);
+    expect(of(first)).toContain('de deur uit');
+  });
 });
 
 it('How far a document is, is read right before a reminder of its duty is sent', () => {

@@ -280,6 +280,7 @@ describe('Retention:', () => {
               ...[
                 'summary',
                 'signUps',
+                'callClosed',
                 'intakeWaits',
                 'workPlanWaits',
                 'regulationsWait',

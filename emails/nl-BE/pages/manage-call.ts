@@ -17,6 +17,7 @@ export const manageCallTexts = {
   page: 'Bekijk de pagina zoals inwoners ze zien',
   turn: {
     title: 'Open of gesloten',
+    over: 'De pagina',
     open: 'Zet de oproep open',
     late: 'De begeleiding is voorbij. Er zijn geen sessies meer om voor in te schrijven.',
     openEarly: 'Zet de oproep nu al open',

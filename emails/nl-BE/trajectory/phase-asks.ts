@@ -76,7 +76,7 @@ export const firstTasks: Asks = (about) => [
   ...ofAll(
     about,
     [
-      ['call', 'de oproep aan de inwoners'],
+      ...(about.callClosed === undefined ? [['call', 'de oproep aan de inwoners'] as const] : []),
       ['communication', 'de communicatie'],
     ],
     (what) => `Bereid ${what} voor.`,
@@ -104,7 +104,8 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
     ),
   ],
   guidance: (about) => [
-    ...(isTheirs(about, 'call')
+    // What is missing says where to open a call again that somebody closed.
+    ...(isTheirs(about, 'call') && about.callClosed === undefined
       ? [
           {
             text: 'Bekijk hoeveel inwoners al toehapten op de oproep. Zijn het er nog te weinig? Spreek dan zelf mensen aan.',

@@ -30,7 +30,7 @@ const isReached = ({ target, taking }: Recruitment): boolean => target !== undef
 
 /** Whether more people are needed, as far as anybody knows. */
 export const seeksPeople = ({ recruitment }: Facts): boolean =>
-  recruitment === undefined || !(isReached(recruitment) || recruitment.free === 0);
+  recruitment === undefined || (recruitment.isOpen && !isReached(recruitment) && recruitment.free !== 0);
 
 /** What brings more people, while they can sign up and are needed. */
 const help = (one: Recruitment): string[] => {

@@ -6,6 +6,7 @@ import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { Phase } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
+import { callClosed } from '../call/closed.ts';
 import { DOCUMENT_NAMES } from '../document-names.ts';
 import { needWords } from '../gates.ts';
 import { DUTY_NAMES, type DutyName, isDutyId, sessionName } from '../names.ts';
@@ -54,12 +55,20 @@ export const dutyReminder =
         `${words.title} ${municipality}: ${short}`,
         `${words.title} ${municipality}`,
       ],
-      preheader: due(when, facts),
-      heading: eve ? `${atStart(when)} klaar? ${atStart(words.the)}` : (heading ?? `Tijd voor ${words.the}`),
-      paragraphs: [due(when, facts), what(facts)],
+      preheader: isClosedCall(duty, facts) ? 'De oproep is met de hand gesloten.' : due(when, facts),
+      heading: isClosedCall(duty, facts)
+        ? 'De oproep is gesloten'
+        : eve
+          ? `${atStart(when)} klaar? ${atStart(words.the)}`
+          : (heading ?? `Tijd voor ${words.the}`),
+      paragraphs: [...(isClosedCall(duty, facts) ? [] : [due(when, facts)]), what(facts)],
       facts: [{ label: 'Klaar tegen', value: dayIn(facts, planned.due) }],
       asks: [
-        ...withPage(nextStep(role, facts, duty) ?? asks[eve ? 'eve' : 'week'](facts), facts, duty),
+        ...withPage(
+          closedCall(duty, facts) ?? nextStep(role, facts, duty) ?? asks[eve ? 'eve' : 'week'](facts),
+          facts,
+          duty,
+        ),
         ...ticking(facts),
       ],
       action: hasLink
@@ -70,6 +79,14 @@ export const dutyReminder =
       closing: 'Bedankt voor je inzet,',
     };
   };
+
+const isClosedCall = (duty: string, { callClosed: closed }: Facts): boolean => duty === 'call' && closed !== undefined;
+
+/** Nobody is asked to spread a call that somebody closed by hand. */
+const closedCall = (duty: string, { callClosed: closed, trajectoryId }: Facts): Ask[] | undefined =>
+  duty === 'call' && closed !== undefined
+    ? [{ text: callClosed(closed), button: { label: 'Naar de oproep', path: staffPagesOf(trajectoryId).call } }]
+    : undefined;
 
 /** What is next for the document of a duty that somebody wrote already. */
 const nextStep = (role: TeamRole, facts: Facts, duty: string): Ask[] | undefined => {

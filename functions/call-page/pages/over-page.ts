@@ -1,5 +1,5 @@
 import { callPageTexts } from '../../../emails/nl-BE/pages/call.ts';
-import { fullDate } from '../../../emails/nl-BE/words.ts';
+import { atStart, fullDate } from '../../../emails/nl-BE/words.ts';
 import { CALL_PICTURE } from '../../assets/files.computed.ts';
 import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
@@ -20,7 +20,7 @@ export const overPage = (shown: Call, publicUrl: string): string => {
     sharing: { address: `${publicUrl}${path}`, picture: `${publicUrl}${CALL_PICTURE}` },
     call: true,
     main: [
-      html`<div class="hero"><div class="title"><p class="where">${own.authority}</p><h1>${texts.title(municipality)}</h1>
+      html`<div class="hero"><div class="title"><p class="where">${atStart(own.authority)}</p><h1>${texts.title(municipality)}</h1>
 <p class="lead">${lead}</p><p>${texts.ask}</p></div>
 ${street()}</div>
 `,

@@ -29,7 +29,7 @@ export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: 
       lead: standing(call),
       main: [
         part(
-          texts.turn.title,
+          isOver ? texts.turn.over : texts.turn.title,
           html`<p><a class="link" href="${callPath(page.slug)}">${texts.page}</a></p>${turning(call, path, around)}`,
           isOver ? undefined : texts.turn.told,
         ),

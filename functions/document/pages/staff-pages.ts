@@ -3,7 +3,16 @@ import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { DocumentKind } from '../../../events/document.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, failed, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
+import {
+  checkField,
+  failed,
+  hidden,
+  optionalMark,
+  radioField,
+  selectField,
+  textArea,
+  textField,
+} from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
@@ -229,7 +238,7 @@ const rows = (facts: Readonly<Record<string, unknown>>, { view, form }: Around):
       (
         row,
         index,
-      ) => html`<fieldset><legend>${texts.write.action(index + 1)}</legend>${textField({ name: `facts.actions.${index}.what`, label: texts.labels['facts.actions.what'], value: row?.what, required: true, maxlength: 300, of }, form)}
+      ) => html`<fieldset><legend>${texts.write.action(index + 1)}${optionalMark({ required: row !== undefined })}</legend>${textField({ name: `facts.actions.${index}.what`, label: texts.labels['facts.actions.what'], value: row?.what, required: true, maxlength: 300, of }, form)}
 <div class="halves">${selectField({ name: `facts.actions.${index}.owner`, label: texts.labels['facts.actions.owner'], options: owners, value: row?.owner ?? 'coach', required: true, of }, form)}
 ${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.actions.due'], type: 'date', value: row?.due, required: true, of }, form)}</div></fieldset>
 `,

@@ -3,7 +3,7 @@ import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { sessionTexts as texts } from '../../../emails/nl-BE/pages/sessions.ts';
 import { clock, fullDate, timeInList } from '../../../emails/nl-BE/words.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import { checkField, failed, hidden, selectField, textArea, textField } from '../../http/fields-html.ts';
+import { checkField, failed, hidden, optionalMark, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
@@ -188,7 +188,7 @@ ${rows.map(
   (
     row,
     index,
-  ) => html`<fieldset><legend>${texts.agenda.row(index + 1)}</legend>${textField({ name: `agenda.${index}.title`, label: labels['agenda.title'], value: row?.title, maxlength: 120, required: true, of }, form)}
+  ) => html`<fieldset><legend>${texts.agenda.row(index + 1)}${optionalMark({ required: row !== undefined })}</legend>${textField({ name: `agenda.${index}.title`, label: labels['agenda.title'], value: row?.title, maxlength: 120, required: true, of }, form)}
 <div class="halves">${textField({ name: `agenda.${index}.minutes`, label: labels['agenda.minutes'], type: 'number', value: row?.minutes, required: true, of }, form)}
 ${selectField({ name: `agenda.${index}.owner`, label: labels['agenda.owner'], options: optionsOf(HOSTS), value: row?.owner ?? 'coach', required: true, of }, form)}
 ${selectField({ name: `agenda.${index}.kind`, label: labels['agenda.kind'], options: optionsOf(KINDS), value: row?.kind ?? 'explore', required: true, of }, form)}</div></fieldset>

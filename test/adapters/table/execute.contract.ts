@@ -4,6 +4,7 @@ import { execute, together } from '../../../adapters/table/execute.ts';
 import { type Loaded, ref } from '../../../adapters/table/ref.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { listSummaries } from '../../../adapters/table/views.ts';
+import { calls } from '../../../domain/call/aggregate.ts';
 import { refuse } from '../../../domain/decision.ts';
 import { documents } from '../../../domain/document/aggregate.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
@@ -60,12 +61,26 @@ export const executeContract = (start: () => Promise<TestTable>): void => {
     const granted = { type: 'Places.Granted', data: { change: 1, participantId: 'mieke', how: 'free' } } as const;
     const load = { places: ref(places, id), trajectory: ref(trajectories, id) };
     await execute({ store, load, decide: () => ({ ok: true, events: { places: [granted] } }), context });
+    const call = { call: ref(calls, id), trajectory: ref(trajectories, id) };
+    const turn = (type: 'Call.Closed' | 'Call.Opened') =>
+      execute({
+        store,
+        load: call,
+        decide: () => ({ ok: true, events: { call: [{ type, data: { by: 'officer', as: 'officer' } }] } }),
+        context,
+      });
+    await turn('Call.Closed');
     expect((await store.load(trajectories, id)).version).toBe(1);
     await completeDuty(id);
     const shown = async () => (await listSummaries(store.table)).summaries.find((one) => one.trajectoryId === id);
     await vi.waitFor(async () =>
-      expect(await shown()).toMatchObject({ dutiesDone: 1, signUps: { taking: 1, waiting: 0, offered: 0 } }),
+      expect(await shown()).toMatchObject({
+        ...{ dutiesDone: 1, signUps: { taking: 1, waiting: 0, offered: 0 } },
+        callClosedSince: context.at,
+      }),
     );
+    await turn('Call.Opened');
+    await vi.waitFor(async () => expect(await shown()).not.toHaveProperty('callClosedSince'));
   });
 
   it('shows in the index what the versions of documents wait for, and no longer once they do not', async () => {

@@ -49,10 +49,16 @@ describe('A version of a document', () => {
     ]);
   });
 
+  it('that got a day ahead waits for nobody, and is said to count from then on, also while a newer one is written', () => {
+    const comes = { kind: 'menu-card', version: 1, step: 'comes', since: NOW, who: 'coach', on: '2027-02-01' };
+    for (const more of [[], ['next']] as const) {
+      expect(waitingIn(documentAfter('menu-card', 'coach', [...APPROVED, 'published', ...more]))).toEqual([comes]);
+    }
+  });
+
   it.each([
     ['absent', []],
     ['a draft', ['drafted']],
-    ['published', [...APPROVED, 'published']],
     ['followed by a draft', [...APPROVED, 'next']],
     ['erased', [...APPROVED, 'erased']],
   ] as const)('that is %s waits for nobody', (_, types) => {

@@ -156,6 +156,8 @@ const CASES: [GateId, string, Given, NeedState | 'not needed', string?, string?]
   ['guidance', 'duty-call', {}, 'missing', 'officer', 'duties/call/complete'],
   ['guidance', 'duty-call', { trajectory: played(done('call')) }, 'met'],
   ['guidance', 'duty-call', { trajectory: played(waived('call')) }, 'not needed'],
+  ['guidance', 'duty-call', {}, 'missing', 'officer', 'duties/call/complete'],
+  ['guidance', 'duty-call', { call: { status: 'closed', since: BEFORE } }, 'not needed'],
   // One of the two is enough to ask for.
   ['guidance', 'duty-intake', {}, 'not needed'],
   ['guidance', 'duty-intake', document('intake', version('in-force', { since: '2027-02-03' })), 'missing', 'coach'],

@@ -63,6 +63,64 @@ describe('The radar', () => {
     }
   });
 
+  it('asks nobody for a call that somebody closed by hand, and says where it is opened again', () => {
+    const call = fresh.dutiesOpen.filter(({ id }) => id === 'call');
+    const day = at(addDays(call[0]?.due ?? '', 8));
+    const seeks = { ...calm, dutiesOpen: call, targetGroupSize: 25 };
+    expect(heard(signalsOf(seeks, day)).map(([rule]) => rule)).toContain('duty-late');
+    const closed = { ...seeks, callClosedSince: at('2027-02-20') };
+    expect(heard(signalsOf(closed, day)).map(([rule]) => rule)).not.toContain('duty-late');
+    const [few] = signalsOf(closed, at(addDays(kickoff, -7)));
+    if (!few) throw new Error('The radar finds nothing');
+    expect(signalText(few)).toMatch(/De oproep is sinds .*20 februari met de hand gesloten\./);
+    expect(signalText(few)).not.toContain('zoek er');
+    expect(pageOfSignal('id', few)).toBe('/trajecten/id/oproep');
+  });
+
+  it('finds a free place for whoever waits from the day of the Kickoff on, as long as a session is to come', () => {
+    const signUps = { taking: 23, waiting: 3, offered: 1, capacity: 25 };
+    const group = {
+      ...calm,
+      signUps,
+      sessions: calm.sessions.map((one, index) => (index === 0 ? { ...one, outcome: 'held' as const } : one)),
+    };
+    const freeOn = (days: number, more: Partial<typeof signUps> = {}, its = group) =>
+      signalsOf({ ...its, signUps: { ...signUps, ...more } }, at(addDays(kickoff, days))).filter(
+        ({ rule }) => rule === 'place-free',
+      );
+    expect(heard(freeOn(2))).toEqual([['place-free', 'week', 2]]);
+    expect([freeOn(-1), freeOn(2, { waiting: 0 }), freeOn(2, { offered: 2 })]).toEqual([[], [], []]);
+    const over = { ...group, sessions: group.sessions.map((one) => ({ ...one, outcome: 'held' as const })) };
+    expect(freeOn(2, {}, over)).toEqual([]);
+    const [one] = freeOn(2);
+    if (!one) throw new Error('The radar finds nothing');
+    expect(one.who).toBe('coach');
+    expect(signalText(one)).toContain('Er is een plaats vrij en er wachten 3 mensen.');
+    expect(pageOfSignal('id', one)).toBe('/trajecten/id/deelnemers');
+  });
+
+  it('counts a document that was agreed to and has its day as late once it is needed, and not since that day', () => {
+    const due = fresh.dutiesOpen.filter(({ id }) => id === 'regulations');
+    const { guidance } = fresh.phases;
+    const on = addDays(guidance, 10);
+    const comes = {
+      kind: 'regulations',
+      version: 1,
+      step: 'comes',
+      since: at('2027-02-10'),
+      who: 'officer',
+      on,
+    } as const;
+    const late = (day: string, documentsWaiting: (typeof comes)[] = [comes]) =>
+      heard(signalsOf({ ...calm, dutiesOpen: due, documentsWaiting }, at(day))).filter(
+        ([rule]) => rule === 'duty-late',
+      );
+    expect(late(guidance, [])).toHaveLength(1);
+    expect(late(guidance)).toEqual([]);
+    expect(late(addDays(guidance, 3))).toEqual([['duty-late', 'week', 3]]);
+    expect(late(on)).toEqual([]);
+  });
+
   it('finds a role that nobody has', () => {
     const members = calm.members.filter(({ role }) => role !== 'officer');
     expect(signalsOf({ ...calm, members }, at('2027-01-10'))).toMatchObject([

@@ -82,6 +82,36 @@ describe('The mail on the working day before the guidance', () => {
   });
 });
 
+it('A duty is not told to be late while its call is closed by hand, or its document has a day and is not needed yet', () => {
+  const trajectory = played();
+  const reason = (duty: string, beside: Partial<BesideTrajectory>, at = instantAt('2027-02-25')) => {
+    const { due = '' } = trajectory.plan.duties.find(({ id }) => id === duty) ?? {};
+    const item = {
+      key: 'late_coach',
+      role: 'coach',
+      subject: 'trajectory',
+      template: 'duty-late',
+      params: { duty, due },
+    };
+    return suppressionOf(knownItem(mailNouns, item), {
+      ...{ trajectory, subject: trajectory, revocations: known, recipientId: 'coach', now: at, told: [] },
+      beside: { documents: [], sessions: [], places: noPlaces, ...beside },
+    });
+  };
+  expect(reason('call', {})).toBeUndefined();
+  expect(reason('call', { call: { status: 'closed', since: instantAt('2027-02-15') } })).toBe('unwanted');
+  const by = { by: 'coach', as: 'coach', at: instantAt('2027-02-10') } as const;
+  const version = { version: 1, status: 'in-force', hash: 'one', missing: [], written: by, agreements: [] } as const;
+  const dated = { ...version, missing: [], agreements: [], approved: by, since: '2027-03-20' };
+  const documents: BesideTrajectory['documents'] = [
+    { kind: 'regulations', status: 'in-force', versions: [dated], submissions: 1 },
+  ];
+  expect(reason('regulations', {})).toBeUndefined();
+  expect(reason('regulations', { documents })).toBe('unwanted');
+  expect(reason('regulations', { documents }, instantAt('2027-03-10'))).toBeUndefined();
+  expect(reason('regulations', { documents }, instantAt('2027-03-20'))).toBe('unwanted');
+});
+
 describe('On any start date of 2027', () => {
   const plans = Array.from({ length: 365 }, (_, day) => {
     const start = new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10);

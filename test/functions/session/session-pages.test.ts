@@ -134,6 +134,8 @@ describe('The pages of sessions', () => {
 
   it('show an agenda that does not add up again, with every line that was typed', async () => {
     const { body } = await show();
+    // The lines that are there to be added to may stay empty, and no others.
+    expect(body.match(/<legend>[^<]*<span class="hint">\(hoeft niet\)/g)).toHaveLength(2);
     const { statusCode, body: again } = await send('agenda', {
       basedOn: valueIn(body, 'basedOn'),
       'agenda.0.title': 'Welkom & koffie',
