@@ -90,15 +90,15 @@ describe('Citizens hear', () => {
       type: 'Trajectory.SessionArranged',
       data: { session, arrangement, ...(isMoved ? { isMoved } : {}) },
     });
-    const after = (event: TrajectoryEvent) => {
+    const outcome = (event: TrajectoryEvent) => {
       const trajectory = evolveTrajectory(outcomeOf(onboard).trajectory, event, LATER);
       if (trajectory.status === 'absent') throw new Error('It was onboarded');
       return { events: [event], trajectory };
     };
-    const told = after(arranged('wrap-up', true));
+    const told = outcome(arranged('wrap-up', true));
     expect(asked(told).map(({ key }) => key)).toEqual(['group-arranged-wrap-up-1_an']);
-    expect(asked(after(arranged('wrap-up')))).toEqual([]);
-    expect(asked(after(arranged('kickoff', true)))).toEqual([]);
+    expect(asked(outcome(arranged('wrap-up')))).toEqual([]);
+    expect(asked(outcome(arranged('kickoff', true)))).toEqual([]);
     const [mail] = asked(told);
     const [item] = mail?.items ?? [];
     if (!mail || !item) throw new Error('It asks for no mail');
