@@ -35,3 +35,13 @@ export const waitsFor = (kind: DocumentKind, version: Version): TeamRole[] => {
     (role) => !agreed.includes(role) && (agreement.of === 'each' || role !== version.submitted?.as),
   );
 };
+
+/** A version that was submitted, and the roles whose agreement it waits for. */
+export type Awaited = { document: DocumentKind; version: number; who: TeamRole[] };
+
+export const awaitedIn = (documents: readonly Document[]): Awaited[] =>
+  documents.flatMap((state) => {
+    const newest = newestOf(state);
+    if (state.status !== 'submitted' || !newest) return [];
+    return [{ document: state.kind, version: newest.version, who: waitsFor(state.kind, newest) }];
+  });

@@ -75,6 +75,8 @@ export const teamTemplates = {
     params,
     roles: TEAM,
     heardIn: ownRole,
+    // It tells which documents wait for the newcomer.
+    readies: () => 'guidance',
     noLongerWanted: newcomer(false),
     tells: () => ({ what: 'everything' }),
     calendar: (_, { subject }) => ({ method: 'REQUEST', sessions: sessionsIn(subject.plan) }),

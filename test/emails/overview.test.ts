@@ -43,6 +43,17 @@ describe('The mail of a weekly overview', () => {
     expect(text).toMatch(/Naar de oproep: \S+\/trajecten\/44021-2027-01-04\/oproep/);
   });
 
+  it('of trajectories with other people says whom to write to, and sends answers to Ecolife, not to those of the first', () => {
+    const two = mailWith([{ other: 'an' }, { other: 'bo', municipality: 'Gent' }]);
+    expect(two.replyTo).toBe('info@ecolife.be');
+    expect(two.text).toContain('Een antwoord op deze mail komt bij Ecolife terecht.');
+    const alike = mailWith([{ other: 'an' }, { other: 'an' }]);
+    for (const mail of [alike, mailWith([{ other: 'an' }])]) {
+      expect(mail.replyTo).toBe(GENT.officer?.email);
+      expect(mail.text).not.toContain('bij Ecolife terecht');
+    }
+  });
+
   it('has one button for all that one page puts right', () => {
     const late = (duty: 'call' | 'work-plan') => ({
       ...({ rule: 'duty-late', level: 'week', days: 3, who: 'officer' } as const),

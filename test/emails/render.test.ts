@@ -152,6 +152,31 @@ test.each([
   expect(text.includes('Wrap up')).toBe(shown.includes('Wrap up'));
 });
 
+test('A newcomer who leads reads what waits for them, each with a button: agreements, a held transition, the first duties', () => {
+  const input = mailOf('team-welcome', TURNHOUT, 'coach');
+  const { trajectory, parts } = input;
+  const revision = Number(parts[0].item.params.revision);
+  const place = { personId: input.recipientId, role: 'coach' as const, since: input.now, seat: revision };
+  const hold = { transition: 'evaluation', hold: 1, noteId: 'held_1' } as const;
+  const awaited = [
+    { document: 'work-plan', version: 2, who: ['coach'] },
+    { document: 'regulations', version: 1, who: ['officer'] },
+  ] as const;
+  const welcome = (members: typeof trajectory.members) => {
+    const changed = { ...trajectory, members, hold, dutiesDone: {}, status: 'guidance' as const };
+    const part = { ...parts[0], awaited: awaited.map((one) => ({ ...one, who: [...one.who] })) };
+    return renderMail({ ...input, trajectory: changed, subject: changed, parts: [part] }).text.replaceAll(/\s+/g, ' ');
+  };
+  const text = welcome([place]);
+  expect(text).toMatch(/Werkplan: versie 2 wacht op jouw akkoord\. Naar het werkplan: \S+\/documenten\/work-plan/);
+  expect(text).not.toContain('Reglement: versie 1');
+  expect(text).toMatch(/wacht op jouw sein\. .*Geef het sein: \S+\/plan/);
+  expect(text).toMatch(/Intakegesprek.*Naar deze taak: \S+\/documenten\/intake/);
+  const second = welcome([{ ...place, personId: 'lead', seat: 1 }, place]);
+  expect(second).toContain('wacht op jouw akkoord');
+  expect(second).not.toContain('Naar deze taak');
+});
+
 test('A newcomer reads “mee” only when another coach leads', () => {
   const input = mailOf('team-welcome', TURNHOUT, 'coach');
   const { trajectory, parts } = input;
@@ -315,7 +340,8 @@ test.each([
 test('Replies go to the coach for the officer, and to the officer for the coach', () => {
   expect(renderMail(mailOf('welcome')).replyTo).toBe('noor.willems@ecolife.example');
   expect(renderMail(mailOf('welcome', GENT, 'coach')).replyTo).toBe('pieter.desmet@gent.example');
-  expect(renderMail(mailOf('welcome', NOBODY))).not.toHaveProperty('replyTo');
+  expect(renderMail(mailOf('welcome', NOBODY)).replyTo).toBe('info@ecolife.be');
+  expect(renderMail(mailOf('welcome', NOBODY, 'coach'))).not.toHaveProperty('replyTo');
 });
 
 test('Replies to word that no mail reaches somebody go to Ecolife, and nobody else of the team is named', () => {

@@ -116,6 +116,7 @@ const facts: Facts = {
     site: '',
     missing: [],
     recruitment: undefined,
+    awaited: [],
     callClosed: undefined,
     checkedIn: undefined,
     hasLink: true,

@@ -22,12 +22,15 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
   if (!line) throw new Error(`The overview has no trajectory at place ${place}`);
   const municipality = oneLine(line.municipality);
   const { named } = facts;
+  // One answer cannot go to the people of several trajectories.
+  const isOfSeveral = !facts.alone && new Set(lines.map(({ other }) => other)).size > 1;
   return {
     subjects: subjectsOf(municipality, lines.length - 1 + more),
     preheader: 'Wat er deze week komt, en wat op je wacht.',
     heading: `Deze week in ${municipality}`,
     paragraphs: [
       ...(more > 0 && place === 0 ? [moreText(lines.length, more)] : []),
+      ...(isOfSeveral && place === 0 ? [WHOM_TO_WRITE] : []),
       ...(line.coming.length === 0 ? ['Deze week staat er niets op de planning.'] : []),
       ...changesText(line, facts),
       ...(line.open === 0 ? [] : [openText(line.open)]),
@@ -46,9 +49,12 @@ const week = (facts: Facts, { place }: { place: number }, overview: Overview): M
           },
         }),
     closing: 'Een fijne week,',
-    ...(place === 0 ? {} : { goesOn: true }),
+    ...(place === 0 ? (isOfSeveral ? { isForEcolife: true as const } : {}) : { goesOn: true as const }),
   };
 };
+
+const WHOM_TO_WRITE =
+  'Dit gaat over meer dan één traject. Wil je iets vragen of antwoorden? Gebruik de knop bij dat traject. Een antwoord op deze mail komt bij Ecolife terecht.';
 
 /** What needs somebody, with one button for all that one page puts right. */
 const asksOf = ({ trajectoryId, signals }: Line, { titles, mentioned: names }: Facts): Ask[] =>

@@ -125,7 +125,8 @@ const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action =
 };
 
 // On the day before a session a mail may be read too late, so the reminder shows the telephone number.
-const phoneOf = (role: TeamRole, { coach, officer }: Facts): Message['facts'] => {
+const phoneOf = (role: TeamRole, { coach, officer, alone }: Facts): Message['facts'] => {
+  if (role === 'officer' && coach === undefined && !alone) return [{ label: 'Ecolife', value: '016 22 21 03' }];
   const other = role === 'officer' ? coach : officer;
   return other?.phone === undefined
     ? []

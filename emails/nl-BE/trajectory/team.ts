@@ -2,9 +2,12 @@ import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { Transition } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
+import { DOCUMENT_NAMES } from '../document-names.ts';
+import { PHASE_TITLES } from '../names.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
-import { ahead, openDuties } from './ahead.ts';
+import { ahead, firstDuties, openDuties } from './ahead.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
 import { pauseIn, planStays } from './waiting.ts';
 
@@ -22,6 +25,31 @@ const toTrajectory = ({ trajectoryId }: Facts): Ask => ({
   button: { label: 'Naar het traject', path: staffPagesOf(trajectoryId).trajectory },
 });
 
+/** What waits for a newcomer: their agreement, their sign, and the duties that are theirs with the lead. */
+const waitsForThem = (
+  role: TeamRole,
+  facts: Facts,
+  change: TrajectoryParams['team-welcome'],
+  subject: ExistingTrajectory,
+): Ask[] => [
+  ...facts.awaited
+    .filter(({ who }) => who.includes(role))
+    .map(({ document, version }) => ({
+      text: `${DOCUMENT_NAMES[document].name}: versie ${version} wacht op jouw akkoord.`,
+      button: {
+        label: `Naar ${DOCUMENT_NAMES[document].the}`,
+        path: staffPagesOf(facts.trajectoryId).document(document),
+      },
+    })),
+  ...(role === 'coach' && facts.held !== undefined ? [withSign(facts.held, facts)] : []),
+  ...(leads(change, subject) ? firstDuties(role, facts, subject) : []),
+];
+
+const withSign = (held: Transition, facts: Facts): Ask => ({
+  text: `“${PHASE_TITLES[held]}” wacht op jouw sein. Geef het zodra alles in orde is.`,
+  button: { label: 'Geef het sein', path: staffPagesOf(facts.trajectoryId).plan },
+});
+
 // A newcomer who leads has the place that the change of the team gave, and it is the first.
 const leads = (
   { of, revision }: TrajectoryParams['team-welcome'],
@@ -29,7 +57,7 @@ const leads = (
 ): boolean => members.find(({ role }) => role === of)?.seat === revision;
 
 export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome']>> = {
-  officer: (facts, _, subject) => ({
+  officer: (facts, change, subject) => ({
     subjects: [`Welkom bij Klimaatdoeners in ${facts.municipality}`, `Welkom bij Klimaatdoeners`],
     preheader: 'Dit staat er nog te gebeuren, en wie je begeleidt.',
     heading: 'Fijn dat je erbij komt!',
@@ -46,6 +74,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
     asks: [
       ...withCoach(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...checkEvenings(facts),
+      ...waitsForThem('officer', facts, change, subject),
       toTrajectory(facts),
     ],
     action: writeToCoach(facts, 'Kennismaking', `Mail ${theCoach(facts).first} voor een kennismaking`),
@@ -68,6 +97,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
     asks: [
       ...withOfficer(facts, ({ first }) => `Bel of mail ${first} voor een korte kennismaking.`),
       ...checkEvenings(facts),
+      ...waitsForThem('coach', facts, change, subject),
       toTrajectory(facts),
     ],
     action: writeToOfficer(facts, 'Kennismaking', `Mail ${theOfficer(facts).first} voor een kennismaking`),
