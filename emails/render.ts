@@ -108,7 +108,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
   const otherRole = item.role === 'coach' ? 'officer' : 'coach';
   const otherName = facts[otherRole];
-  const other = addressOf(otherOf(input));
+  const other = otherAddressOf(input);
   const isUnreached = facts.unreached.includes(otherRole);
   const otherAddress = isUnreached ? undefined : other;
   const written = (part: MailPart): Message => {
@@ -214,10 +214,11 @@ const noteOf = (note: string | undefined): Facts['note'] => {
   return { subject, lines: lines.filter((line) => line !== '') };
 };
 
-/** The lead of the other role. Undefined when that is nobody, or the recipient. */
-const otherOf = ({ parts: [{ item }], people }: MailInput): Profile | undefined => {
+/** The address of the lead of the other role, of Ecolife as long as there is no coach. Undefined when that is nobody, or the recipient. */
+const otherAddressOf = ({ parts: [{ item }], people }: MailInput): string | undefined => {
   const other = leadFor(item, people);
-  return isRecipient(other, people) ? undefined : other;
+  if (other === undefined && item.role === 'officer') return ORGANISER;
+  return isRecipient(other, people) ? undefined : addressOf(other);
 };
 
 /** The lead to whom somebody in the role of this item turns. */

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { instantAt } from '../../domain/calendar/local-time.ts';
+import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
+import { menuCardTexts } from '../../emails/nl-BE/pages/menu-card.ts';
 import { linkTo, postForm, signUp } from '../e2e/citizens.ts';
 import { pageFindings } from './findings.ts';
 import { describeInBrowser, signIn } from './in-browser.ts';
@@ -121,6 +123,23 @@ describeInBrowser('A page with something on it', (inBrowser) => {
     await sees(coach, `/trajecten/${id()}/documenten/work-plan`, /Werkplan/);
     await sees(coach, `/trajecten/${id()}/documenten/work-plan/vergelijk?from=1&to=2`, /Werkplan/);
     expect(await coach.getByRole('main').innerText()).toContain('We bellen wie vorig jaar meedeed.');
+  });
+
+  test('to print, to fill in at the end and of the mails stand in nobody’s way, nor does a menu card of which a part shows', async () => {
+    const trajectory = `/trajecten/${id()}`;
+    await sees(coach, `${trajectory}/oproep/sign-up-a4`, /Schrijf je in/);
+    await sees(coach, `${trajectory}/bevraging`, /Hoe was het voor jou/);
+    await sees(coach, `${trajectory}/documenten/evaluation`, /Evaluatieverslag/);
+    await sees(coach, `${trajectory}/mails`, /Mails/);
+    await sees(coach, `${trajectory}/documenten/menu-card`, /Menukaart/);
+    await coach.getByRole('group').getByText(documentTexts.write.title).click();
+    await coach.getByLabel(menuCardTexts.filter.season).selectOption({ label: 'winter' });
+    await coach.getByRole('button', { name: menuCardTexts.filter.button }).click();
+    await coach
+      .getByRole('status')
+      .filter({ hasText: /acties passen/ })
+      .waitFor();
+    expect(await pageFindings(coach)).toEqual([]);
   });
 
   test('of whom was checked in, and the minutes of the evening, stand in nobody’s way', async () => {

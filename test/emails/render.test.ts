@@ -340,7 +340,8 @@ test.each([
 test('Replies go to the coach for the officer, and to the officer for the coach', () => {
   expect(renderMail(mailOf('welcome')).replyTo).toBe('noor.willems@ecolife.example');
   expect(renderMail(mailOf('welcome', GENT, 'coach')).replyTo).toBe('pieter.desmet@gent.example');
-  expect(renderMail(mailOf('welcome', NOBODY))).not.toHaveProperty('replyTo');
+  expect(renderMail(mailOf('welcome', NOBODY)).replyTo).toBe('info@ecolife.be');
+  expect(renderMail(mailOf('welcome', NOBODY, 'coach'))).not.toHaveProperty('replyTo');
 });
 
 test('Replies to word that no mail reaches somebody go to Ecolife, and nobody else of the team is named', () => {
