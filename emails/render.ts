@@ -2,7 +2,7 @@ import { nounOf } from '../domain/aggregate.ts';
 import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
-import type { Awaited } from '../domain/document/summary.ts';
+import type { HowFar } from '../domain/document/summary.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import { filled } from '../domain/mail/placeholders.ts';
@@ -46,8 +46,8 @@ export type MailPart = {
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
-  /** The versions of documents that wait for agreement. */
-  awaited?: readonly Awaited[];
+  /** How far documents are. */
+  documents?: readonly HowFar[];
   /** Since when somebody closed the call by hand. */
   callClosed?: IsoDate | undefined;
   /** How far the call is. */
@@ -108,7 +108,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
   const otherRole = item.role === 'coach' ? 'officer' : 'coach';
   const otherName = facts[otherRole];
-  const other = addressOf(otherOf(input));
+  const other = otherAddressOf(input);
   const isUnreached = facts.unreached.includes(otherRole);
   const otherAddress = isUnreached ? undefined : other;
   const written = (part: MailPart): Message => {
@@ -118,7 +118,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       named: nameOf(part.named),
       mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
-      awaited: part.awaited ?? [],
+      documents: part.documents ?? [],
       callClosed: part.callClosed,
       recruitment: part.recruitment,
       hasCard: part.hasCard ?? false,
@@ -214,10 +214,11 @@ const noteOf = (note: string | undefined): Facts['note'] => {
   return { subject, lines: lines.filter((line) => line !== '') };
 };
 
-/** The lead of the other role. Undefined when that is nobody, or the recipient. */
-const otherOf = ({ parts: [{ item }], people }: MailInput): Profile | undefined => {
+/** The address of the lead of the other role, of Ecolife as long as there is no coach. Undefined when that is nobody, or the recipient. */
+const otherAddressOf = ({ parts: [{ item }], people }: MailInput): string | undefined => {
   const other = leadFor(item, people);
-  return isRecipient(other, people) ? undefined : other;
+  if (other === undefined && item.role === 'officer') return ORGANISER;
+  return isRecipient(other, people) ? undefined : addressOf(other);
 };
 
 /** The lead to whom somebody in the role of this item turns. */

@@ -23,6 +23,7 @@ const overviewSignal = z.discriminatedUnion('rule', [
     rule: z.literal('session-holiday'),
     about: z.object({ ...session.shape, kind: z.enum(['public', 'school']), holiday: z.string() }),
   }),
+  z.object({ ...signal, rule: z.literal('group-unreached'), about: z.object({ count: z.int() }) }),
   z.object({
     ...signal,
     rule: z.literal('sign-ups-few'),

@@ -109,12 +109,16 @@ const summary: z.ZodMiniType<TrajectorySummary> = z.object({
   dutiesOpen: z.array(z.object({ id: z.string(), owner: z.enum(['coach', 'officer']), due: isoDate })),
   lastHeard: isoInstant,
   pause: z.exactOptional(storedPause),
+  pauses: z.exactOptional(z.array(z.object({ since: isoInstant, days: z.int() }))),
   held: z.exactOptional(transition),
   next: z.nullable(z.object({ milestoneId: z.string(), on: isoDate })),
   endedAt: z.exactOptional(isoInstant),
   targetGroupSize: z.exactOptional(z.int()),
   signUps: z.exactOptional(
-    z.object({ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) }),
+    z.object({
+      ...{ taking: z.int(), waiting: z.int(), offered: z.int(), capacity: z.exactOptional(z.int()) },
+      stopped: z.exactOptional(z.int()),
+    }),
   ),
   callClosedSince: z.exactOptional(isoInstant),
   documentsWaiting: z.exactOptional(

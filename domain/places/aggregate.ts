@@ -24,6 +24,7 @@ const stored = z.discriminatedUnion('status', [
         invitedTo: z.exactOptional(sessionId),
         noteId: z.exactOptional(z.string()),
         isOffline: z.exactOptional(z.literal(true)),
+        isStopped: z.exactOptional(z.literal(true)),
         isUntold: z.exactOptional(z.literal(true)),
       }),
     ),

@@ -25,6 +25,8 @@ export type Entry = {
   noteId?: string;
   /** True for somebody without an address that takes mail: no mail is asked for. */
   isOffline?: true;
+  /** True when mail to them was stopped: they had an address, and count on it. */
+  isStopped?: true;
   /** True when the mail about the seat may be the one that came back. */
   isUntold?: true;
 };
@@ -125,7 +127,7 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
       const { participantId } = event.data;
       const entries = changed.entries.map((one): Entry => {
         if (one.participantId !== participantId) return one;
-        return { ...one, isOffline: true, ...(mayHaveMissed(one, at) ? { isUntold: true } : {}) };
+        return { ...one, isOffline: true, isStopped: true, ...(mayHaveMissed(one, at) ? { isUntold: true } : {}) };
       });
       return { ...changed, entries };
     }
@@ -145,7 +147,7 @@ const reached = (state: Places, participantId: string): Places => ({
   ...state,
   entries: state.entries.map((one): Entry => {
     if (one.participantId !== participantId) return one;
-    const { isOffline: _, ...rest } = one;
+    const { isOffline: _, isStopped: __, ...rest } = one;
     return rest;
   }),
 });

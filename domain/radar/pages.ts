@@ -10,6 +10,8 @@ export const pageOfSignal = (trajectoryId: string, signal: Signal): string => {
     case 'place-unknown':
     case 'session-holiday':
       return pages.session(signal.about.session);
+    case 'group-unreached':
+      return pages.unreached;
     case 'sign-ups-few':
       return pages.call;
     case 'place-free':

@@ -25,6 +25,8 @@ export const RULES = [
   { id: 'place-unknown', counts: 'before', thresholds: { now: 7, week: 14, watch: 28 } },
   /** A session is on a public holiday or in a school holiday. Its coach was warned, and may want it so. */
   { id: 'session-holiday', counts: 'before', thresholds: { watch: 42 } },
+  /** No mail reaches somebody of the group, or on its waiting list, who had an address. */
+  { id: 'group-unreached', counts: 'after', thresholds: { week: 0 } },
   /** Fewer people have a place than a group can begin with, so many days before the Kickoff. The gate of the guidance asks for as many. */
   { id: 'sign-ups-few', counts: 'before', thresholds: { now: 7, week: 14, watch: 28 } },
   /** A place is free and people wait, since the day of the Kickoff: no place is offered by itself any more. */

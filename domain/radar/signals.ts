@@ -3,8 +3,10 @@ import type { SessionId, Transition } from '../../events/plan.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { leadOf } from '../person/member.ts';
 import { recruitingIn } from '../places/recruiting.ts';
+import { NO_SIGN_UPS } from '../places/sign-ups.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
+import { livedDays } from '../trajectory/lived-days.ts';
 import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
 import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
@@ -17,6 +19,7 @@ export type About = {
   'session-unreported': { session: SessionId; date: IsoDate };
   'place-unknown': { session: SessionId; date: IsoDate };
   'session-holiday': { session: SessionId; date: IsoDate; kind: 'public' | 'school'; holiday: string };
+  'group-unreached': { count: number };
   /** `closed`: since when the call is closed by hand. */
   'sign-ups-few': { taking: number; enough: number; target: number; date: IsoDate; closed?: IsoDate };
   'place-free': { free: number; waiting: number };
@@ -45,6 +48,7 @@ export type Watched = Pick<
   | 'dutiesOpen'
   | 'lastHeard'
   | 'pause'
+  | 'pauses'
   | 'next'
   | 'phases'
   | 'targetGroupSize'
@@ -65,6 +69,7 @@ export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
     ...vacancies(watched),
     ...unreached(watched),
     ...sessions(watched, counted),
+    ...groupUnreached(watched),
     ...signUps(watched, counted),
     ...freePlaces(watched, counted),
     ...documents(watched, counted),
@@ -119,11 +124,11 @@ const unreached = ({ unreachable, members }: Watched): Signal[] =>
     return signal('unreachable', 0, isLead ? 'admin' : 'coach', { role, personId });
   });
 
-const sessions = ({ sessions: all }: Watched, now: IsoInstant): Signal[] => {
+const sessions = ({ sessions: all, pauses = [] }: Watched, now: IsoInstant): Signal[] => {
   const today = dateOf(now);
   return all.flatMap(({ id: session, date, end, hasPlace, outcome }): Signal[] => {
     const about = { session, date };
-    const after = daysBetween(date, today);
+    const after = livedDays(date, today, pauses);
     if (outcome === 'cancelled') return signal('session-off', after, 'coach', about);
     if (outcome === 'held') return [];
     if (instantAt(date, end) <= now) return signal('session-unreported', after, 'coach', about);
@@ -144,6 +149,10 @@ const holidayOf = (date: IsoDate): Pick<About['session-holiday'], 'kind' | 'holi
   }
   return undefined;
 };
+
+/** Citizens who count on mails that do not come. Whoever never had an address was signed up as somebody to ring. */
+const groupUnreached = ({ signUps: { stopped: count } = NO_SIGN_UPS }: Watched): Signal[] =>
+  count === undefined ? [] : signal('group-unreached', 0, 'officer', { count });
 
 /** Too few to begin with. Before the preparation nobody is called, and later than the Kickoff nobody is asked for them. */
 const signUps = (watched: Watched, now: IsoInstant): Signal[] => {
@@ -166,25 +175,25 @@ const freePlaces = ({ sessions: all, targetGroupSize, signUps: group }: Watched,
   return signal('place-free', daysBetween(kickoff.date, dateOf(now)), 'coach', { free, waiting: group.waiting });
 };
 
-const documents = ({ documentsWaiting = [] }: Watched, now: IsoInstant): Signal[] =>
+const documents = ({ documentsWaiting = [], pauses = [] }: Watched, now: IsoInstant): Signal[] =>
   documentsWaiting.flatMap(({ kind: document, version, step, since, who }) =>
     step === 'comes'
       ? []
-      : signal('document-waits', daysBetween(dateOf(since), dateOf(now)), who, { document, version, step }),
+      : signal('document-waits', livedDays(dateOf(since), dateOf(now), pauses), who, { document, version, step }),
   );
 
 const duties = (watched: Watched, now: IsoInstant): Signal[] => {
-  const { dutiesOpen, lastHeard } = watched;
+  const { dutiesOpen, lastHeard, pauses = [] } = watched;
   const today = dateOf(now);
   const late = dutiesOpen.flatMap((one): Signal[] => {
     const { id: duty, owner } = one;
     const due = lateFrom(watched, one);
     return waitsForDate(watched, duty) || isMootIn(watched, duty, today)
       ? []
-      : signal('duty-late', daysBetween(due, today), owner, { duty, owner, due });
+      : signal('duty-late', livedDays(due, today, pauses), owner, { duty, owner, due });
   });
   const since = dateOf(lastHeard);
-  return [...late, ...(late.length === 0 ? [] : signal('silent', daysBetween(since, today), 'coach', { since }))];
+  return [...late, ...(late.length === 0 ? [] : signal('silent', livedDays(since, today, pauses), 'coach', { since }))];
 };
 
 /** A pause without an end waits for its coach. */

@@ -55,6 +55,8 @@ export type TrajectorySummary = {
   lastHeard: IsoInstant;
   /** The pause that lasts. */
   pause?: Pause;
+  /** Those that are over, absent when there are none: what is late is late by the days around them. */
+  pauses?: { since: IsoInstant; days: number }[];
   /** The transition that waits for its release, before its day or after it. */
   held?: Transition;
   /** The next milestone, or the end of the pause. Null when none is left or nothing comes by itself. */
@@ -97,6 +99,7 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     next: next ? { milestoneId: next.id, on: next.on } : null,
     ...(state.targetGroupSize === undefined ? {} : { targetGroupSize: state.targetGroupSize }),
     ...pausedSince(state),
+    ...pausesOf(state),
     ...endOf(state),
   };
 };
@@ -132,6 +135,9 @@ export const lateFrom = (
   const needed = known.phases[gate];
   return due > needed ? due : needed;
 };
+
+const pausesOf = ({ plan: { pauses } }: ExistingTrajectory): Pick<TrajectorySummary, 'pauses'> =>
+  pauses.length === 0 ? {} : { pauses: pauses.map(({ since, days }) => ({ since, days })) };
 
 const pausedSince = (state: ExistingTrajectory): Pick<TrajectorySummary, 'pause' | 'held'> => {
   const pause = pauseOf(state);

@@ -35,6 +35,12 @@ export const signalText = (signal: Signal, { titles = NO_TITLES, names }: Words 
       const when = kind === 'public' ? `op een feestdag: ${holiday}` : `in de ${holiday}`;
       return `${nameOf(signal.about, titles)} is ${inDays(signal.days, date)}, ${when}.`;
     }
+    case 'group-unreached': {
+      const { count } = signal.about;
+      return count === 1
+        ? '1 deelnemer krijgt onze mails niet meer: bel even, en vraag een ander adres.'
+        : `${count} deelnemers krijgen onze mails niet meer: bel even, en vraag een ander adres.`;
+    }
     case 'sign-ups-few': {
       const { taking, enough, target, date, closed } = signal.about;
       const who =
@@ -78,6 +84,8 @@ export const signalText = (signal: Signal, { titles = NO_TITLES, names }: Words 
 /** The label of the button that leads to the page of a signal. */
 export const signalPageLabel = (signal: Signal, titles: Titles = NO_TITLES): string => {
   switch (signal.rule) {
+    case 'group-unreached':
+      return 'Wie moet je bellen?';
     case 'sign-ups-few':
       return 'Naar de oproep';
     case 'place-free':

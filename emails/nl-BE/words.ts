@@ -97,8 +97,10 @@ const named = (name: Name | undefined, unnamed: string) => ({
   first: name?.first ?? unnamed,
 });
 
-export const theCoach = ({ coach }: Facts) => named(coach, 'je begeleider');
-export const theOfficer = ({ officer }: Facts) => named(officer, 'je contactpersoon bij de gemeente');
+/** The lead coach, or Ecolife as long as there is none: whoever is told to turn to them, can. */
+export const theCoach = ({ coach }: Facts) => named(coach, 'Ecolife');
+/** The lead of the municipality, or the municipality itself as long as it has none. */
+export const theOfficer = ({ officer }: Facts) => named(officer, 'de gemeente');
 
 /** What concerns the coach too. Nothing for somebody who is the coach as well. */
 export const withCoach = (facts: Facts, write: (coach: ReturnType<typeof theCoach>) => string): string[] =>

@@ -1,9 +1,10 @@
 import { GUIDANCE_FEE } from '../../domain/budget/guidance-fee.ts';
-import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
 import { type FirstPlan, firstDueOf, firstPlanOf } from '../../domain/trajectory/first-plan.ts';
+import { livedDays } from '../../domain/trajectory/lived-days.ts';
 import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
@@ -114,7 +115,7 @@ const dutyView = (
     state,
     doneOn,
     closedBy: closedBy === undefined ? null : roleIn(trajectory, closedBy),
-    daysLate: counts ? Math.max(0, daysBetween(due, doneOn ?? today)) : 0,
+    daysLate: counts ? Math.max(0, livedDays(due, doneOn ?? today, trajectory.plan.pauses)) : 0,
     revision,
   };
 };

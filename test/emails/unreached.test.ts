@@ -69,3 +69,21 @@ describe('A mail about a citizen whom no mail reaches', () => {
     },
   );
 });
+
+describe('A mail to the officer of a trajectory without a coach', () => {
+  const mails = sampleMails({ ...GENT, coach: undefined })
+    .filter(({ request }) => request.role === 'officer')
+    .map(({ input }) => ({ template: input.parts[0].item.template, mail: renderMail(input, nlBE) }));
+
+  it('never sends its reader to a coach who is not there', () => {
+    expect(mails.length).toBeGreaterThan(50);
+    for (const { mail } of mails) expect(mail.text).not.toMatch(/je begeleider/i);
+  });
+
+  it('sends them to Ecolife, with its number on the eve of a session and its address behind the button', () => {
+    const eve = mails.find(({ mail }) => mail.text.includes('Verandert er nog iets? Bel of mail Ecolife meteen.'));
+    expect(eve?.mail.text).toContain('Ecolife: 016 22 21 03');
+    expect(eve?.mail.html).toContain('href="mailto:info@ecolife.be?subject=');
+    expect(eve?.mail.replyTo).toBe(ORGANISER);
+  });
+});

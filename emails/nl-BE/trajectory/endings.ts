@@ -40,9 +40,7 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     heading: 'Kijk mee terug',
     paragraphs: [
       `De begeleiding in ${facts.municipality} zit erop. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
-      `Denk even na over de vragen hieronder. ${
-        facts.coach === undefined ? 'Je begeleider' : facts.coach.first
-      } verzamelt de antwoorden en bespreekt ze met jou.`,
+      `Denk even na over de vragen hieronder. ${theCoach(facts).first} verzamelt de antwoorden en bespreekt ze met jou.`,
     ],
     facts: [endOf(facts)],
     asksTitle: 'Vragen om over na te denken',

@@ -125,7 +125,8 @@ const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action =
 };
 
 // On the day before a session a mail may be read too late, so the reminder shows the telephone number.
-const phoneOf = (role: TeamRole, { coach, officer }: Facts): Message['facts'] => {
+const phoneOf = (role: TeamRole, { coach, officer, alone }: Facts): Message['facts'] => {
+  if (role === 'officer' && coach === undefined && !alone) return [{ label: 'Ecolife', value: '016 22 21 03' }];
   const other = role === 'officer' ? coach : officer;
   return other?.phone === undefined
     ? []
@@ -283,11 +284,11 @@ export const sessionCancelled =
       facts: [],
       asks:
         role === 'officer'
-          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al uitgenodigd was,')]
+          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al van de sessie weet,')]
           : [
               'Kies een nieuwe datum.',
               ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`),
-              ...groupHears({ facts, role }, 'Wie al uitgenodigd was,'),
+              ...groupHears({ facts, role }, 'Wie al van de sessie weet,'),
             ],
       action:
         role === 'officer'

@@ -5,6 +5,7 @@ import { places, TENDED } from '../../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../../domain/places/decide.ts';
 import { placesMails, placesRequests } from '../../../domain/places/mails.ts';
 import { evolve, initialState, placeInLine, placesLeft } from '../../../domain/places/places.ts';
+import { signUpsIn } from '../../../domain/places/sign-ups.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
 import { specification } from '../specification.ts';
@@ -91,6 +92,16 @@ describe('NoteMailStop', () => {
     given(granted(1, 'an'), stopped)
       .when({ type: 'ConfirmAddress', participantId: 'an', now: NOW })
       .thenEvents({ type: 'Places.AddressConfirmed', data: { change: 3, participantId: 'an' } });
+  });
+
+  it('is counted for the radar as long as they take part, and not of whoever never had an address', () => {
+    const confirmed: PlacesEvent = { type: 'Places.AddressConfirmed', data: { change: 4, participantId: 'an' } };
+    const offline: PlacesEvent = {
+      ...{ type: 'Places.Granted', data: { change: 3, participantId: 'bo', how: 'free', isOffline: true } },
+    };
+    const state = [granted(1, 'an'), stopped, offline].reduce((one, event) => evolve(one, event, NOW), initialState);
+    expect(signUpsIn(state)).toMatchObject({ taking: 2, stopped: 1 });
+    expect(signUpsIn(evolve(state, confirmed, NOW))).not.toHaveProperty('stopped');
   });
 
   it('brings the mail about their seat again, once an address is confirmed, where that came back and no session invites them', () => {

@@ -32,6 +32,40 @@ describe('The radar', () => {
     expect(signalsOf(calm, at(addDays(kickoff, -40)))).toEqual([]);
   });
 
+  it('counts no day of a pause that is over: what was late is late by the days around it', () => {
+    const due = { id: 'intake', owner: 'coach' as const, due: '2027-02-08' };
+    const late = { ...calm, dutiesOpen: [due], lastHeard: at('2027-02-01') };
+    const paused = { ...late, pauses: [{ since: at('2027-02-20'), days: 14 }] };
+    const days = (watched: typeof late, on: string) => signalsOf(watched, at(on)).map((one) => [one.rule, one.days]);
+    expect(days(late, '2027-03-10')).toEqual(
+      expect.arrayContaining([
+        ['duty-late', 30],
+        ['silent', 37],
+      ]),
+    );
+    expect(days(paused, '2027-03-10')).toEqual(
+      expect.arrayContaining([
+        ['duty-late', 16],
+        ['silent', 23],
+      ]),
+    );
+    expect(days(paused, '2027-02-25')).toEqual([['duty-late', 12]]);
+    expect(days({ ...paused, pauses: [{ since: at('2027-01-10'), days: 14 }] }, '2027-03-10')).toEqual(
+      days(late, '2027-03-10'),
+    );
+  });
+
+  it('finds citizens whose mail was stopped, and leads to the list of whom to ring', () => {
+    const signUps = { taking: 12, waiting: 1, offered: 0 };
+    expect(signalsOf({ ...calm, signUps }, at('2027-02-03'))).toEqual([]);
+    const [found] = signalsOf({ ...calm, signUps: { ...signUps, stopped: 2 } }, at('2027-02-03'));
+    expect(found).toMatchObject({ rule: 'group-unreached', level: 'week', who: 'officer', about: { count: 2 } });
+    expect(found && signalText(found)).toBe(
+      '2 deelnemers krijgen onze mails niet meer: bel even, en vraag een ander adres.',
+    );
+    expect(found && pageOfSignal('t', found)).toBe('/trajecten/t/deelnemers?bellen=yes');
+  });
+
   it('finds a trajectory that waits for its coach, by the days since then, and nothing that became late meanwhile', () => {
     const pause = { since: at('2027-03-01'), held: 'guidance' } as const;
     const late = { ...fresh, pause };
