@@ -1,7 +1,7 @@
 import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import type { IsoDate } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
-import type { Awaited } from '../domain/document/summary.ts';
+import type { HowFar } from '../domain/document/summary.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { KnownSession } from '../domain/session/known.ts';
 import type { TeamRole } from '../domain/trajectory/members.ts';
@@ -117,8 +117,8 @@ export type Facts = {
   site: string;
   /** What is missing for the transition that the item is about. */
   missing: readonly Readiness[];
-  /** The versions of documents that wait for agreement, in a mail that looks at documents. */
-  awaited: readonly Awaited[];
+  /** How far documents are, in a mail that looks at them. One that nobody wrote is left out. */
+  documents: readonly HowFar[];
   /** Since when somebody closed the call by hand, in a mail that asks for it. */
   callClosed: IsoDate | undefined;
   /** How far the call is, in a mail that tells it. */
@@ -154,7 +154,7 @@ export type MailFacts = Omit<
   | 'named'
   | 'mentioned'
   | 'missing'
-  | 'awaited'
+  | 'documents'
   | 'callClosed'
   | 'recruitment'
   | 'hasCard'

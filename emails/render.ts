@@ -2,7 +2,7 @@ import { nounOf } from '../domain/aggregate.ts';
 import type { CheckedIn } from '../domain/attendance/attendance.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import type { Recruitment } from '../domain/call/recruitment.ts';
-import type { Awaited } from '../domain/document/summary.ts';
+import type { HowFar } from '../domain/document/summary.ts';
 import type { Readiness } from '../domain/gate/readiness.ts';
 import type { Stored, Templated } from '../domain/mail/noun.ts';
 import { filled } from '../domain/mail/placeholders.ts';
@@ -46,8 +46,8 @@ export type MailPart = {
   titles?: Titles | undefined;
   /** What is missing for the transition that it is about. */
   missing?: readonly Readiness[];
-  /** The versions of documents that wait for agreement. */
-  awaited?: readonly Awaited[];
+  /** How far documents are. */
+  documents?: readonly HowFar[];
   /** Since when somebody closed the call by hand. */
   callClosed?: IsoDate | undefined;
   /** How far the call is. */
@@ -118,7 +118,7 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
       named: nameOf(part.named),
       mentioned: fullNamesOf(part.mentioned),
       missing: part.missing ?? [],
-      awaited: part.awaited ?? [],
+      documents: part.documents ?? [],
       callClosed: part.callClosed,
       recruitment: part.recruitment,
       hasCard: part.hasCard ?? false,

@@ -180,7 +180,12 @@ export const sessionArranged = defineEvent({
   version: 1,
   summary:
     'The calendar entry and the mails of a session tell another title, other hours, another venue, or what to bring.',
-  data: z.object({ session: sessionId, arrangement }),
+  data: z.object({
+    session: sessionId,
+    arrangement,
+    /** True when the hours or the venue are others, on the same date. */
+    isMoved: z.exactOptional(flag),
+  }),
 });
 
 export const sessionReported = defineEvent({

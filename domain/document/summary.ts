@@ -36,12 +36,15 @@ export const waitsFor = (kind: DocumentKind, version: Version): TeamRole[] => {
   );
 };
 
-/** A version that was submitted, and the roles whose agreement it waits for. */
-export type Awaited = { document: DocumentKind; version: number; who: TeamRole[] };
+/** How far the newest version of a document is, and the roles whose agreement it waits for. */
+export type HowFar = { document: DocumentKind; version: number; status: Version['status']; who: TeamRole[] };
 
-export const awaitedIn = (documents: readonly Document[]): Awaited[] =>
+export const howFarIn = (documents: readonly Document[]): HowFar[] =>
   documents.flatMap((state) => {
     const newest = newestOf(state);
-    if (state.status !== 'submitted' || !newest) return [];
-    return [{ document: state.kind, version: newest.version, who: waitsFor(state.kind, newest) }];
+    if (state.status === 'absent' || state.status === 'erased' || !newest) return [];
+    const { kind, status } = state;
+    return [
+      { document: kind, version: newest.version, status, who: status === 'submitted' ? waitsFor(kind, newest) : [] },
+    ];
   });

@@ -61,6 +61,9 @@ export const course: Course = (facts) => {
   const cancelled = { session: 'wrap-up', outcome: 'cancelled', report: 1, calledOff: true };
   const report = { 'wrap-up': { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } } as const;
   const off = { type: 'Trajectory.SessionReported', data: cancelled };
+  const arrangement = { start: '18:30', end: '21:00', changes: 1 };
+  const arranged = { type: 'Trajectory.SessionArranged', data: { session: 'wrap-up', arrangement, isMoved: true } };
+  const arrangements = { 'wrap-up': arrangement };
   const whole = later.filter(({ event }) => WHOLE.includes(event.type));
   const sent = { type: 'Messages.Sent', data: { number: 1, by: facts.coachId, to: [MIEKE], noteId: 'message-1' } };
   const message = { ...onboarded, event: sent, subject: all, note: NOTE };
@@ -69,6 +72,7 @@ export const course: Course = (facts) => {
     message,
     { ...onboarded, event: moved, subject: all },
     { ...onboarded, event: evening, subject: all },
+    { ...onboarded, trajectory: { ...trajectory, arrangements }, event: arranged, subject: all },
     { ...onboarded, trajectory: { ...trajectory, reports: report }, event: off, subject: all },
     ...whole.map((one) => ({ ...one, subject: all })),
   ];

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../events/plan.ts';
 import {
   milestonesReached,
+  sessionArranged,
   sessionReported,
   type TrajectoryEvent,
   trajectoryCancelled,
@@ -17,6 +18,7 @@ import { datedIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { type Entry, isOpen, type Places, type Seat } from './places.ts';
 import {
+  arrangedParams,
   askUnwanted,
   isIn,
   offParams,
@@ -67,6 +69,12 @@ export const planTemplates = {
     asksAbout: ({ session }) => session,
     noLongerWanted: unwantedAs['group-evening'],
   }),
+  /** Other hours or another place of one evening that was told, and to which its recipient is not invited yet. */
+  'group-arranged': template({
+    ...{ ...about, params: arrangedParams },
+    asksAbout: ({ session }) => session,
+    noLongerWanted: unwantedAs['group-arranged'],
+  }),
   /** One evening that was told is off, and its recipient is not invited to it yet. */
   'group-off': template({
     ...{ ...about, params: offParams },
@@ -87,6 +95,7 @@ export const planEvents = [
   trajectoryResumed,
   trajectoryRescheduled,
   milestonesReached,
+  sessionArranged,
   sessionReported,
 ] as const;
 
@@ -98,13 +107,14 @@ const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.s
 type News =
   | { name: Exclude<Template, OfEvening>; revision: number; lasted?: true; seats?: readonly Seat[] }
   | { name: 'group-evening'; revision: number; session: SessionId; seats?: readonly Seat[] }
+  | { name: 'group-arranged'; changes: number; session: SessionId; seats?: readonly Seat[] }
   | { name: 'group-off'; report: number; session: SessionId; seats?: readonly Seat[] };
 
 /** What is told of one evening. The rsvp mails tell it to whoever is invited to it. */
-type OfEvening = 'group-evening' | 'group-off';
+type OfEvening = 'group-evening' | 'group-arranged' | 'group-off';
 
 export const isOfEvening = (template: string | undefined): template is OfEvening =>
-  template === 'group-evening' || template === 'group-off';
+  template === 'group-evening' || template === 'group-arranged' || template === 'group-off';
 
 /** The mails go to each who was in the group or on its waiting list by then, whom mails reach, and who was told what changed. */
 export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situation, at: IsoInstant): MailRequest[] => {
@@ -117,7 +127,9 @@ export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situatio
 const reached = (news: News, entries: readonly Entry[], { trajectory, now }: Omit<Sent, 'subject'>): Entry[] => {
   const { seats } = news;
   // The rsvp mails tell it.
-  const isInvited = news.name === 'group-evening' && sessionsToInviteTo(trajectory, now).includes(news.session);
+  const isInvited =
+    (news.name === 'group-evening' || news.name === 'group-arranged') &&
+    sessionsToInviteTo(trajectory, now).includes(news.session);
   return entries.filter(
     (one) =>
       isOpen(one) &&
@@ -135,24 +147,32 @@ const planMail = (
 ): MailRequest => {
   const { name } = news;
   const asks =
-    name !== 'group-off' && ASKING.includes(name) && seat === 'participant'
+    'revision' in news && ASKING.includes(name) && seat === 'participant'
       ? sessionsToInviteTo(trajectory, now)
           .filter((id) => datedIn(trajectory.plan, id) >= news.revision)
           .map((session) => ({ template: 'group-asked', params: { revision: news.revision, participantId, session } }))
       : [];
   return {
-    key: `${name}-${name === 'group-off' ? `${news.session}-${news.report}` : news.revision}_${participantId}`,
+    key: `${name}-${numberOf(news)}_${participantId}`,
     recipientId: participantId,
     role: 'participant',
-    items: [{ template: name, params: paramsOf(news, participantId) }, ...asks],
+    items: [{ template: name, params: paramsOf(news, participantId, trajectory.plan.revision) }, ...asks],
     subject: 'places',
   };
 };
 
-const paramsOf = (news: News, participantId: string): MailRequest['items'][number]['params'] => {
+/** What tells one mail of a kind from another. */
+const numberOf = (news: News): string | number => {
+  if ('revision' in news) return news.revision;
+  return `${news.session}-${news.name === 'group-off' ? news.report : news.changes}`;
+};
+
+const paramsOf = (news: News, participantId: string, revision: number): MailRequest['items'][number]['params'] => {
   switch (news.name) {
     case 'group-off':
       return { participantId, session: news.session, report: news.report };
+    case 'group-arranged':
+      return { participantId, session: news.session, changes: news.changes, revision };
     case 'group-evening':
       return { revision: news.revision, participantId, session: news.session };
     default:
@@ -193,6 +213,11 @@ const unwantedIn = (news: News, participantId: string, { invited, ...situation }
       const { session, report } = news;
       return unwantedAs['group-off']({ participantId, session, report }, { ...situation, answer: answerTo(session) });
     }
+    case 'group-arranged': {
+      const { session, changes } = news;
+      const params = { participantId, session, changes, revision: situation.trajectory.plan.revision };
+      return unwantedAs['group-arranged'](params, { ...situation, answer: answerTo(session) });
+    }
     case 'group-evening': {
       const { session, revision } = news;
       const params = { participantId, session, revision };
@@ -220,6 +245,10 @@ const newsOf = (event: PlanEvent): News | undefined => {
     case 'Trajectory.Rescheduled': {
       const { plan, isToldLater } = event.data;
       return isToldLater ? undefined : movedBy(event.data, plan.revision);
+    }
+    case 'Trajectory.SessionArranged': {
+      const { session, arrangement, isMoved } = event.data;
+      return isMoved ? { name: 'group-arranged', changes: arrangement.changes, session, seats: WITH_DATES } : undefined;
     }
     case 'Trajectory.SessionReported': {
       const { session, report, calledOff } = event.data;

@@ -7,7 +7,7 @@ import type { Told } from '../mail/template.ts';
 import { datedIn, lastToldIn, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { isOff, isReportedAgain } from '../trajectory/reports.ts';
-import { plannedSession, sessionsIn } from '../trajectory/sessions.ts';
+import { isExtra, plannedSession, sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { type Entry, entryOf, isOpen, type Places } from './places.ts';
 
@@ -22,6 +22,9 @@ type SessionParams = z.infer<typeof sessionParams>;
 /** A session that is off by this report. */
 export const offParams = z.object({ participantId: z.string(), session: sessionId, report: z.int() });
 type OffParams = z.infer<typeof offParams>;
+/** A session of other hours, or at another venue, on the same date. `changes` counts those of its arrangement. */
+export const arrangedParams = z.object({ ...sessionParams.shape, changes: z.int() });
+type ArrangedParams = z.infer<typeof arrangedParams>;
 export type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
@@ -106,6 +109,22 @@ const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionRea
   return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
 };
 
+/** Those who were told the hours and the place, and are not invited yet. A later mail about its date tells these too. */
+const arrangedUnwanted = (params: ArrangedParams, situation: Sent): SuppressionReason | undefined => {
+  const { trajectory, subject, now } = situation;
+  const { revision, participantId, session, changes } = params;
+  const { seat } = entryOf(subject, participantId) ?? {};
+  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
+  const unwanted = datesUnwanted(params, trajectory, now);
+  if (unwanted !== undefined) return unwanted;
+  const isLatest = (trajectory.arrangements?.[session]?.changes ?? 0) === changes;
+  if (isOff(trajectory, session) || datedIn(trajectory.plan, session) > revision || !isLatest) return 'superseded';
+  if (now >= beginsAt(trajectory, session)) return 'too-late';
+  // A session that is new was told to nobody.
+  if (isExtra(session) && plannedSession(trajectory.plan, session).sequence === 0) return 'unwanted';
+  return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
+};
+
 /** Those who were told the evenings, and not those who are invited: the rsvp mails tell them, and who does not come hears nothing. */
 const offUnwanted = ({ participantId, session, report }: OffParams, situation: Sent): SuppressionReason | undefined => {
   const { trajectory, subject, now, answer } = situation;
@@ -134,6 +153,7 @@ export const unwantedAs = {
   ),
   'group-moved': unlessIn(datesUnwanted),
   'group-evening': eveningUnwanted,
+  'group-arranged': arrangedUnwanted,
   'group-off': offUnwanted,
   'group-farewell': unlessIn((_, { status }, __, { seat }) => {
     if (status === 'cancelled') return 'cancelled';

@@ -30,5 +30,7 @@ export const arrange = (events: readonly SessionEvent[], state: Session, at: Iso
     ...(title === undefined ? {} : { title }),
     changes: after.calendarChanges,
   };
-  return [{ type: 'Trajectory.SessionArranged', data: { session: first.data.session, arrangement } }];
+  const isMoved = after.calendarChanges > state.calendarChanges;
+  const data = { session: first.data.session, arrangement, ...(isMoved ? { isMoved } : {}) };
+  return [{ type: 'Trajectory.SessionArranged', data }];
 };

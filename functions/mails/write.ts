@@ -2,7 +2,7 @@ import type { CheckedIn } from '../../domain/attendance/attendance.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Recruitment } from '../../domain/call/recruitment.ts';
 import { isPublicOn } from '../../domain/document/document.ts';
-import { awaitedIn } from '../../domain/document/summary.ts';
+import { howFarIn } from '../../domain/document/summary.ts';
 import { type BesideTrajectory, closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
@@ -70,7 +70,7 @@ export const writeAgain = async ({
     const missing = known.readies
       ? {
           missing: missingFor(known.readies, { ...beside, trajectory: stored.trajectory, now: at }),
-          awaited: awaitedIn(beside.documents),
+          documents: howFarIn(beside.documents),
           callClosed: closedBy(beside.call).closed,
         }
       : {};

@@ -1,5 +1,5 @@
 import type { OutgoingMail } from '../../adapters/mailer/mailer.ts';
-import { awaitedIn } from '../../domain/document/summary.ts';
+import { howFarIn } from '../../domain/document/summary.ts';
 import { closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import { leadsToOwnPage, OWN_PAGE } from '../../domain/participant/own-page.ts';
@@ -44,7 +44,7 @@ export const composed = (
     ...(known.readies && gateFacts
       ? {
           missing: missingFor(known.readies, { ...gateFacts, trajectory: stored.trajectory, now }),
-          awaited: awaitedIn(gateFacts.documents),
+          documents: howFarIn(gateFacts.documents),
           callClosed: closedBy(gateFacts.call).closed,
         }
       : {}),

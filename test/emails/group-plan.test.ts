@@ -234,6 +234,19 @@ it('An invitation tells the evenings after it, for those who were told no dates 
   expect(text).toMatch(/Daarna: Pick’n Choose op .*, Hands on op .* en Wrap up op /);
 });
 
+it('Whoever leaves the team and takes part in the group reads that mails about that still come', () => {
+  const text = textOf('team-goodbye', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/geen mails meer als (begeleider|contactpersoon)\./);
+  expect(text).toContain('Doe je zelf mee in de groep? Dan hou je je plaats, en krijg je daarover nog wel mails.');
+});
+
+it('Another hour of a session is told to citizens without a question, and with how it is now', () => {
+  const text = textOf('group-arranged', (same) => same).replaceAll(/\s+/g, ' ');
+  expect(text).toContain('Het uur of de plaats van de Wrap up');
+  expect(text).toContain('van 18.30 tot 21 uur');
+  expect(text).not.toContain('Ik kom:');
+});
+
 it('An evening that was off and has a date again is told as one that goes on after all', () => {
   const revised = (revision: number) => (trajectory: ExistingTrajectory) => {
     const onAgain = { revision, changes: 2 };

@@ -81,3 +81,31 @@ it('The mail that a transition is released in time tells its day and what is mis
   expect(text).toMatch(/gaat door op \w+dag/);
   expect(text).toContain('Hiervoor is nog niet alles in orde.');
 });
+
+describe('The mail that the preparation begins', () => {
+  const startFor = (role: string, documents: MailPart['documents'] = []): string => {
+    const [found] = sampleMails(GENT).flatMap(({ input }) =>
+      input.parts
+        .filter(
+          ({ item }) => item.template === 'phase-started' && item.params.phase === 'preparation' && item.role === role,
+        )
+        .map((part) => ({ ...input, parts: [{ ...part, documents }] as const })),
+    );
+    if (!found) throw new Error('No start');
+    return renderMail(found, nlBE).text;
+  };
+  const written = (document: 'intake' | 'work-plan' | 'regulations', status: 'draft' | 'submitted') => ({
+    ...{ document, version: 1, status },
+    who: [],
+  });
+
+  it('asks nobody to write what is written, and to finish what is a draft', () => {
+    expect(startFor('coach')).toContain('- Schrijf het werkplan.');
+    expect(startFor('coach')).toContain('Voer het intakegesprek');
+    const text = startFor('coach', [written('intake', 'draft'), written('work-plan', 'draft')]);
+    expect(text).toContain('- Werk het werkplan af.');
+    expect(text).not.toMatch(/Schrijf het werkplan|Voer het intakegesprek/);
+    expect(startFor('officer')).toContain('Schrijf het reglement');
+    expect(startFor('officer', [written('regulations', 'submitted')])).not.toMatch(/het reglement (en|af)/);
+  });
+});

@@ -158,13 +158,13 @@ test('A newcomer who leads reads what waits for them, each with a button: agreem
   const revision = Number(parts[0].item.params.revision);
   const place = { personId: input.recipientId, role: 'coach' as const, since: input.now, seat: revision };
   const hold = { transition: 'evaluation', hold: 1, noteId: 'held_1' } as const;
-  const awaited = [
-    { document: 'work-plan', version: 2, who: ['coach'] },
-    { document: 'regulations', version: 1, who: ['officer'] },
+  const documents = [
+    { document: 'work-plan', version: 2, status: 'submitted', who: ['coach'] },
+    { document: 'regulations', version: 1, status: 'submitted', who: ['officer'] },
   ] as const;
   const welcome = (members: typeof trajectory.members) => {
     const changed = { ...trajectory, members, hold, dutiesDone: {}, status: 'guidance' as const };
-    const part = { ...parts[0], awaited: awaited.map((one) => ({ ...one, who: [...one.who] })) };
+    const part = { ...parts[0], documents: documents.map((one) => ({ ...one, who: [...one.who] })) };
     return renderMail({ ...input, trajectory: changed, subject: changed, parts: [part] }).text.replaceAll(/\s+/g, ' ');
   };
   const text = welcome([place]);

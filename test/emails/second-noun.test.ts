@@ -116,7 +116,7 @@ const facts: Facts = {
     site: '',
     missing: [],
     recruitment: undefined,
-    awaited: [],
+    documents: [],
     callClosed: undefined,
     checkedIn: undefined,
     hasLink: true,

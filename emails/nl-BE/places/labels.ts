@@ -19,6 +19,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'group-message': () => 'Bericht aan de deelnemers',
     'group-moved': () => 'Aan de deelnemers: nieuwe data',
     'group-evening': () => 'Aan de deelnemers: een sessie op een andere dag',
+    'group-arranged': () => 'Aan de deelnemers: ander uur of andere plaats',
     'group-off': () => 'Aan de deelnemers: een sessie gaat niet door',
     'group-asked': () => 'Aan de deelnemers: kom je op de nieuwe datum?',
     'group-farewell': () => 'Aan de deelnemers: bedankt',

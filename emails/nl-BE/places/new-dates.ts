@@ -161,6 +161,31 @@ export const evening = (facts: Facts, params: Params & { session: SessionId }, s
   };
 };
 
+/** To whoever was told the hours and the place, and is not invited to this session yet. */
+export const arranged = (
+  facts: Facts,
+  { session, participantId }: { session: SessionId; participantId: string },
+  subject: Places,
+): Message => {
+  const { the } = sessionName(session, facts.titles);
+  const entry = entryOf(subject, participantId);
+  return {
+    subjects: subjectsOf(session, facts, 'er verandert iets'),
+    preheader: 'De dag blijft dezelfde. Kijk wanneer en waar.',
+    heading: `Er verandert iets aan ${the}`,
+    paragraphs: [
+      `Het uur of de plaats van ${the} van Klimaatdoeners in ${facts.municipality} is anders dan we je eerst lieten weten. De dag blijft dezelfde.`,
+      entry?.seat === 'offered'
+        ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`
+        : 'Pas het aan in je agenda. Je hoeft nog niet te antwoorden: later vragen we of je komt.',
+    ],
+    facts: whenAndWhere(session, facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot dan,',
+  };
+};
+
 /** To whoever was told the evenings, and is not invited to this one yet. */
 export const off = (
   facts: Facts,

@@ -284,11 +284,11 @@ export const sessionCancelled =
       facts: [],
       asks:
         role === 'officer'
-          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al uitgenodigd was,')]
+          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al van de sessie weet,')]
           : [
               'Kies een nieuwe datum.',
               ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`),
-              ...groupHears({ facts, role }, 'Wie al uitgenodigd was,'),
+              ...groupHears({ facts, role }, 'Wie al van de sessie weet,'),
             ],
       action:
         role === 'officer'

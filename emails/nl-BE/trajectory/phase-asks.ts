@@ -24,6 +24,19 @@ const firstSession = ({ sessionsToCome: [next], titles }: Facts): string =>
 
 const isOpen = ({ subject }: Asking, duty: DutyId): boolean => !isClosed(subject, duty);
 
+/** Whether nobody wrote anything of the document of a duty. What is submitted waits for others. */
+const isUnwritten = ({ documents }: Asking, duty: DutyId): boolean =>
+  !documents.some(({ document }) => document === duty);
+
+const isDraft = ({ documents }: Asking, duty: DutyId): boolean =>
+  documents.some(({ document, status }) => document === duty && status === 'draft');
+
+/** Asks whoever has the duty of a document for a first version, or to finish it. */
+const writes = (about: Asking, duty: DutyId, first: string, finish: string): Ask[] => {
+  if (isUnwritten(about, duty)) return of(about, duty, first);
+  return isDraft(about, duty) ? of(about, duty, finish) : [];
+};
+
 const isTheirs = ({ subject, reader }: Asking, duty: DutyId): boolean => ownersOf(subject, duty).includes(reader);
 
 /** What a duty asks of whoever has it. */
@@ -70,9 +83,14 @@ export const handOver = (about: Asking): Ask[] =>
 
 /** What each role is asked when the preparation begins, besides the intake. */
 export const firstTasks: Asks = (about) => [
-  ...of(about, 'work-plan', 'Schrijf het werkplan.'),
-  ...of(about, 'menu-card', 'Stel de menukaart van mogelijke klimaatacties samen.'),
-  ...of(about, 'regulations', 'Schrijf het reglement en laat het goedkeuren.'),
+  ...writes(about, 'work-plan', 'Schrijf het werkplan.', 'Werk het werkplan af.'),
+  ...writes(about, 'menu-card', 'Stel de menukaart van mogelijke klimaatacties samen.', 'Werk de menukaart af.'),
+  ...writes(
+    about,
+    'regulations',
+    'Schrijf het reglement en laat het goedkeuren.',
+    'Werk het reglement af en laat het goedkeuren.',
+  ),
   ...ofAll(
     about,
     [
@@ -86,7 +104,7 @@ export const firstTasks: Asks = (about) => [
 /** What is asked before a transition. */
 export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
   preparation: (about) => [
-    ...(isOpen(about, 'intake')
+    ...(isOpen(about, 'intake') && isUnwritten(about, 'intake')
       ? withOther(about, ({ first }) => `Leg met ${first} een datum voor het intakegesprek vast.`)
       : []),
     ...onlyFor(about, 'officer', [
@@ -96,10 +114,12 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
     ...onlyFor(about, 'coach', ['Lees het klimaatplan van de gemeente door.']),
     ...ofAll(
       about,
-      [
-        ['work-plan', 'het werkplan'],
-        ['menu-card', 'de menukaart'],
-      ],
+      (
+        [
+          ['work-plan', 'het werkplan'],
+          ['menu-card', 'de menukaart'],
+        ] as const
+      ).filter(([duty]) => isUnwritten(about, duty)),
       (what) => `Leg een eerste versie van ${what} klaar.`,
     ),
   ],
@@ -162,7 +182,7 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
 /** What is asked when a phase begins. */
 export const START_ASKS: Record<Phase, Asks> = {
   preparation: (about) => [
-    ...(isOpen(about, 'intake')
+    ...(isOpen(about, 'intake') && isUnwritten(about, 'intake')
       ? withOther(about, ({ first }) =>
           isTheirs(about, 'intake')
             ? `Voer het intakegesprek met ${first}.`

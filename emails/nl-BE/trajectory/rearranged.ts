@@ -57,9 +57,9 @@ const details = (session: SessionId, facts: Facts): Message['facts'] => {
 /** Citizens who were invited hear by mail of what is in their calendar. */
 const tellOf = (facts: Facts, role: TeamRole, changed: readonly SessionFact[]): Ask[] => {
   const areTold = changed.some((fact) => IN_CALENDAR.some((one) => one === fact));
-  if (role === 'coach') return areTold ? groupHears({ facts, role }, 'Wie al uitgenodigd was,') : [];
+  if (role === 'coach') return areTold ? groupHears({ facts, role }, 'Wie al van de sessie weet,') : [];
   return areTold
-    ? ['Laat het weten aan wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al uitgenodigd was,')]
+    ? ['Laat het weten aan wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al van de sessie weet,')]
     : ['Laat het weten aan de deelnemers.'];
 };
 

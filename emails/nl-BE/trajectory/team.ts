@@ -32,7 +32,7 @@ const waitsForThem = (
   change: TrajectoryParams['team-welcome'],
   subject: ExistingTrajectory,
 ): Ask[] => [
-  ...facts.awaited
+  ...facts.documents
     .filter(({ who }) => who.includes(role))
     .map(({ document, version }) => ({
       text: `${DOCUMENT_NAMES[document].name}: versie ${version} wacht op jouw akkoord.`,
@@ -129,14 +129,21 @@ export const roleAdded =
     };
   };
 
-const goodbye = (facts: Facts): Message => ({
+/** Somebody who leaves the team may have a place in the group, of which this mail knows nothing. */
+const ifInGroup = ({ files }: Facts): string => {
+  const stays = files === 0 ? '' : ` Open ${files === 1 ? 'de bijlage' : 'de bijlagen'} dan niet.`;
+  return `Doe je zelf mee in de groep? Dan hou je je plaats, en krijg je daarover nog wel mails.${stays}`;
+};
+
+const goodbye = (role: TeamRole, facts: Facts): Message => ({
   subjects: [`Bedankt voor je werk in ${facts.municipality}`, 'Bedankt voor je werk bij Klimaatdoeners'],
-  preheader: 'Je krijgt over dit traject geen mails meer.',
+  preheader: `Je krijgt over dit traject geen mails meer als ${role === 'coach' ? COACH : OFFICER}.`,
   heading: 'Bedankt en tot later',
   paragraphs: [
     `Je taak voor Klimaatdoeners in ${facts.municipality} zit erop. Dank je wel voor wat je voor de groep gedaan hebt!`,
-    'Je krijgt over dit traject geen mails meer.',
+    `Je krijgt over dit traject geen mails meer als ${role === 'coach' ? COACH : OFFICER}.`,
     ...leavesAgenda(facts, 'zonder jou'),
+    ifInGroup(facts),
   ],
   facts: sessionsOf(facts, facts.sessionsToCome),
   asksTitle: 'Nog één ding',
@@ -144,7 +151,10 @@ const goodbye = (facts: Facts): Message => ({
   closing: 'Het ga je goed,',
 });
 
-export const teamGoodbye: Record<TeamRole, (facts: Facts) => Message> = { officer: goodbye, coach: goodbye };
+export const teamGoodbye: Record<TeamRole, (facts: Facts) => Message> = {
+  officer: (facts) => goodbye('officer', facts),
+  coach: (facts) => goodbye('coach', facts),
+};
 
 /** To somebody who keeps this role, and has left the other. */
 export const roleEnded =

@@ -8,6 +8,7 @@ import { isToldWithPlan } from '../../../domain/rsvp/inviting.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import type { SessionId } from '../../../events/plan.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
 
@@ -81,6 +82,41 @@ describe('Citizens hear', () => {
     const rsvp = { status: 'open', planRevision: 1 } as const;
     expect(isToldWithPlan(trajectory, 'kickoff', rsvp)).toBe(true);
     expect(isToldWithPlan(outcomeOf(invited).trajectory, 'kickoff', rsvp)).toBe(false);
+  });
+
+  it('of other hours or another place of a session to which they are not invited yet, until something newer tells it', () => {
+    const arrangement = { start: '18:30', end: '21:00', changes: 1 };
+    const arranged = (session: SessionId, isMoved?: true): TrajectoryEvent => ({
+      type: 'Trajectory.SessionArranged',
+      data: { session, arrangement, ...(isMoved ? { isMoved } : {}) },
+    });
+    const outcome = (event: TrajectoryEvent) => {
+      const trajectory = evolveTrajectory(outcomeOf(onboard).trajectory, event, LATER);
+      if (trajectory.status === 'absent') throw new Error('It was onboarded');
+      return { events: [event], trajectory };
+    };
+    const told = outcome(arranged('wrap-up', true));
+    expect(asked(told).map(({ key }) => key)).toEqual(['group-arranged-wrap-up-1_an']);
+    expect(asked(outcome(arranged('wrap-up')))).toEqual([]);
+    expect(asked(outcome(arranged('kickoff', true)))).toEqual([]);
+    const [mail] = asked(told);
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const reason = (trajectory: typeof told.trajectory, answer?: 'yes') =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory, subject: group },
+        { now: LATER, told: [], recipientId: 'an', roles: ['participant'], answer },
+      );
+    const newer = { 'wrap-up': { ...arrangement, changes: 2 } };
+    const moved = outcomeOf({ type: 'Reschedule', now: LATER, sessions: { 'wrap-up': '2027-08-24' } }).trajectory;
+    const off = { 'wrap-up': { outcome: 'cancelled', reports: 1, cancellations: 1 } } as const;
+    expect([
+      reason(told.trajectory),
+      reason(told.trajectory, 'yes'),
+      reason({ ...told.trajectory, arrangements: newer }),
+      reason({ ...moved, arrangements: { 'wrap-up': arrangement } }),
+      reason({ ...told.trajectory, reports: off }),
+    ]).toEqual([undefined, 'told', 'superseded', 'superseded', 'superseded']);
   });
 
   it('nothing more of an evening to which they are invited by then, or that moved again', () => {
