@@ -26,7 +26,7 @@ export const DECIDING_BODY = {
   official: 'de gemachtigde ambtenaar',
 } as const;
 
-/** The rules of every kind. A new kind is a line here, and a file of its own in `functions/document/kinds/`. */
+/** The rules of every kind. `docs/documents.md` says what else a new kind takes. */
 export const KIND_RULES: Readonly<Record<DocumentKind, KindRules>> = {
   intake: {
     agreement: { roles: ['coach', 'officer'], of: 'each' },

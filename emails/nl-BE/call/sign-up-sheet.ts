@@ -36,7 +36,7 @@ export const signUpSheetTexts = {
   staff: {
     title: 'Voor wie het blad aanneemt',
     told: (version: string) =>
-      `Neem het over bij “Deelnemers”, onder “Schrijf iemand in”. Is het vanavond, dan kan het ook op de pagina “In de zaal”. Vul daar versie ${version} in. Geef deze bladzijde mee. Onder ${YOUNGEST_ONLINE} jaar kan iemand alleen zo inschrijven. Bewaar het getekende blad achter slot tot ${KEPT.participantMonths} maanden na het einde van het traject, en vernietig het dan.`,
+      `Neem het over bij “Deelnemers”, onder “Schrijf iemand in”. Tijdens een sessie kan het ook op de pagina “In de zaal”. Vul daar versie ${version} in. Geef deze bladzijde mee. Onder ${YOUNGEST_ONLINE} jaar kan iemand alleen zo inschrijven. Bewaar het getekende blad achter slot tot ${KEPT.participantMonths} maanden na het einde van het traject, en vernietig het dan.`,
     link: 'Neem een blad over',
   },
 } as const;
