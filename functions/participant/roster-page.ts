@@ -73,13 +73,16 @@ const filtering = ({ filter }: RosterPage, path: string): Html => {
   )}</div>${checkField({ name: 'bellen', label: texts.filter.unreached, value: 'yes', checked: filter.unreached, required: true }, undefined)}<div class="btns"><button class="btn quiet" type="submit">${texts.filter.button}</button><a class="link" href="${`${path}?${query}`}" download>${texts.csv}</a></div></form>`;
 };
 
+const isOnlyUnreached = ({ filter: { state, theme, unreached } }: RosterPage): boolean =>
+  unreached && state === null && theme === null;
+
 /** So many people fit on a screen unfolded. */
 const FEW = 5;
 
 const lines = (view: RosterPage, around: Around): Piece => {
   const shown = shownOf(view);
   return shown.length === 0
-    ? html`<div class="flow"><p class="empty">${texts.none.filtered}</p><p><a class="link" href="${around.path}">${texts.none.showAll}</a></p></div>`
+    ? html`<div class="flow"><p class="empty">${isOnlyUnreached(view) ? texts.none.reached : texts.none.filtered}</p><p><a class="link" href="${around.path}">${texts.none.showAll}</a></p></div>`
     : html`<ul class="rows">${shown.map((one) => line(one, around, shown.length <= FEW))}</ul>`;
 };
 

@@ -33,6 +33,7 @@ export const rosterTexts = {
     nobody: 'Nog niemand schreef zich in. Verspreid de oproep, of schrijf hieronder iemand in die je zelf aansprak.',
     call: 'Naar de oproep',
     filtered: 'Niemand past bij deze keuze.',
+    reached: 'Je hoeft niemand te bellen: we kunnen iedereen mailen.',
     showAll: 'Toon iedereen',
   },
   erased: '(gegevens gewist)',

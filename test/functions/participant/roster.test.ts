@@ -101,6 +101,8 @@ describe('The list of participants', () => {
     const add = (name: string, email: Record<string, string> = {}) =>
       api.page(ADD, { as, params: { id: own.id }, fields: { name, town: '3010', route: 'phone', ...email } });
     await add('Mia', { email: 'mia@mail.example' });
+    const nobody = await api.page(LIST, { as, params: { id: own.id }, query: { bellen: 'yes' } });
+    expect(nobody.body).toContain('Je hoeft niemand te bellen');
     for (const name of ['Dora', 'Wim']) await add(name);
     const out = { as, params: { id: own.id, number: '3' }, fields: {} };
     expect((await api.page('POST /trajecten/{id}/deelnemers/{number}', out)).statusCode).toBe(303);
