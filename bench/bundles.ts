@@ -9,9 +9,9 @@ export type WeighedBundle = Bundle & { limit: number };
 
 const KB = 1000;
 // The nouns of the front door and the sessions of browsers came on top of 325, what waits and why on top of 354, what puts mails to citizens
-// right and what the group hears of evenings that move on top of 362, the days of the first plan and the evenings of today on top of 367, the evaluation on top of 371. What counts is the time of a start, which
+// right and what the group hears of evenings that move on top of 362, the days of the first plan and the evenings of today on top of 367, the evaluation on top of 371, closed calls and free places on top of 372. What counts is the time of a start, which
 // `cold-start` measures.
-const LIMIT = 376 * KB;
+const LIMIT = 377 * KB;
 
 /** The functions that handle every milestone and every mail. Their limit is lower. */
 export const HOT = ['relay-events', 'reach-milestones', 'send-mail'] as const;
@@ -31,7 +31,7 @@ export const limitOf = (name: string): number => {
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a
  * document's templates, the library of the menu card, the renderer of Markdown and the pages for browsers serve different requests.
  */
-export const LIMIT_WITH_ALL = 588 * KB;
+export const LIMIT_WITH_ALL = 590 * KB;
 
 /** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {

@@ -11,10 +11,10 @@ import { minutesFor, initialState as noSession, type Session } from '../session/
 import { endsAt, isSuspended, placeOf } from '../trajectory/arrangements.ts';
 import { dutyOf } from '../trajectory/duties.ts';
 import { opensAt } from '../trajectory/duty-commands.ts';
-import { isClosed, isWaived, ownersOf } from '../trajectory/duty-records.ts';
+import { isClosed, isWaived, ownersOf, seesToRoom } from '../trajectory/duty-records.ts';
 import { CALL, isMoot } from '../trajectory/moot.ts';
 import { isOff, isWithoutDate, outcomeOf } from '../trajectory/reports.ts';
-import { isExtra, sessionsIn } from '../trajectory/sessions.ts';
+import { sessionsIn } from '../trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 
 /** What a trajectory can come to: its start (`preparation`), its two other phases and its end. */
@@ -131,7 +131,7 @@ export const NEEDS: { readonly [Id in NeedId]: Need<Id> } = {
         .map((session) => ({
           about: { session },
           state: met(placeOf(trajectory, session) !== undefined),
-          who: isExtra(session) ? ['officer'] : ownersOf(trajectory, `logistics-${session}`),
+          who: seesToRoom(trajectory, session),
           fix: `POST /trajectories/{id}/sessions/${session}/schedule`,
         })),
   },

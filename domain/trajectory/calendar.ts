@@ -32,10 +32,10 @@ export const mayBeInCalendar = (
   { own = [], told = [] }: { own?: readonly string[]; told?: ToldPlans } = {},
 ): boolean => {
   const { reached, members, formerMembers } = trajectory;
-  if (trajectory.plan.pauses.length > 0) return true;
   if (told.some(({ invitedTo }) => invitedTo.includes(session))) return true;
   if (formerMembers.some((one) => one.personId === personId)) return true;
   const [first] = members.filter((one) => one.personId === personId).toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  if (trajectory.plan.pauses.some(({ since }) => since >= (first?.since ?? ''))) return true;
   if (changesOf(trajectory, session) - (first?.changesBefore?.[session] ?? 0) > 1) return true;
   // A late wake-up reaches several reminders of one session at once, and asks for one mail.
   const isOwn = (occurrence: string, at: IsoInstant): boolean =>

@@ -1,8 +1,9 @@
 import type { DutyEvent, DutyOwner as Ownership } from '../../events/duty.ts';
-import type { Plan } from '../../events/plan.ts';
+import type { Plan, SessionId } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import { leadOf, type Member } from '../person/member.ts';
 import { type DutyOwner, dutyOf } from './duties.ts';
+import { isExtra } from './sessions.ts';
 
 /** The facts of a duty that can change. */
 export type DutyFact = 'owner' | 'due' | 'state';
@@ -54,6 +55,10 @@ export const ownersOf = (state: Recorded, id: string): DutyOwner[] => {
   const owner = ownershipOf(state, id);
   return owner ? [owner.role] : [];
 };
+
+/** Who sees to the room of a session: whoever has that duty, and the municipality for an extra session. */
+export const seesToRoom = (state: Recorded, session: SessionId): DutyOwner[] =>
+  isExtra(session) ? ['officer'] : ownersOf(state, `logistics-${session}`);
 
 /** The person who has a duty: its own, as long as they have that role, or else the lead of the role. Nobody in a vacant role. */
 export const whoHas = (state: Recorded & { members: readonly Member[] }, id: string): string | undefined => {

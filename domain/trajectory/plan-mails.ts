@@ -112,6 +112,10 @@ export const planTemplates = {
     tells: () => ({ what: 'cancellation' }),
     // After the cancellation nobody leaves the team any more, so no goodbye would clear the calendar.
     needsNoRole: true,
-    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
+    // What a pause took out is out.
+    calendar: (_, { subject, told }) => ({
+      method: 'CANCEL',
+      sessions: isKnown(told, ({ isPaused }) => isPaused) ? [] : inCalendar(subject, told),
+    }),
   }),
 };

@@ -16,7 +16,7 @@ import {
   type ToldPlans,
   type ToldSession,
 } from './told.ts';
-import type { ExistingTrajectory } from './trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from './trajectory.ts';
 import { goesOn } from './waiting.ts';
 
 /** A mail that tells these things, at an instant. */
@@ -54,9 +54,10 @@ const afterTelling = (trajectory: ExistingTrajectory, plans: ToldPlans, { tells,
       transitions: plan.transitions,
       sessions: sessionsAfter(trajectory, before, news, tells),
       facts: factsAfter(trajectory, before?.facts, tells),
-      isPaused:
-        !tells.some(({ what }) => what === 'everything') &&
-        (before?.isPaused === true || tells.some(({ what }) => what === 'pause')),
+      // A welcome says that the trajectory is paused.
+      isPaused: tells.some(({ what }) => what === 'everything')
+        ? pauseOf(trajectory) !== undefined
+        : before?.isPaused === true || tells.some(({ what }) => what === 'pause'),
       isCancelled: before?.isCancelled === true || tells.some(({ what }) => what === 'cancellation'),
       invitedTo: invitedTo(trajectory, before, news, { tells, at }),
       news: before && isOneMoment(before.at, at) ? bothOf(before.news, news) : news,

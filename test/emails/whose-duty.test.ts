@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DUTIES } from '../../domain/trajectory/duties.ts';
 import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
+import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
@@ -105,4 +106,26 @@ describe('The mail that a phase begins', () => {
     expect(text).not.toMatch(/intakegesprek|Schrijf het werkplan/);
     expect(text).toContain('Stel de menukaart');
   });
+});
+
+describe('The reminder on the eve of a session', () => {
+  it.each(USUAL_SESSIONS)(
+    'of %s asks about the room of whoever has that duty, and never asks the other one of it',
+    (session) => {
+      const eve = (role: TeamRole, owner: TeamRole): string =>
+        mailTo(role, 'session-reminder', { session, days: 1 }, owned(owner));
+      expect(eve('officer', 'officer')).toMatch(/Kijk na of (de zaal|elk groepje)/);
+      expect(eve('coach', 'officer')).toMatch(/Vraag Pieter of de zaal/);
+      expect(eve('officer', 'coach')).not.toMatch(/Kijk na of (de zaal|elk groepje)/);
+      expect(eve('coach', 'coach')).toMatch(/Kijk na of de zaal/);
+      expect(eve('coach', 'coach')).not.toContain('Vraag Pieter of de zaal');
+    },
+  );
+});
+
+it('The mail about the evaluation says who gathers the answers: whoever has that duty', () => {
+  const invitation = (owner: TeamRole): string => mailTo('officer', 'evaluation-invitation', {}, owned(owner));
+  expect(invitation('coach')).toContain('Noor verzamelt de antwoorden');
+  expect(invitation('officer')).toContain('de evaluatie is jouw taak');
+  expect(invitation('officer')).not.toContain('Noor verzamelt');
 });

@@ -8,7 +8,7 @@ describe('the bundles', async () => {
   test('are those of all functions', () => {
     expect(bundles.map(({ name }) => name)).toEqual(functionNames());
     expect(bundles.map(({ limit }) => limit)).toContain(268_000);
-    expect(limitOf('report')).toBe(376_000);
+    expect(limitOf('report')).toBe(377_000);
     expect(limitOf('municipality')).toBe(295_000);
   });
 
@@ -20,7 +20,7 @@ describe('the bundles', async () => {
     },
   );
 
-  test.each(bundles)('$name stays under 588 KB with all that it loads on demand', ({ bytes, onDemand }) => {
+  test.each(bundles)('$name stays under 590 KB with all that it loads on demand', ({ bytes, onDemand }) => {
     const all = Object.values(onDemand).reduce((sum, size) => sum + size, bytes);
     expect(all).toBeLessThan(LIMIT_WITH_ALL);
   });

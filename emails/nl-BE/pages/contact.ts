@@ -21,7 +21,7 @@ export const contactTexts = {
     },
     other: {
       field: 'Nieuw e-mailadres',
-      told: 'We sturen een link naar het nieuwe adres, en laten het op het oude weten als mails daar nog aankomen. Tot de link bevestigd is, blijft het oude adres gelden.',
+      told: 'We sturen een link naar het nieuwe adres, en laten het op het oude weten als mails daar nog aankomen. Tot de link bevestigd is, verandert er niets.',
     },
     button: 'Stuur een link',
   },

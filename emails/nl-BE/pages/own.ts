@@ -35,7 +35,7 @@ export const ownTexts = {
   data: { title: 'Mijn gegevens', button: 'Bewaar mijn gegevens', email: 'E-mailadres' },
   address: {
     field: 'Nieuw e-mailadres',
-    told: 'We sturen een link naar het nieuwe adres. Tot je die bevestigt, blijft het oude gelden. Komt er niets aan? Bel Ecolife: 016 22 21 03.',
+    told: 'We sturen een link naar het nieuwe adres. Tot je die bevestigt, verandert er niets. Komt er niets aan? Bel Ecolife: 016 22 21 03.',
     byLink:
       'Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Vraag het dan aan je begeleider, of bel Ecolife: 016 22 21 03.',
     button: 'Wijzig mijn e-mailadres',

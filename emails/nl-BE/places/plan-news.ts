@@ -24,12 +24,11 @@ export const askWhom = ({ coach, officer }: Facts): string => {
 const dropped = (facts: Facts): Message['facts'] =>
   datesOf(facts).map(({ label, value }) => ({ label: `${label} (gaat niet door)`, value }));
 
-/** How the sessions to which somebody was invited leave the calendar. */
+/** How the sessions to which somebody was invited leave the calendar. A pause before may have taken them out already. */
 const leaves = ({ files }: Facts): string[] => {
   if (files === 0) return [];
-  return [
-    `${atStart(opened(files))}: zo ${files === 1 ? 'verdwijnt de sessie' : 'verdwijnen de sessies'} uit je agenda.`,
-  ];
+  const [stands, vanish] = files === 1 ? ['Staat de sessie', 'verdwijnt'] : ['Staan de sessies', 'verdwijnen'];
+  return [`${stands} nog in je agenda? ${atStart(opened(files))}: zo ${vanish} ze eruit.`];
 };
 
 /** Until when the place is kept that somebody was offered. */

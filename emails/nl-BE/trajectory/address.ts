@@ -12,7 +12,7 @@ export const addressConfirmation = ({ hasLink }: Facts): Message => ({
   heading: 'Is dit je nieuwe e-mailadres?',
   paragraphs: [
     'Iemand vroeg om mails van Klimaatdoeners voortaan naar dit adres te sturen.',
-    `Bevestig het binnen ${CONFIRM_WITHIN_HOURS} uur. Tot dan blijft je oude adres gelden, ook om je aan te melden.`,
+    `Bevestig het binnen ${CONFIRM_WITHIN_HOURS} uur. Tot dan verandert er niets.`,
   ],
   facts: [],
   asks: ['Dan hoef je niets te doen. We wissen dit adres vanzelf.'],

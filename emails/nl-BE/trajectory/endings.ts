@@ -1,3 +1,4 @@
+import { ownersOf } from '../../../domain/trajectory/duty-records.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
@@ -18,7 +19,10 @@ import { leavesAgenda, sessionsOf } from './plan.ts';
 import { reasonIn } from './reason.ts';
 import { endOf } from './waiting.ts';
 
-type Write = (facts: Facts) => Message;
+type Write = (facts: Facts, params: unknown, subject: ExistingTrajectory) => Message;
+
+/** Whether the coach has the duty of the evaluation, as usual. */
+const isOfCoach = (subject: ExistingTrajectory): boolean => ownersOf(subject, 'evaluation').includes('coach');
 
 /** The officer gets the questions in the same moment, unless there is none, or no mail reaches them. */
 const questionsOfOfficer = ({ alone, officer, unreached }: Facts): string[] => {
@@ -31,7 +35,7 @@ const questionsOfOfficer = ({ alone, officer, unreached }: Facts): string[] => {
 };
 
 export const evaluationInvitation: Record<TeamRole, Write> = {
-  officer: (facts) => ({
+  officer: (facts, _, subject) => ({
     subjects: [
       `Hoe was Klimaatdoeners in ${facts.municipality} voor jou?`,
       `Klimaatdoeners in ${facts.municipality}: terugblik`,
@@ -40,7 +44,9 @@ export const evaluationInvitation: Record<TeamRole, Write> = {
     heading: 'Kijk mee terug',
     paragraphs: [
       `De begeleiding in ${facts.municipality} zit erop. Jouw blik is goud waard: voor de groep, voor je gemeente en voor wie na jullie komt.`,
-      `Denk even na over de vragen hieronder. ${theCoach(facts).first} verzamelt de antwoorden en bespreekt ze met jou.`,
+      isOfCoach(subject)
+        ? `Denk even na over de vragen hieronder. ${theCoach(facts).first} verzamelt de antwoorden en bespreekt ze met jou.`
+        : 'Denk even na over de vragen hieronder. Leg ze ook aan de deelnemers voor: de evaluatie is jouw taak.',
     ],
     facts: [endOf(facts)],
     asksTitle: 'Vragen om over na te denken',

@@ -1,7 +1,9 @@
+import { seesToRoom } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId, SessionKind } from '../../../events/plan.ts';
 import type { Action, Ask, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
@@ -36,7 +38,7 @@ const stageOf = (days: number): Stage => (days >= 14 ? 'weeks' : days >= 7 ? 'we
 
 export const sessionReminder =
   (role: TeamRole) =>
-  (facts: Facts, { session, days }: Reminder): Message => {
+  (facts: Facts, { session, days }: Reminder, subject: ExistingTrajectory): Message => {
     const { municipality, plan, calendar } = facts;
     const { start, venue, bring } = facts.sessions(session);
     const hours = hoursOf(facts.sessions(session));
@@ -66,7 +68,10 @@ export const sessionReminder =
         ...signUpFacts(facts),
         ...(stage === 'eve' ? phoneOf(role, facts) : []),
       ],
-      asks: [...before[role][stage](facts), ...whoComes(stage, facts, session)],
+      asks: [
+        ...before[role][stage]({ ...facts, seesToRoom: seesToRoom(subject, session).includes(role) }),
+        ...whoComes(stage, facts, session),
+      ],
       action: role === 'officer' ? answerToCoach(facts, session, stage) : writeToOfficer(facts, `${name} op ${full}`),
       closing: role === 'coach' ? 'Veel succes,' : `Tot ${stage === 'eve' ? soon(when) : 'dan'},`,
     };

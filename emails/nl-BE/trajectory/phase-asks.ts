@@ -1,6 +1,6 @@
-import { isClosed, ownersOf } from '../../../domain/trajectory/duty-records.ts';
+import { isClosed, ownersOf, seesToRoom } from '../../../domain/trajectory/duty-records.ts';
 import { sessionsHeld } from '../../../domain/trajectory/reports.ts';
-import { isExtra, USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
+import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Phase } from '../../../events/plan.ts';
@@ -60,7 +60,7 @@ const roomOf = (session: (typeof USUAL_SESSIONS)[number]): DutyId => `logistics-
 /** Whoever sees to the room of the next session: the municipality, unless somebody else has that duty. */
 const seesToFirstRoom = (about: Asking): boolean => {
   const [next] = about.sessionsToCome;
-  return next === undefined || isExtra(next) ? about.reader === 'officer' : isTheirs(about, roomOf(next));
+  return next === undefined ? about.reader === 'officer' : seesToRoom(about.subject, next).includes(about.reader);
 };
 
 /** Asks for rooms of whoever has to find some. */

@@ -2,7 +2,7 @@ import type { SessionKind, UsualSession } from '../../../events/plan.ts';
 import type { Ask, Facts } from '../../message.ts';
 import { theBudget, withCoach, withOfficer } from '../words.ts';
 import { remindByPhone } from './group-hears.ts';
-import { type Asks, SESSION_TEXTS, type SessionText } from './sessions.ts';
+import { type Asks, ofRoom, roomOfCoach, SESSION_TEXTS, type SessionFacts, type SessionText } from './sessions.ts';
 
 type Before = Pick<SessionText, 'before'> & { what: (facts: Pick<Facts, 'municipality' | 'notBegun'>) => string };
 
@@ -13,11 +13,7 @@ const changes: Asks = (facts) => withCoach(facts, ({ first }) => `Verandert er n
 
 const eveOfCoach =
   (brings: string) =>
-  (facts: Facts): Ask[] => [
-    brings,
-    ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
-    'Wees er een halfuur vooraf.',
-  ];
+  (facts: SessionFacts): Ask[] => [brings, ...roomOfCoach(facts), 'Wees er een halfuur vooraf.'];
 
 const WITHOUT: Partial<Record<SessionKind, Without>> = {
   'pick-n-choose': {
@@ -39,8 +35,11 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
           remindByPhone(facts),
         ],
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
-          'Zet drankjes klaar.',
+          ...ofRoom(
+            facts,
+            'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
+            'Zet drankjes klaar.',
+          ),
           ...changes(facts),
         ],
       },
@@ -75,7 +74,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
         eve: (facts) => [
-          'Kijk na of er genoeg losse tafels staan en of er internet is.',
+          ...ofRoom(facts, 'Kijk na of er genoeg losse tafels staan en of er internet is.'),
           'Breng de cijfers van het werkingsbudget mee.',
           ...changes(facts),
         ],
@@ -101,7 +100,7 @@ const WITHOUT: Partial<Record<SessionKind, Without>> = {
       officer: {
         ...SESSION_TEXTS['wrap-up'].before.officer,
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is, en zorg voor een hapje.',
+          ...ofRoom(facts, 'Kijk na of de zaal een halfuur vooraf open is, en zorg voor een hapje.'),
           'Breng de cijfers van het werkingsbudget mee.',
           ...changes(facts),
         ],

@@ -10,13 +10,23 @@ import { handOutSurvey } from './survey.ts';
 /** How near a session is. `eve` is the day before. */
 export type Stage = 'weeks' | 'week' | 'eve';
 
-export type Asks = (facts: Facts) => Ask[];
+/** `seesToRoom`: whether the reader has the duty of the room. */
+export type SessionFacts = Facts & { seesToRoom: boolean };
+
+export type Asks = (facts: SessionFacts) => Ask[];
+
+/** What the municipality is asked about the room, unless somebody else sees to it. */
+export const ofRoom = ({ seesToRoom }: SessionFacts, ...asks: string[]): string[] => (seesToRoom ? asks : []);
+
+/** What the coach asks about the room, or does when it is theirs to see to. */
+export const roomOfCoach = (facts: SessionFacts, what = 'de zaal in orde is'): string[] =>
+  facts.seesToRoom ? [`Kijk na of ${what}.`] : withOfficer(facts, ({ first }) => `Vraag ${first} of ${what}.`);
 
 export type SessionText = {
   what: (facts: Pick<Facts, 'municipality'>) => string;
   before: Record<TeamRole, Record<Stage, Asks>>;
   /** The texts for the day after the session. */
-  after: Record<TeamRole, { told: (facts: Facts) => string; asks: Asks }>;
+  after: Record<TeamRole, { told: (facts: Facts) => string; asks: (facts: Facts) => Ask[] }>;
 };
 
 const WE_INVITE =
@@ -39,8 +49,11 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Bereid een woordje van vijf minuten voor: waar staat je gemeente en waar wil ze naartoe?',
         ],
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is en of het scherm werkt.',
-          'Zet drankjes klaar.',
+          ...ofRoom(
+            facts,
+            'Kijk na of de zaal een halfuur vooraf open is en of het scherm werkt.',
+            'Zet drankjes klaar.',
+          ),
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
@@ -57,7 +70,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Pak je materiaal in: naamkaartjes, menukaarten, stiften en kleefbriefjes.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal en het scherm in orde zijn.`),
+          ...roomOfCoach(facts, 'de zaal en het scherm in orde zijn'),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -98,7 +111,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           remindByPhone(facts),
         ],
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.',
+          ...ofRoom(facts, 'Kijk na of de zaal een halfuur vooraf open is en er genoeg losse tafels staan.'),
           'Breng antwoorden mee op praktische vragen: vergunningen, locaties, contactpersonen.',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
@@ -114,7 +127,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem de ideeënlijst en per actie een leeg actieblad mee.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
+          ...roomOfCoach(facts),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -152,7 +165,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           ...withCoach(facts, ({ first }) => `Laat ${first} weten wie er van de gemeente bij is.`),
         ],
         eve: (facts) => [
-          'Kijk na of elk groepje een eigen tafel heeft en of er internet is.',
+          ...ofRoom(facts, 'Kijk na of elk groepje een eigen tafel heeft en of er internet is.'),
           'Breng de cijfers van het werkingsbudget mee: wat is besteed en wat is er nog?',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
@@ -168,7 +181,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem actiebladen mee, en sjablonen voor de planning en de begroting.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
+          ...roomOfCoach(facts),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -204,7 +217,10 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           ...withCoach(facts, ({ first }) => `Stem met ${first} af wat je de groep belooft voor later.`),
         ],
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is. Er mag gevierd worden: zorg voor een hapje.',
+          ...ofRoom(
+            facts,
+            'Kijk na of de zaal een halfuur vooraf open is. Er mag gevierd worden: zorg voor een hapje.',
+          ),
           'Breng de stand van het werkingsbudget mee.',
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
@@ -221,7 +237,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         ],
         eve: (facts) => [
           'Neem de lijst met afspraken mee die de groep nog moet maken, en voor iedereen een bevraging.',
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
+          ...roomOfCoach(facts),
           'Wees er een halfuur vooraf.',
         ],
       },
@@ -254,7 +270,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         weeks: () => [],
         week: (facts) => [remindByPhone(facts)],
         eve: (facts) => [
-          'Kijk na of de zaal een halfuur vooraf open is.',
+          ...ofRoom(facts, 'Kijk na of de zaal een halfuur vooraf open is.'),
           ...withCoach(facts, ({ first }) => `Verandert er nog iets? Bel of mail ${first} meteen.`),
         ],
       },
@@ -264,10 +280,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
           'Deel het doel en de agenda met de groep in de online samenwerkingstool.',
           ...withOfficer(facts, ({ first }) => `Overloop met ${first} wat je van de gemeente nodig hebt.`),
         ],
-        eve: (facts) => [
-          ...withOfficer(facts, ({ first }) => `Vraag ${first} of de zaal in orde is.`),
-          'Wees er een halfuur vooraf.',
-        ],
+        eve: (facts) => [...roomOfCoach(facts), 'Wees er een halfuur vooraf.'],
       },
     },
     after: {

@@ -4,7 +4,7 @@ import { mayBeInCalendar } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
-import { whileTelling } from '../../../domain/trajectory/telling.ts';
+import { onceTold, whileTelling } from '../../../domain/trajectory/telling.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import { NOW, onboard, play, running } from './example.ts';
 
@@ -58,6 +58,16 @@ describe('The calendar of a newcomer', () => {
     expect(later.every(({ invitedTo }) => String(invitedTo) === 'wrap-up')).toBe(true);
   });
 
+  it('holds nothing of a pause that was over, or had begun, before they joined', () => {
+    const pause: TrajectoryCommand = { type: 'Pause', now: instantAt('2027-02-03', '12:00') };
+    const resume: TrajectoryCommand = { type: 'Resume', now: instantAt('2027-02-10', '12:00') };
+    const since = (date: string): TrajectoryCommand[] => [until(instantAt(date)), joins];
+    expect(inCalendar('new', [], pause, resume, ...since('2027-02-11'))).toEqual([]);
+    expect(inCalendar('new', [], pause, ...since('2027-02-05'), resume)).toEqual([]);
+    expect(inCalendar('coach', [], pause, resume, ...since('2027-02-11'))).toEqual(USUAL_SESSIONS);
+    expect(inCalendar('new', [], ...since('2027-02-02'), pause, resume)).toEqual(USUAL_SESSIONS);
+  });
+
   it('may hold every session when they had left before', () => {
     const leaves: TrajectoryCommand = { type: 'ChangeTeam', role: 'coach', leaves: 'new' };
     expect(inCalendar('new', [], joins, leaves, joins)).toEqual(USUAL_SESSIONS);
@@ -97,5 +107,25 @@ describe('The calendar files of a mail that takes the sessions out', () => {
       const asked = known.calendar({ trajectory: state, subject: state }, { now: NOW, told: told ? heard(told) : [] });
       expect(asked).toEqual({ method: 'CANCEL', sessions });
     }
+  });
+
+  it('are none with the cancellation of a trajectory in a pause of which its recipient knows, also from a welcome', () => {
+    const paused = running(play(onboard, { type: 'Pause', now: NOW }).state);
+    const known = trajectoryMails.known({
+      ...{ key: 'mail', subject: 'trajectory', template: 'trajectory-cancelled', role: 'coach', params: {} },
+    });
+    const before = whileTelling(running(play(onboard).state), [], {
+      tells: [{ what: 'everything' }],
+      at: NOW,
+      mail: 'a',
+    });
+    const sessionsOf = (told: typeof before) =>
+      known.calendar({ trajectory: paused, subject: paused }, { now: NOW, told })?.sessions;
+    expect(sessionsOf(before)).toEqual(USUAL_SESSIONS);
+    const heard = { tells: [{ what: 'pause' as const }], at: NOW, mail: 'b' };
+    expect(sessionsOf(onceTold(paused, whileTelling(paused, before, heard), heard))).toEqual([]);
+    expect(sessionsOf(whileTelling(paused, [], { tells: [{ what: 'everything' }], at: NOW, mail: 'welcome' }))).toEqual(
+      [],
+    );
   });
 });

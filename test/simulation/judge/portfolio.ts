@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { calls } from '../../../domain/call/aggregate.ts';
 import { documents } from '../../../domain/document/aggregate.ts';
 import { type WaitingDocument, waitingIn } from '../../../domain/document/waiting.ts';
 import { places } from '../../../domain/places/aggregate.ts';
 import { type SignUps, signUpsIn } from '../../../domain/places/sign-ups.ts';
 import { trajectoryPartition } from '../../../domain/trajectory/partition.ts';
 import { summaryOf, type TrajectorySummary } from '../../../domain/trajectory/summary.ts';
+import { callEvents } from '../../../events/call.ts';
 import { readEvent } from '../../../events/catalogue.ts';
 import { documentEvents, documentKind } from '../../../events/document.ts';
 import type { Envelope } from '../../../events/envelope.ts';
@@ -51,10 +53,12 @@ export const judgePortfolio = (
   for (const [trajectoryId, history] of histories) {
     const known = recent(trajectoryId, history, call, at - lag);
     const signedUp = signUpsBy(trajectoryId, events, observed, { call, since: at - lag });
+    const closed = closedBy(trajectoryId, events, observed, { call, since: at - lag });
     const waiting = waitingBy(trajectoryId, events, observed, { call, since: at - lag });
     const possible = known
       .flatMap((one) => signedUp.map((signUps) => (one && signUps ? { ...one, signUps } : one)))
-      .flatMap((one) => waiting.map((documentsWaiting) => one && { ...one, documentsWaiting }));
+      .flatMap((one) => waiting.map((documentsWaiting) => one && { ...one, documentsWaiting }))
+      .flatMap((one) => closed.map((since) => (one && since ? { ...one, callClosedSince: since } : one)));
     const row = rows.get(trajectoryId);
     rows.delete(trajectoryId);
     if (!row) {
@@ -107,6 +111,25 @@ const signUpsBy = (
       return [{ commit: commits.get(event.id), shown: signUpsIn(state) }];
     }),
     { call, since },
+  );
+};
+
+/** Since when the call could be shown to be closed by hand. Undefined while it was not. */
+const closedBy = (
+  trajectoryId: string,
+  events: readonly Envelope[],
+  { commits }: Evidence['observed'],
+  moment: { call: number; since: number },
+): (string | undefined)[] => {
+  const pk = `${trajectoryPartition(trajectoryId)}/${calls.noun}/`;
+  let state = calls.initialState;
+  return shownBy(
+    events.flatMap((event) => {
+      if (!event.id.startsWith(pk)) return [];
+      state = calls.evolve(state, readEvent(callEvents, event), event.at);
+      return [{ commit: commits.get(event.id), shown: state.status === 'closed' ? state.since : undefined }];
+    }),
+    moment,
   );
 };
 
