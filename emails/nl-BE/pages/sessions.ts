@@ -22,13 +22,13 @@ export const sessionTexts = {
   lead: (day: string, from: string, to: string): string => `${day}, van ${from} tot ${to} uur`,
   facts: {
     title: 'Regel de sessie',
-    told: 'Verandert de datum, het uur of de plaats, dan krijgen het team en wie al uitgenodigd is een mail, en past hun agenda zich aan.',
+    told: 'Verandert de datum, het uur of de plaats, dan krijgen het team en wie al van de sessie weet een mail, en past hun agenda zich aan.',
     toldOfficer: 'Je kiest hier de zaal. Datum en uren wijzigt de begeleider.',
     button: 'Bewaar de gegevens',
   },
   again: {
     title: 'Gaat ze toch door?',
-    told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al uitgenodigd was, krijgen een mail.',
+    told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al van de sessie weet, krijgen een mail.',
     button: 'De sessie gaat toch door',
   },
   agenda: {
@@ -65,7 +65,7 @@ export const sessionTexts = {
   },
   cancel: {
     title: 'Gaat niet door',
-    told: 'Het team en wie al uitgenodigd is, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
+    told: 'Het team en wie al van de sessie weet, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
     button: 'Deze sessie gaat niet door',
   },
   labels: {

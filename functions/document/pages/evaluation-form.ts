@@ -7,27 +7,18 @@ import { type Html, html } from '../../http/html.ts';
 import { CARRIES, evaluationFacts, GOAL_MET, LEARNINGS } from '../facts/evaluation.ts';
 import { CARRY_NAMES, CARRY_WORDS, GOAL_WORDS, LEARNING_NAMES, SURVEY_QUESTIONS } from '../nl-BE/evaluation.ts';
 import { writeDocumentForm } from '../page-routes.ts';
-import { factField, owners } from './fact-field.ts';
+import { factField, owners, rowsOf } from './fact-field.ts';
 import type { FactField } from './facts-form.ts';
 
 /** `survey`: the path of its sheet. */
 type Around = Pick<Surroundings, 'form'> & { survey: string };
 type Known = Readonly<Record<string, unknown>>;
 
-const EMPTY_ROWS = 2;
 const { labels } = documentTexts;
 const of = writeDocumentForm.id;
 
 const optionsOf = <Value extends string>(values: readonly Value[], names: Record<Value, string>) =>
   values.map((value) => ({ value, label: names[value] }));
-
-/** The rows that were filled in, and some to add. After a form that has to be mended: as many as were sent. */
-const rowsOf = <Row>(list: string, rows: readonly Row[] | undefined, { form }: Around): (Row | undefined)[] => {
-  const sent = Object.keys(form?.of === of ? form.typed : {}).flatMap((name) =>
-    name.startsWith(`facts.${list}.`) ? [Number(name.split('.')[2]) + 1] : [],
-  );
-  return Array.from({ length: Math.max((rows?.length ?? 0) + EMPTY_ROWS, ...sent) }, (_, index) => rows?.[index]);
-};
 
 const part = (title: string, told: string, fields: readonly Html[]): Html =>
   html`<h3>${title}</h3><p class="hint">${told}</p>${fields}`;
@@ -45,7 +36,7 @@ export const evaluationFields = (facts: Known, around: Around): Html[] => {
     part(
       texts.goals.title,
       texts.goals.told,
-      rowsOf('goalsMet', goalsMet, around).map((row, index) => {
+      rowsOf('goalsMet', goalsMet, form).map((row, index) => {
         const at = `facts.goalsMet.${index}`;
         return html`<fieldset><legend>${texts.goals.one(index + 1)}</legend>${field('facts.goalsMet.goal', `${at}.goal`, row?.goal)}
 <div class="halves">${selectField({ name: `${at}.met`, label: labels['facts.goalsMet.met'], none: '–', options: optionsOf(GOAL_MET, GOAL_WORDS), value: row?.met, required: true, of }, form)}${field('facts.goalsMet.note', `${at}.note`, row?.note)}</div></fieldset>
@@ -56,7 +47,7 @@ export const evaluationFields = (facts: Known, around: Around): Html[] => {
     part(
       texts.sessions.title,
       texts.sessions.told,
-      rowsOf('sessions', sessions, around).map((row, index) => {
+      rowsOf('sessions', sessions, form).map((row, index) => {
         const at = `facts.sessions.${index}`;
         return html`<fieldset><legend>${texts.sessions.one(index + 1)}</legend><div class="halves">${field('facts.sessions.name', `${at}.name`, row?.name)}${field('facts.sessions.date', `${at}.date`, row?.date, { type: 'date' })}${field('facts.sessions.present', `${at}.present`, row?.present, { type: 'number' })}${field('facts.sessions.registered', `${at}.registered`, row?.registered, { type: 'number' })}</div></fieldset>
 `;
@@ -65,7 +56,7 @@ export const evaluationFields = (facts: Known, around: Around): Html[] => {
     part(
       texts.outcomes.title,
       texts.outcomes.told,
-      rowsOf('outcomes', outcomes, around).map((row, index) => {
+      rowsOf('outcomes', outcomes, form).map((row, index) => {
         const at = `facts.outcomes.${index}`;
         return html`<fieldset><legend>${texts.outcomes.one(index + 1)}</legend>${field('facts.outcomes.action', `${at}.action`, row?.action)}${field('facts.outcomes.result', `${at}.result`, row?.result)}${field('facts.outcomes.carriedOnBy', `${at}.carriedOnBy`, row?.carriedOnBy, { hint: texts.outcomes.who })}
 <div class="inline">${CARRIES.map((one) =>
@@ -102,7 +93,7 @@ export const evaluationFields = (facts: Known, around: Around): Html[] => {
     part(
       texts.learnings.title,
       texts.learnings.told,
-      rowsOf('learnings', learnings, around).map((row, index) => {
+      rowsOf('learnings', learnings, form).map((row, index) => {
         const at = `facts.learnings.${index}`;
         return html`<fieldset><legend>${texts.learnings.one(index + 1)}</legend>${field('facts.learnings.text', `${at}.text`, row?.text)}
 <div class="halves">${selectField({ name: `${at}.kind`, label: labels['facts.learnings.kind'], options: optionsOf(LEARNINGS, LEARNING_NAMES), value: row?.kind, required: true, of }, form)}${selectField({ name: `${at}.owner`, label: labels['facts.learnings.owner'], options: owners, value: row?.owner ?? 'coach', required: true, of }, form)}</div></fieldset>

@@ -9,12 +9,12 @@ import { menuCardFacts } from '../facts/menu-card.ts';
 import { libraryCard } from '../kinds/menu-card.ts';
 import { EFFORT_NAMES, SEASON_NAMES, THEME_NAMES } from '../nl-BE/menu-card.ts';
 import { writeDocumentForm } from '../page-routes.ts';
+import { rowsOf } from './fact-field.ts';
 import { FILTER } from './facts-form.ts';
 
 /** `action`: where the form is sent to. */
 type Around = { form: FormState | undefined; action: string };
 
-const EMPTY_ROWS = 2;
 const of = writeDocumentForm.id;
 const { labels } = documentTexts;
 
@@ -74,7 +74,7 @@ export const menuCardFields = (facts: unknown, { form, action }: Around): Html[]
 `;
     })}`,
     html`<h3>${texts.own.title}</h3><p class="hint">${texts.own.told}</p>`,
-    ...rowsOf(own, typed).map((row, index) => ownAction(row, index, form)),
+    ...rowsOf('own', own, form).map((row, index) => ownAction(row, index, form)),
   ];
 };
 
@@ -100,14 +100,6 @@ ${textField({ name: `${name}.note`, label: texts.note(title), value: note, maxle
 };
 
 type Own = NonNullable<ReturnType<typeof menuCardFacts.parse>['own']>[number];
-
-/** The own actions that there are, and some to add. After a form that was sent: as many as were sent. */
-const rowsOf = (own: readonly Own[], typed: Fields = {}): (Own | undefined)[] => {
-  const sent = Object.keys(typed).flatMap((name) =>
-    name.startsWith('facts.own.') ? [Number(name.split('.')[2]) + 1] : [],
-  );
-  return Array.from({ length: Math.max(own.length + EMPTY_ROWS, ...sent) }, (_, index) => own[index]);
-};
 
 const ownAction = (row: Own | undefined, index: number, form: FormState | undefined): Html => {
   const at = `facts.own.${index}`;

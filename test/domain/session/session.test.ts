@@ -202,6 +202,15 @@ describe('What the trajectory knows of a session', () => {
     expect(rises({ bring: 'Een stoel' })).toBe(0);
     expect(arrange([scheduled({ capacity: 30 })], initialState, NOW)).toEqual([]);
   });
+
+  it('says that hours or venue are others, unless a new date tells that too', () => {
+    const moved = (event: SessionEvent) => arrange([event], initialState, NOW).map(({ data }) => data);
+    expect(moved(scheduled({ venue }))).toMatchObject([{ session: 'kickoff', isMoved: true }]);
+    for (const event of [scheduled({ bring: 'Een stoel' }), scheduled({ start: '14:00' }, 1, ['date', 'start'])]) {
+      const [data] = moved(event);
+      expect([data !== undefined, data && 'isMoved' in data]).toEqual([true, false]);
+    }
+  });
 });
 
 describe('The library of agendas', () => {

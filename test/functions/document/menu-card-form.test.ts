@@ -83,6 +83,19 @@ describe('The form of a menu card', () => {
     });
   });
 
+  it('shows as many rows as were sent, and none for an index that no form has', async () => {
+    const { statusCode, body } = await send({
+      ...{
+        step: 'filter',
+        'facts.own.4.title': 'Vijfde',
+        'facts.own.999999999.title': 'x',
+        'facts.own.900.title': 'y',
+      },
+    });
+    expect(statusCode).toBe(200);
+    expect(body.match(/name="facts\.own\.\d+\.title"/g)).toHaveLength(5);
+  });
+
   it('says at its own row what is wrong with an own action, with what was typed', async () => {
     const { statusCode, body } = await send({ basedOn: '1', 'facts.own.3.title': 'Zonder uitleg' });
     expect(statusCode).toBe(422);

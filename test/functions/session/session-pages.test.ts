@@ -172,8 +172,8 @@ describe('The pages of sessions', () => {
 
   it('tell before a change or a cancellation that whoever was invited gets a mail too', async () => {
     const { body } = await show();
-    expect(body).toContain('krijgen het team en wie al uitgenodigd is een mail');
-    expect(body).toContain('Het team en wie al uitgenodigd is, krijgen een mail');
+    expect(body).toContain('krijgen het team en wie al van de sessie weet een mail');
+    expect(body).toContain('Het team en wie al van de sessie weet, krijgen een mail');
   });
 
   it('record how it went once it has begun, and take the minutes', async () => {
