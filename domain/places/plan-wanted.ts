@@ -4,7 +4,7 @@ import { type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Told } from '../mail/template.ts';
-import { datedIn, lastToldIn, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { datedIn, lastToldIn, sessionsAskedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { isOff, isReportedAgain } from '../trajectory/reports.ts';
 import { isExtra, plannedSession, sessionsIn } from '../trajectory/sessions.ts';
@@ -82,7 +82,7 @@ export const isAskedWithPlan = (trajectory: ExistingTrajectory, session: Session
     replannedAt !== undefined &&
     entry.at <= replannedAt &&
     datedIn(plan, session) === revision &&
-    sessionsToInviteTo(trajectory, replannedAt).includes(session) &&
+    sessionsAskedTo(trajectory, replannedAt).includes(session) &&
     !joinedInPause({ revision }, trajectory, entry)
   );
 };

@@ -33,9 +33,17 @@ const isOverAt =
 export const sessionsInvitedTo = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] =>
   nextIn(trajectory, now).filter((id) => !isOff(trajectory, id));
 
-const nextIn = (trajectory: ExistingTrajectory, now: IsoInstant): SessionId[] => {
+/**
+ * The sessions to which a mail about the whole plan asked at an earlier instant. Whatever was said to be held since was still to come by
+ * then, or going on.
+ */
+export const sessionsAskedTo = (trajectory: ExistingTrajectory, at: IsoInstant): SessionId[] =>
+  isRunning(trajectory)
+    ? nextIn(trajectory, at, (id) => endsAt(trajectory, id) <= at).filter((id) => goesOn(trajectory, id))
+    : [];
+
+const nextIn = (trajectory: ExistingTrajectory, now: IsoInstant, isOver = isOverAt(trajectory, now)): SessionId[] => {
   const sessions = sessionsIn(trajectory.plan);
-  const isOver = isOverAt(trajectory, now);
   const soon = new Date(Date.parse(now) + INVITED_DAYS * DAY).toISOString();
   return sessions.filter((id, index) => {
     const begins = beginsAt(trajectory, id);

@@ -17,7 +17,6 @@ export const callFunction: HttpFunction = {
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'document', 'person'] },
     { actions: ['Query'], partitions: ['trajectory', 'visits'] },
     { actions: ['PutItem'], partitions: ['document'] },
-    { actions: ['ConditionCheckItem'], partitions: ['trajectory'] },
     { actions: COMMIT, partitions: ['trajectory'] },
   ],
   publicUrl: true,

@@ -93,11 +93,12 @@ export const pages = (api: readonly Served[]): Served[] => {
         const { id, kind } = request.params;
         const before = await one({ ...request, body: undefined });
         if (!before.ok) return before;
-        const { factsIn, FILTER, typedAt } = await import('./pages/facts-form.ts');
-        if (request.body.step === FILTER) {
-          return { ...before, form: { of: writeDocumentForm.id, typed: request.body, errors: [], status: 200 } };
+        const { factsIn, FILTER, tickedByNotes, typedAt } = await import('./pages/facts-form.ts');
+        const typed = tickedByNotes(kind, request.body, before.view.shown.facts);
+        if (typed.step === FILTER) {
+          return { ...before, form: { of: writeDocumentForm.id, typed, errors: [], status: 200 } };
         }
-        return sent(request, writeDocumentForm, writeRoutes[kind], {
+        return sent({ ...request, body: typed }, writeDocumentForm, writeRoutes[kind], {
           params: { id },
           body: ({ basedOn = '', text = '', ...typed }) => ({
             basedOn: Number(basedOn),

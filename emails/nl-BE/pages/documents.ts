@@ -50,6 +50,10 @@ export const documentTexts = {
     of: (label: string): string => `${label}: wat er veranderde`,
     back: 'Terug naar het document',
   },
+  hints: {
+    'facts.minimumAge':
+      'Inschrijven kan online vanaf 13 jaar, en tot 16 jaar met een ouder of voogd. Een andere leeftijd hier verandert dat niet: zeg ze dan ook in de oproep.',
+  },
   owners: { coach: 'De begeleider', officer: 'De gemeente', group: 'De groep' },
   labels: {
     'facts.date': 'Datum van het gesprek',
@@ -89,7 +93,7 @@ export const documentTexts = {
     'facts.outcomes.result': 'Wat leverde ze op?',
     'facts.outcomes.carriedOnBy': 'Wie gaat ermee door?',
     'facts.granted': 'Werkingsbudget',
-    'facts.spent': 'Daarvan gebruikt',
+    'facts.spent': 'Uitgegeven',
     'facts.cofinancing': 'Cofinanciering die de groep vond',
     'facts.answers': 'Hoeveel deelnemers antwoordden?',
     'facts.scores': 'Gemiddelde',

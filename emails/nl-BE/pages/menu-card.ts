@@ -5,7 +5,7 @@ export const menuCardTexts = {
   library: 'Kies acties uit de bibliotheek',
   filter: {
     title: 'Zoek wat past',
-    told: 'Wat je aanvinkte, blijft aangevinkt, ook als het niet getoond wordt.',
+    told: 'Wat je aanvinkte, blijft aangevinkt, ook als het niet getoond wordt. Schrijf je iets bij “Bij ons”, dan komt die actie mee op de kaart.',
     theme: 'Thema',
     allThemes: 'Alle thema’s',
     effort: 'Hoogstens zoveel inspanning',

@@ -74,13 +74,45 @@ const surveyOf = ({ answers = 0, scores = {}, proud = [], advice = [], ...rest }
   ].join('\n\n');
 };
 
+const sum = (...counts: (number | undefined)[]): number => counts.reduce((all: number, one) => all + (one ?? 0), 0);
+
+/** What cannot be true of the figures together. A figure that is not filled in contradicts nothing. */
+const contradictions = (facts: EvaluationFacts): string[] => {
+  const { signedUp, tookPart, stopped, answers, staying, maybeStaying, leaving } = facts;
+  const group = sum(tookPart, stopped);
+  const replies = sum(staying, maybeStaying, leaving);
+  return [
+    ...(signedUp !== undefined && group > signedUp
+      ? [`cijfers die kloppen: ${group} deden mee of stopten, en ${signedUp} schreven zich in`]
+      : []),
+    ...(answers !== undefined && tookPart !== undefined && answers > group
+      ? [`cijfers die kloppen: ${answers} antwoordden, en ${group} deden mee of stopten`]
+      : []),
+    ...(answers !== undefined && replies > answers
+      ? [`cijfers die kloppen: ${replies} zeiden of ze blijven meedoen, en ${answers} antwoordden`]
+      : []),
+  ];
+};
+
+/** Where the money came from that was spent above the budget. */
+const overspent = ({ granted, spent, cofinancing = 0 }: EvaluationFacts): string => {
+  if (granted === undefined || spent === undefined || spent <= granted) return '';
+  const over = spent - granted;
+  const covered = Math.min(over, cofinancing);
+  const parts = [
+    ...(covered > 0 ? [`${amount(covered)} uit cofinanciering`] : []),
+    ...(over > covered ? [`${amount(over - covered)} zonder dekking`] : []),
+  ];
+  return `\n\nDat is ${amount(over)} meer dan het werkingsbudget: ${parts.join(' en ')}.`;
+};
+
 /** What coach and municipality learned, with citizens: it begins with what is known of the trajectory. */
 export const evaluation = defineKind({
   kind: 'evaluation',
   facts: evaluationFacts,
   textTitle: 'Toelichting',
   proposal: proposed,
-  missing: ({ goalsMet = [], tookPart, granted = 0, spent, learnings = [] }) => [
+  missing: ({ goalsMet = [], tookPart, granted = 0, spent, learnings = [], ...rest }) => [
     ...(goalsMet.length === 0 || goalsMet.some(({ met }) => met === undefined)
       ? ['bij elk doel of het gehaald is']
       : []),
@@ -89,6 +121,7 @@ export const evaluation = defineKind({
     ...LEARNINGS.filter((kind) => kind !== 'advice' && !learnings.some((one) => one.kind === kind)).map(
       (kind) => `minstens één leerpunt “${LEARNING_NAMES[kind]}”`,
     ),
+    ...contradictions({ tookPart, ...rest }),
   ],
   compose: (facts, { trajectory: { municipality, plan } }) => {
     const { goalsMet = [], sessions = [], outcomes = [], learnings = [] } = facts;
@@ -147,10 +180,10 @@ ${table(
   ['Wat', 'Bedrag'],
   [
     ['Werkingsbudget', amount(facts.granted)],
-    ['Daarvan gebruikt', amount(facts.spent)],
+    ['Uitgegeven', amount(facts.spent)],
     ['Cofinanciering die de groep vond', amount(facts.cofinancing)],
   ],
-)}
+)}${overspent(facts)}
 
 ## Wat vonden de deelnemers?
 

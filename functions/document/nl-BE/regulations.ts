@@ -71,7 +71,7 @@ Deelnemen is gratis en vrijwillig. Mandatarissen van de gemeente kunnen deelneme
   },
   joining: {
     title: 'Inschrijven en uittreden',
-    text: () => `Een kandidaat schrijft in met naam en e-mailadres en bevestigt dat adres. Pas daarna telt de inschrijving.
+    text: () => `Inschrijven kan online, met een blad op papier, of per telefoon. Wie online inschrijft, doet dat met naam en e-mailadres en bevestigt dat adres: pas daarna telt de inschrijving. Op papier of per telefoon mag het zonder e-mailadres. Die inschrijving telt zodra de begeleider of de ambtenaar ze invoert.
 
 Komt er een plaats vrij, dan krijgt de eerste op de wachtlijst een aanbod. Wie het aanbod niet op tijd aanneemt, laat de plaats aan de volgende.
 

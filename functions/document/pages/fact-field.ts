@@ -13,6 +13,7 @@ export const bodies = Object.entries(DECIDING_BODY).map(([value, label]) => ({ v
 export const owners = Object.entries(texts.owners).map(([value, label]) => ({ value, label }));
 
 const LABELS: Readonly<Record<string, string>> = texts.labels;
+const HINTS: Readonly<Record<string, string>> = texts.hints;
 
 /** The field of one fact of a document. `now`: the fact as it is. */
 export const factField = (
@@ -37,7 +38,7 @@ export const factField = (
     case 'date':
       return textField({ name, label, type: 'date', value, of }, form);
     case 'number':
-      return textField({ name, label, type: 'number', value, of }, form);
+      return textField({ name, label, type: 'number', hint: HINTS[name], value, of }, form);
     case 'line':
       return textField({ name, label, value, of }, form);
     default:

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LIBRARY } from '../../../domain/menu-card/library.ts';
 import type { DocumentKind } from '../../../events/document.ts';
 import { bodyOf } from '../../http/form.ts';
 import type { Fields } from '../../http/form-state.ts';
@@ -114,6 +115,30 @@ const ROWS: Partial<Record<DocumentKind, readonly RowList[]>> = {
     { list: 'learnings', keep: ['text'] },
   ],
 };
+
+/**
+ * What was typed, in which a note at an action of the library ticks that action, so that none is lost. A note that the card had before
+ * ticks nothing: the action was taken off the card.
+ */
+export const tickedByNotes = (kind: DocumentKind, typed: Fields, before: unknown): Fields => {
+  if (kind !== 'menu-card') return typed;
+  const had = new Map(
+    z
+      .catch(onCard, {})
+      .parse(before)
+      .actions?.map(({ action, note }): [string, string | undefined] => [action, note]),
+  );
+  const ticked = LIBRARY.flatMap(({ id }, index): [string, string][] => {
+    const name = `facts.actions.${index}`;
+    const note = (typed[`${name}.note`] ?? '').trim();
+    return note === '' || typed[`${name}.action`] !== undefined || had.get(id) === note ? [] : [[`${name}.action`, id]];
+  });
+  return { ...typed, ...Object.fromEntries(ticked) };
+};
+
+const onCard = z.object({
+  actions: z.optional(z.array(z.object({ action: z.string(), note: z.optional(z.string()) }))),
+});
 
 const rowsOf = z.catch(z.array(z.record(z.string(), z.unknown())), []);
 

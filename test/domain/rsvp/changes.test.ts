@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../../domain/rsvp/decide.ts';
 import { evolve, expected, initialState } from '../../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../../domain/rsvp/standing.ts';
+import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { RsvpEvent } from '../../../events/rsvp.ts';
@@ -150,6 +151,20 @@ describe('A session that changes with the whole plan', () => {
     const far = planned({ type: 'Reschedule', now: NOW, sessions: dates });
     const due = decide({ type: 'Tend', now: at }, initialState, { session: next, trajectory: far, places, facts: {} });
     expect(due.ok && due.events.map(({ data }) => 'how' in data && data.how)).toEqual(['invitation']);
+  });
+
+  it('invites to what comes after a session that was held since, which the mail about the plan did not ask about', () => {
+    const commands: TrajectoryCommand[] = [
+      { type: 'Pause', now: NOW },
+      { type: 'Resume', now: '2027-01-06T11:00:00.000Z' },
+    ];
+    const during = new Date(Date.parse(beginsAt(planned(...commands), 'kickoff')) + 3_600_000).toISOString();
+    const held = planned(...commands, { type: 'ReportSession', session: 'kickoff', outcome: 'held', now: during });
+    const next = 'pick-n-choose' as const;
+    const decided = decide({ type: 'Tend', now: during }, initialState, {
+      ...{ session: next, trajectory: held, places: groupOf('an'), facts: {} },
+    });
+    expect(decided.ok && decided.events.map(({ data }) => 'how' in data && data.how)).toEqual(['invitation']);
   });
 
   it('goes on after a pause without a mail of its own', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AGREES_ALONE, YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
 import { adopted, regulations } from '../../../functions/document/kinds/regulations.ts';
+import { factField } from '../../../functions/document/pages/fact-field.ts';
 import { onboard, play, running } from '../../domain/trajectory/example.ts';
 
 const trajectory = running(play(onboard).state);
@@ -12,6 +13,18 @@ it('The usual text of regulations says the ages at which people can sign up', ()
   expect(markdown).toContain(
     `Wie jonger is dan ${AGREES_ALONE} jaar, neemt deel met het akkoord van een ouder of voogd.`,
   );
+});
+
+it('The usual text of regulations knows all ways to sign up', () => {
+  const { markdown } = regulations.proposal(about);
+  const [, joining = ''] = markdown.split('Inschrijven en uittreden');
+  for (const way of ['online', 'papier', 'telefoon', 'zonder e-mailadres']) expect(joining).toContain(way);
+});
+
+it('The field of the minimum age says at which ages people can sign up', () => {
+  const field = factField({ name: 'minimumAge', kind: 'number' }, undefined, { form: undefined }).text;
+  expect(field).toContain(`vanaf ${YOUNGEST_ONLINE} jaar`);
+  expect(field).toContain(`tot ${AGREES_ALONE} jaar`);
 });
 
 it('The text of regulations in force names the body, the day and the number of the decision', () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { requests } from '../../../domain/document/examples.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { evaluation } from '../../../functions/document/kinds/evaluation.ts';
 import { factsIn, typedAt } from '../../../functions/document/pages/facts-form.ts';
+import { onboard, play, running } from '../../domain/trajectory/example.ts';
 import { type Api, startApi } from '../http/api.ts';
 
 let api: Api;
@@ -52,9 +54,10 @@ describe('The evaluation', () => {
   });
 
   it('tells averages only when five or more answered', async () => {
-    await write({ ...EXAMPLE.facts, answers: 4 }, 0);
+    const few = { ...EXAMPLE.facts, staying: 2, maybeStaying: 1, leaving: 1 };
+    await write({ ...few, answers: 4 }, 0);
     expect((await read()).json.shown.markdown).not.toContain('4,6');
-    await write({ ...EXAMPLE.facts, answers: 5 }, 1);
+    await write({ ...few, answers: 5 }, 1);
     const { markdown } = (await read()).json.shown;
     expect(markdown).toContain('| Ik voelde me welkom. | 4,6 |');
     expect(markdown).toContain(
@@ -84,6 +87,49 @@ describe('The evaluation', () => {
     expect(sheet.body).toContain('Je naam hoeft er niet op.');
     // Ten questions with five boxes, and three boxes for staying.
     expect(sheet.body.split('class="box"')).toHaveLength(1 + 10 * 5 + 3);
+  });
+});
+
+describe('The figures of an evaluation', () => {
+  const about = {
+    trajectory: running(play(onboard).state),
+    titles: new Map(),
+    regime: 'nl',
+    today: '2027-01-04',
+  } as const;
+  const made = (facts: object) => evaluation.make({ ...EXAMPLE.facts, ...facts }, '', about);
+
+  it.each([
+    [{}, []],
+    [
+      { signedUp: 1, tookPart: 9, stopped: 1, answers: undefined },
+      ['cijfers die kloppen: 10 deden mee of stopten, en 1 schreven zich in'],
+    ],
+    [{ answers: 26 }, ['cijfers die kloppen: 26 antwoordden, en 25 deden mee of stopten']],
+    [{ staying: 40 }, ['cijfers die kloppen: 46 zeiden of ze blijven meedoen, en 17 antwoordden']],
+    [{ answers: undefined, staying: 40, signedUp: undefined }, []],
+  ])('%j lacks %j before it can be submitted', (facts, missing) => {
+    expect(made(facts).missing).toEqual(missing);
+  });
+
+  it.each([
+    [{ granted: 5000, spent: 5000, cofinancing: 0 }, undefined],
+    [
+      { granted: 5000, spent: 6200, cofinancing: 0 },
+      '1.200 euro meer dan het werkingsbudget: 1.200 euro zonder dekking.',
+    ],
+    [
+      { granted: 5000, spent: 6200, cofinancing: 3000 },
+      '1.200 euro meer dan het werkingsbudget: 1.200 euro uit cofinanciering.',
+    ],
+    [
+      { granted: 5000, spent: 6200, cofinancing: 500 },
+      '1.200 euro meer dan het werkingsbudget: 500 euro uit cofinanciering en 700 euro zonder dekking.',
+    ],
+  ])('%j tell of overspending: %s', (facts, told) => {
+    const { markdown } = made(facts);
+    if (told === undefined) expect(markdown).not.toContain('meer dan het werkingsbudget');
+    else expect(markdown).toContain(`Dat is ${told}`);
   });
 });
 

@@ -16,6 +16,8 @@ const send = (fields: Record<string, string>) =>
     ...{ as: coach, params: { id, kind: 'menu-card' }, fields: { basedOn: '0', ...fields } },
   });
 const at = (action: string) => LIBRARY.findIndex((one) => one.id === action);
+const byPlace = <One extends { action: string }>(all: One[]): One[] =>
+  all.toSorted((one, other) => at(one.action) - at(other.action));
 const repair = at('repair-cafe');
 const garden = at('volkstuin');
 
@@ -49,6 +51,8 @@ describe('The form of a menu card', () => {
     expect(body).toContain('1 actie die je koos, past daar niet bij en blijft op de kaart.');
     expect(body.match(/type="checkbox" id="facts\.actions\.\d+\.action"/g)).toHaveLength(food);
     const sent = sentBy(body);
+    // Its note ticked it.
+    expect(sent.get(`facts.actions.${garden}.action`)).toBe('volkstuin');
     for (const [name, value] of Object.entries(typed)) {
       if (!/firstSteps|theme|effort/.test(name)) expect(sent.get(name), name).toBe(value);
     }
@@ -66,14 +70,17 @@ describe('The form of a menu card', () => {
     expect(preview).toContain('<h3>Stekjesruil</h3>');
   });
 
-  it('saves notes of what was ticked, and own actions with their first steps', async () => {
+  it('saves notes, which tick their actions, and own actions with their first steps', async () => {
     expect((await send(typed)).statusCode).toBe(303);
     const { json } = await api.call('GET /trajectories/{id}/documents/{kind}', {
       ...{ as: coach, params: { id, kind: 'menu-card' } },
     });
     expect(json.shown.facts).toEqual({
       intro: 'Kom erbij.',
-      actions: [{ action: 'repair-cafe', note: 'De bib heeft een zaal.' }],
+      actions: byPlace([
+        { action: 'repair-cafe', note: 'De bib heeft een zaal.' },
+        { action: 'volkstuin', note: 'Achter het station.' },
+      ]),
       own: [
         {
           ...{ title: 'Stekjesruil', summary: 'Buren ruilen plantjes.', theme: 'green', effort: 1 },
@@ -96,8 +103,18 @@ describe('The form of a menu card', () => {
     expect(body.match(/name="facts\.own\.\d+\.title"/g)).toHaveLength(5);
   });
 
+  it('takes an action off the card with the note that it had, and keeps one whose note was changed', async () => {
+    const { [`facts.actions.${repair}.action`]: unticked, ...rest } = typed;
+    expect(unticked).toBe('repair-cafe');
+    await send({ ...rest, basedOn: '1', [`facts.actions.${garden}.note`]: 'Achter de kerk.' });
+    const { json } = await api.call('GET /trajectories/{id}/documents/{kind}', {
+      ...{ as: coach, params: { id, kind: 'menu-card' } },
+    });
+    expect(json.shown.facts.actions).toEqual([{ action: 'volkstuin', note: 'Achter de kerk.' }]);
+  });
+
   it('says at its own row what is wrong with an own action, with what was typed', async () => {
-    const { statusCode, body } = await send({ basedOn: '1', 'facts.own.3.title': 'Zonder uitleg' });
+    const { statusCode, body } = await send({ basedOn: '2', 'facts.own.3.title': 'Zonder uitleg' });
     expect(statusCode).toBe(422);
     expect(body).toContain('href="#facts.own.3.summary"');
     expect(body).toContain('value="Zonder uitleg"');
