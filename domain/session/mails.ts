@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { sessionId } from '../../events/plan.ts';
+import { STAFF_ROLES } from '../../events/roles.ts';
 import { type SessionEvent, sessionFact, sessionRecorded, sessionScheduled } from '../../events/session.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
@@ -26,7 +27,8 @@ export const sessionMails = defineMails({
   members: ({ trajectory }) => membershipsOf(trajectory),
   templates: {
     'session-changed': template({
-      params: z.object({ session: sessionId, changed: z.array(sessionFact) }),
+      /** `as`: in which role somebody changed it. Mails that were asked for earlier do not have it. */
+      params: z.object({ session: sessionId, changed: z.array(sessionFact), as: z.exactOptional(z.enum(STAFF_ROLES)) }),
       roles: TEAM,
       // This mail shows the session at the time of sending, so a later change does not make it outdated.
       noLongerWanted({ session, changed }, { trajectory, now, told }) {
@@ -77,11 +79,11 @@ const newsOf = (event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Sess
     const item = { template: 'session-agreements', params: { session, record } };
     return { trigger: `session-${session}-agreements_r${record}`, roles: TEAM, item };
   }
-  const { session, revision, changed } = event.data;
+  const { session, revision, changed, as } = event.data;
   // The mail about another date tells everything that came with it.
   if (changed.includes('date')) return undefined;
   const told = changed.filter((fact) => NEWS.includes(fact));
   if (told.length === 0) return undefined;
-  const item = { template: 'session-changed', params: { session, changed: told } };
+  const item = { template: 'session-changed', params: { session, changed: told, as } };
   return { trigger: `session-${session}-changed_r${revision}`, roles: TEAM, item };
 };

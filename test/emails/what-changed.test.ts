@@ -52,6 +52,28 @@ describe('A mail to the staff about a session that changed', () => {
   });
 });
 
+describe('A mail to a coach about a session that changed', () => {
+  const sample = sampleMails(GENT).find(
+    ({ input }) => input.parts[0].item.params.session && /Vraag \S+ of dit ook/.test(renderMail(input, nlBE).text),
+  )?.input;
+  const asks = (as: string | undefined): boolean => {
+    if (!sample) throw new Error('No sample asks a coach whether the municipality agrees');
+    const [part] = sample.parts;
+    const item = { ...part.item, params: { ...part.item.params, ...(as === undefined ? {} : { as }) } };
+    return renderMail({ ...sample, parts: [{ ...part, item }] }, nlBE).text.includes(
+      'of dit ook voor de gemeente werkt',
+    );
+  };
+
+  it.each([
+    ['officer', false],
+    ['coach', true],
+    [undefined, true],
+  ])('asks whether the municipality agrees, unless it was changed by it: %s', (as, isAsked) => {
+    expect(asks(as)).toBe(isAsked);
+  });
+});
+
 describe('A mail to the staff about a new date', () => {
   it('says which it was', () => {
     const sample = sampleOf('plan-changed');
@@ -150,13 +172,27 @@ describe('A mail to citizens about a session that moved', () => {
     expect(mailAfter([FIRST, NOW, soon], 0, trajectory).subject).toContain('gaat toch door');
   });
 
-  it('says that hour and place are others', () => {
+  it('says that the place is known, to whoever knew of none', () => {
+    const { subject, text } = mailAfter([version(0, '2027-01-04T10:00:00.000Z', { place: null }), NOW]);
+    expect(subject).toContain('de plaats is bekend');
+    expect(text).toContain('De plaats van de Kickoff is bekend');
+    expect(text).not.toMatch(/ander|verandert/);
+  });
+
+  it('says that the hour is another, and that the place is known', () => {
     const before = { start: '20:00', end: '22:00', place: null };
+    const { subject, text } = mailAfter([version(0, '2027-01-04T10:00:00.000Z', before), NOW]);
+    expect(subject).toContain('er verandert iets');
+    expect(text).toContain('Het uur is anders. De plaats is nu bekend.');
+  });
+
+  it('says that hour and place are others', () => {
+    const before = { start: '20:00', end: '22:00', place: 'De Kring' };
     const { subject, text } = mailAfter([version(0, '2027-01-04T10:00:00.000Z', before), NOW]);
     expect(subject).toContain('er verandert iets');
     expect(text).toContain('Het uur en de plaats zijn anders.');
     expect(text).toContain('(eerst van 20 tot 22 uur)');
-    expect(text).toContain('(eerst nog te bepalen)');
+    expect(text).toContain('(eerst De Kring)');
   });
 
   it('tells no old value when another change came so soon that its mail may not have gone out', () => {

@@ -48,7 +48,7 @@ export const sessionTexts = {
     again: 'Bewaar wat er veranderde',
     counted: 'Er is op naam ingecheckt, dus tellen hoeft niet. Verbeteren doe je in de zaal:',
     agreementsHint:
-      'Eén afspraak per lijn. Ze gaan letterlijk zo naar het team en naar deelnemers die er niet waren, en staan op de eigen pagina van elke deelnemer.',
+      'Eén afspraak per lijn. Ze gaan letterlijk zo naar het team, en elke deelnemer leest ze op de eigen pagina. Wie er niet was, krijgt ze ook per mail, als er op naam is ingecheckt.',
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',
   },

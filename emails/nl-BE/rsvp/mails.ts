@@ -15,10 +15,11 @@ type Params = { session: SessionId; participantId: string };
 
 const CHANGE: Action = { kind: 'link', label: 'Pas mijn antwoord aan' };
 
+const PLACE = { parts: ['place'], the: 'de plaats', subject: 'andere plaats' } as const;
 const PARTS = [
   { parts: ['date'], the: 'de dag', subject: 'nieuwe datum' },
   { parts: ['start', 'end'], the: 'het uur', subject: 'ander uur' },
-  { parts: ['place'], the: 'de plaats', subject: 'andere plaats' },
+  PLACE,
 ] as const;
 
 /** What is other than the reader may know. All of it where nobody knows what that is. */
@@ -60,19 +61,28 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
   }
   const now: Shown = { date: sessionDate(facts.plan, session), start, end, place: venue ?? null, bring: null };
   const changes = changesIn(before, now);
-  const what = changes.map((one) => one.the);
   const isSure = before.length > 0;
-  const [only, ...others] = changes;
+  const isPlaceNew = isSure && now.place !== null && before.every(({ place }) => place === null);
+  const others = isPlaceNew ? changes.filter((one) => one !== PLACE) : changes;
+  if (others.length === 0) {
+    return {
+      subjects: subjectsOf(session, facts, 'de plaats is bekend'),
+      preheader: 'Nu weet je waar we je verwachten. Kom je?',
+      heading: `De plaats van ${the} is bekend`,
+      paragraphs: ['Hieronder staat waar en wanneer we samenkomen.', come],
+      ...rest,
+      closing: 'Hopelijk tot dan,',
+    };
+  }
+  const what = others.map((one) => one.the);
+  const is = what.length === 1 ? 'is' : 'zijn';
+  const [only] = changes;
   return {
-    subjects: subjectsOf(
-      session,
-      facts,
-      only !== undefined && others.length === 0 ? only.subject : 'er verandert iets',
-    ),
-    preheader: `${atStart(isSure ? listed(what) : what.join(', '))} is anders. Kom je?`,
+    subjects: subjectsOf(session, facts, only && changes.length === 1 ? only.subject : 'er verandert iets'),
+    preheader: `${isSure ? `${atStart(listed(what))} ${is}` : `${atStart(what.join(', '))} is`} anders. Kom je?`,
     heading: `Er verandert iets aan ${the}`,
     paragraphs: [
-      `${isSure ? `${atStart(listed(what))} ${what.length === 1 ? 'is' : 'zijn'}` : 'De dag, het uur of de plaats is'} anders. Hieronder staat hoe het nu is.`,
+      `${isSure ? `${atStart(listed(what))} ${is}` : 'De dag, het uur of de plaats is'} anders.${isPlaceNew ? ' De plaats is nu bekend.' : ''} Hieronder staat hoe het nu is.`,
       come,
     ],
     ...rest,

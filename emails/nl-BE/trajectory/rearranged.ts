@@ -2,6 +2,7 @@ import { IN_CALENDAR } from '../../../domain/session/session.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
+import type { StaffRole } from '../../../events/roles.ts';
 import type { SessionFact } from '../../../events/session.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
@@ -66,7 +67,10 @@ const tellOf = (facts: Facts, role: TeamRole, changed: readonly SessionFact[]): 
 /** What has changed of a session, and how it is now. */
 export const changedFor =
   (role: TeamRole) =>
-  (facts: Facts, { session, changed: asked }: { session: SessionId; changed: SessionFact[] }): Message => {
+  (
+    facts: Facts,
+    { session, changed: asked, as }: { session: SessionId; changed: SessionFact[]; as?: StaffRole },
+  ): Message => {
     // Further changes since are told too, and what is as the reader knows it is no change.
     const changed = facts.changesOf(session) ?? asked;
     const { name, the } = sessionName(session, facts.titles);
@@ -89,7 +93,9 @@ export const changedFor =
           ? []
           : [
               'Pas je draaiboek aan.',
-              ...withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`),
+              ...(as === 'officer'
+                ? []
+                : withOfficer(facts, ({ first }) => `Vraag ${first} of dit ook voor de gemeente werkt.`)),
             ]),
         ...tellOf(facts, role, changed),
       ],
