@@ -36,6 +36,8 @@ export const previewTexts = {
     released: (phase: string, day: string): string => `“${phase}” komt op ${day}, zoals gepland. Er verschuift niets.`,
     releasedInPause: (phase: string): string =>
       `“${phase}” wacht niet meer op het sein. Het traject blijft gepauzeerd tot iemand het hervat.`,
+    off: 'Deze sessie gaat dan niet door.',
+    notHeld: 'Er staat dan dat deze sessie niet doorging. Wat je noteerde, blijft in het formulier staan.',
     cancelled: 'Het traject stopt. Wat nog komt, valt weg.',
   },
 } as const;

@@ -68,6 +68,15 @@ export const sessionTexts = {
     told: 'Het team en wie al van de sessie weet, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
     button: 'Deze sessie gaat niet door',
   },
+  /** Of a session that has begun. */
+  dropped: {
+    title: 'Ging ze niet door?',
+    told: 'Zeg het hier. Niemand krijgt daarover een mail.',
+    /** Of one that was said to be held. */
+    putRight:
+      'Er staat dat deze sessie geweest is. Klopt dat niet, zet het dan hier recht. Wie las dat ze doorging, krijgt een rechtzetting.',
+    button: 'Deze sessie ging niet door',
+  },
   labels: {
     title: 'Titel',
     date: 'Datum',

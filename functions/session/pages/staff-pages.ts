@@ -201,7 +201,8 @@ const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around)
   const { labels, held } = texts;
   if (!hasBegun)
     return html`<section class="part" id="geweest"><h2>${held.title}</h2><p class="muted">${held.early(fullDate(session.date), clock(session.start))}</p></section>`;
-  const { went, status } = session;
+  const { status } = session;
+  const went = session.went ?? session.noted ?? null;
   const wasSaid = status !== 'planned' && status !== 'open';
   return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
 <form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
@@ -250,9 +251,12 @@ ${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, v
   }</div></section>`;
 };
 
-const cancelling = ({ view: { session }, path, form, ...around }: Around): Html => {
+const cancelling = ({ view: { session, hasBegun }, path, form, ...around }: Around): Html => {
   const of = cancelSessionForm.id;
-  return html`<section class="part" id="afgelast"><div class="flow"><h2>${texts.cancel.title}</h2><p class="small muted">${texts.cancel.told}</p></div>
-<form class="flow" method="post" action="${path}/afgelast">${failed(of, { form, ...around })}${session.status === 'held' ? hidden('correct', 'yes') : null}
-<div class="btns"><button class="btn quiet stop" type="submit">${texts.cancel.button}</button></div></form></section>`;
+  const wasHeld = session.status === 'held';
+  const { title, told, button } = hasBegun ? texts.dropped : texts.cancel;
+  const preview = form?.of === of ? previewIn(form) : undefined;
+  return html`<section class="part" id="afgelast"><div class="flow"><h2>${title}</h2><p class="small muted">${wasHeld ? texts.dropped.putRight : told}</p></div>
+<form class="flow" method="post" action="${path}/afgelast" novalidate>${failed(of, { form, ...around })}${wasHeld ? checkField({ name: 'correct', label: texts.held.correct, value: 'yes', of, idPrefix: `${of}-` }, form) : null}
+${lookFirst(preview, { button, back: path, stops: true })}</form></section>`;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { type Api, startApi } from '../http/api.ts';
+import { NOW } from '../municipality/example.ts';
 
 let api: Api;
 let id: string;
@@ -84,7 +85,11 @@ describe('A session that is off', () => {
     const page = (as: Who) => api.page(`GET ${PAGE}`, { as, params });
     const post = (path: string, fields: Record<string, string>) =>
       api.page(`POST ${PAGE}/${path}`, { as: own.coach, params, fields });
-    expect((await post('afgelast', {})).statusCode).toBe(303);
+    const looked = await post('afgelast', { step: 'look' });
+    expect(looked.body).toContain('Deze sessie gaat dan niet door.');
+    expect(looked.body).toContain('Pick’n Choose gaat niet door (begeleider)');
+    expect((await page(own.coach)).body).not.toContain('Deze sessie gaat niet door</button>');
+    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-cancelled');
     const { body } = await page(own.coach);
     expect(body).toContain('De sessie gaat toch door');
     expect(body).not.toContain('Bewaar de agenda');
@@ -220,5 +225,47 @@ describe('The pages of sessions', () => {
 
   it('of a session that does not exist answer 404', async () => {
     expect((await show(coach, 'extra-9')).statusCode).toBe(404);
+  });
+});
+
+describe('A session that was held by mistake', () => {
+  it('is put right after a tick and a look at who gets a mail, and keeps what was noted of it', async () => {
+    api.clock.at = NOW;
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, session: 'kickoff' } };
+    for (const [name, more] of [
+      ['An Claes', { email: 'an@burger.example' }],
+      ['Tom Peeters', { email: 'tom@burger.example' }],
+    ] as const)
+      await api.call('POST /trajectories/{id}/participants', {
+        ...{ as: lead, params: { id: own }, body: { name, town: '3000', route: 'phone', ...more } },
+      });
+    const post = (path: string, fields: Record<string, string>) => api.page(`POST ${PAGE}/${path}`, { ...of, fields });
+    const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
+    const date = valueIn(await shown(), 'date');
+    api.clock.at = instantAt(date, '22:10');
+    expect(await shown()).toContain('Niemand krijgt daarover een mail.');
+    await api.call('POST /trajectories/{id}/sessions/{session}/attendance', {
+      ...of,
+      body: { marks: [{ number: 1, mark: 'present' }] },
+    });
+    await post('geweest', { basedOn: '0', outcome: 'Veel ideeën.', agreements: 'An belt de pers' });
+    const held = await shown();
+    expect(held).toContain('Klopt dat niet, zet het dan hier recht.');
+    expect(held).not.toContain('verdwijnt uit hun agenda');
+    expect(held).not.toContain('Deze sessie ging niet door</button>');
+    const hasty = await post('afgelast', { step: 'look' });
+    expect([hasty.statusCode, hasty.body.includes('Er is gezegd dat deze sessie doorging.')]).toEqual([409, true]);
+    const looked = await post('afgelast', { correct: 'yes', step: 'look' });
+    expect(looked.body).toContain('Rechtzetting: de Kickoff ging niet door (begeleider)');
+    expect(looked.body).toContain('Rechtzetting over de Kickoff (1 deelnemer)');
+    expect(looked.body).toMatch(/id="correct" name="correct" value="yes" checked>/);
+    expect(looked.body).toContain('Deze sessie ging niet door</button>');
+    expect(await shown()).toContain('Klopt dat niet, zet het dan hier recht.');
+    const done = await post('afgelast', { correct: 'yes' });
+    expect(done.headers.location).toContain('gelukt=session-dropped');
+    const after = await shown();
+    expect(after).toContain('An belt de pers</textarea>');
+    expect(after).toContain('Veel ideeën.</textarea>');
   });
 });
