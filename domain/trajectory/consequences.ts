@@ -16,9 +16,9 @@ import { isOff } from './worded.ts';
 
 /**
  * A day that is still to come: `from` before a command, `to` after it. Null when it was not, or is no longer, to come. `waits`: it is
- * to come, and nobody knows on which day, because a pause has no end.
+ * to come, and nobody knows on which day, because a pause has no end. `isNow`: it comes with the command itself.
  */
-export type Shift = { from: IsoDate | null; to: IsoDate | null; waits?: boolean };
+export type Shift = { from: IsoDate | null; to: IsoDate | null; waits?: boolean; isNow?: boolean };
 
 type ShiftOf<Id> = Shift & { id: Id };
 
@@ -54,13 +54,17 @@ export const consequencesOf = (
     after = next;
     mails.push(...mailsFor(event, after, now).filter(reaches(after)));
   }
+  const old = milestonesToCome(onceResumed(before));
   return {
     after,
-    milestones: shiftsOf(milestonesToCome(onceResumed(before)), milestonesToCome(onceResumed(after))),
+    milestones: shiftsOf(
+      old,
+      new Map([...milestonesToCome(onceResumed(after)), ...comingNow(reachedIn(events), old, now)]),
+    ),
     sessions: shiftsOf(sessionsToCome(onceResumed(before), now), sessionsToCome(onceResumed(after), now)),
     duties: shiftsOf(openDuties(onceResumed(before), now), openDuties(onceResumed(after), now)),
     mails,
-    plannedMails: mailShifts(before, after),
+    plannedMails: mailShifts(before, after, { mails, now }),
   };
 };
 
@@ -73,8 +77,21 @@ const reaches =
 /** A paused trajectory as it goes on by itself. While nobody knows when, what waits has no day. */
 const onceResumed = (state: ExistingTrajectory): ExistingTrajectory => (isRunning(state) ? continued(state) : state);
 
-/** The day of each by the plan, and whether it waits: then it comes later than that. */
-type Days<Id> = ReadonlyMap<Id, { on: IsoDate; waits?: boolean }>;
+/** The day of each by the plan, and whether it waits: then it comes later than that. `isNow`: it comes at once. */
+type Days<Id> = ReadonlyMap<Id, { on: IsoDate; waits?: boolean; isNow?: boolean }>;
+
+const reachedIn = (events: readonly TrajectoryEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.type === 'Trajectory.MilestonesReached' ? event.data.milestones.map(({ milestoneId }) => milestoneId) : [],
+  );
+
+/** What was to come, and comes with the command itself. */
+const comingNow = (
+  ids: readonly string[],
+  old: ReadonlyMap<string, unknown>,
+  now: IsoInstant,
+): [string, { on: IsoDate; isNow?: boolean }][] =>
+  ids.filter((id) => old.has(id)).map((id) => [id, { on: dateOf(now), isNow: true }]);
 
 const milestonesToCome = (state: ExistingTrajectory): Days<string> => {
   if (!isRunning(state)) return new Map();
@@ -102,16 +119,29 @@ const openDuties = (state: ExistingTrajectory, now: IsoInstant): Days<string> =>
       : [],
   );
 
-const mailShifts = (before: ExistingTrajectory, after: ExistingTrajectory): MailShift[] => {
+const mailShifts = (
+  before: ExistingTrajectory,
+  after: ExistingTrajectory,
+  { mails, now }: { mails: readonly MailRequest[]; now: IsoInstant },
+): MailShift[] => {
   const [old, next] = [plannedItems(before), plannedItems(after)];
+  const sent = mails.flatMap((mail) => mail.items.map((item) => keyOf(mail, item)));
   const shifts = shiftsOf(
     new Map([...old].map(([key, { on }]) => [key, { on }])),
-    new Map([...next].map(([key, { on }]) => [key, { on }])),
+    new Map([
+      ...[...next].map(([key, { on }]): [string, { on: IsoDate }] => [key, { on }]),
+      ...comingNow(sent, old, now),
+    ]),
   );
-  return shifts.flatMap(({ id, from, to }) => {
+  return shifts.flatMap(({ id, ...shift }) => {
     const mail = (next.get(id) ?? old.get(id))?.mail;
-    return mail ? [{ mail, from, to }] : [];
+    return mail ? [{ mail, ...shift }] : [];
   });
+};
+
+const keyOf = ({ recipientId }: MailRequest, { template, params }: MailRequest['items'][number]): string => {
+  const { revision: _, due: __, ...about } = params;
+  return JSON.stringify([recipientId, template, about]);
 };
 
 /** Each item of each planned mail, by its recipient and what it is about, whatever plan set its day. */
@@ -120,11 +150,7 @@ const plannedItems = (state: ExistingTrajectory): Map<string, { on: IsoDate; mai
     plannedMails(state).flatMap(({ at, mail }) =>
       (reaches(state)(mail) ? mail.items : [])
         .filter(({ template }) => !isOff(state, template))
-        .map((item) => {
-          const { revision: _, due: __, ...about } = item.params;
-          const key = JSON.stringify([mail.recipientId, item.template, about]);
-          return [key, { on: dateOf(at), mail: { ...mail, items: [item] } }] as const;
-        }),
+        .map((item) => [keyOf(mail, item), { on: dateOf(at), mail: { ...mail, items: [item] } }] as const),
     ),
   );
 
@@ -133,7 +159,10 @@ const shiftsOf = <Id extends string>(before: Days<Id>, after: Days<Id>): ShiftOf
     .flatMap((id): ShiftOf<Id>[] => {
       const [old, next] = [before.get(id), after.get(id)];
       const from = old?.on ?? null;
-      if (!next?.waits) return from === (next?.on ?? null) ? [] : [{ id, from, to: next?.on ?? null }];
+      if (!next?.waits) {
+        const to = next?.on ?? null;
+        return from === to ? [] : [{ id, from, to, ...(next?.isNow ? { isNow: true } : {}) }];
+      }
       return old?.waits && from === next.on ? [] : [{ id, from, to: null, waits: true }];
     })
     .toSorted((a, b) => compare(a.to ?? a.from ?? '', b.to ?? b.from ?? ''));

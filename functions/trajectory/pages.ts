@@ -96,7 +96,11 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
     route(pauseForm, { answer: (request) => sent(request, pauseTrajectory, 'plan-paused'), html }),
     route(resumeForm, { answer: (request) => sent(request, resumeTrajectory, 'plan-resumed'), html }),
     route(extendForm, { answer: (request) => sent(request, extendPhase, 'plan-extended'), html }),
-    route(advanceForm, { answer: (request) => sent(request, advanceTrajectory, 'plan-advanced'), html }),
+    route(advanceForm, {
+      answer: (request) =>
+        sent(request, advanceTrajectory, request.body.to === 'end' ? 'plan-finished' : 'plan-advanced'),
+      html,
+    }),
     route(holdForm, { answer: (request) => sent(request, holdTransition, 'plan-held'), html }),
     route(releaseForm, { answer: (request) => sent(request, releaseTransition, 'plan-released'), html }),
     route(cancelForm, { answer: (request) => sent(request, cancelTrajectory, 'plan-cancelled'), html }),

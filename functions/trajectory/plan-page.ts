@@ -1,7 +1,7 @@
 import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { planTexts as texts } from '../../emails/nl-BE/pages/plan.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, failed, selectField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, failed, hidden, selectField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { empty } from '../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
@@ -93,10 +93,12 @@ const deedsOf = (view: PlanView, { form, as }: Surroundings): Deed[] => {
       ...{ of: longer, last: 'verleng', texts: deeds.extend },
       fields: [choice(longer, 'phase', possible.extend), textField({ ...days, of: longer }, form), overlap(longer)],
     },
-    possible.advance.length > 0 && {
-      ...{ of: sooner, last: 'ga-verder', texts: deeds.advance },
-      fields: [choice(sooner, 'to', possible.advance), overlap(sooner)],
-    },
+    possible.advance.includes('end')
+      ? { of: sooner, last: 'ga-verder', texts: deeds.finish, fields: hidden('to', 'end') }
+      : possible.advance.length > 0 && {
+          ...{ of: sooner, last: 'ga-verder', texts: deeds.advance },
+          fields: [choice(sooner, 'to', possible.advance), overlap(sooner)],
+        },
     possible.hold.length > 0 && {
       ...{ of: keep, last: 'hou-vast', texts: deeds.hold },
       fields: [choice(keep, 'transition', possible.hold), reason(keep)],

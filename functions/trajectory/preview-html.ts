@@ -41,7 +41,11 @@ const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html |
         shifts.map(({ label, change, from, to }) => [
           label,
           from === null ? (change === 'again' ? texts.again : texts.comes) : shortDate(from),
-          to === null ? (change === 'waits' ? texts.waits : texts.goes) : html`<b>${shortDate(to)}</b>`,
+          to === null
+            ? change === 'waits'
+              ? texts.waits
+              : texts.goes
+            : html`<b>${change === 'now' ? texts.today(shortDate(to)) : shortDate(to)}</b>`,
         ]),
       );
 

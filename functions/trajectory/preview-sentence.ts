@@ -22,7 +22,10 @@ const wordsOf = (before: ExistingTrajectory, event: TrajectoryEvent): string => 
         const days = inDays(Math.abs(extended.days));
         return (extended.days < 0 ? happens.shorter : happens.longer)(PHASE_TITLES[extended.phase], days);
       }
-      if (advanced) return happens.sooner(PHASE_TITLES[advanced.to], inDays(advanced.days));
+      if (advanced) {
+        const days = inDays(advanced.days);
+        return advanced.to === 'end' ? happens.ends(days) : happens.sooner(PHASE_TITLES[advanced.to], days);
+      }
       return startMoved
         ? happens.moved(longDate(before.plan.phases.preparation), longDate(plan.phases.preparation))
         : '';
@@ -32,6 +35,7 @@ const wordsOf = (before: ExistingTrajectory, event: TrajectoryEvent): string => 
     case 'Trajectory.Resumed': {
       const days = event.data.days === 0 ? undefined : inDays(event.data.days);
       const pause = pauseOf(before);
+      if (pause?.held === 'end') return happens.endsNow;
       return pause?.held === undefined
         ? happens.resumed(days, pause?.until && longDate(pause.until))
         : happens.comes(PHASE_TITLES[pause.held], days);

@@ -68,8 +68,13 @@ const labelled = ({ id, ...shift }: Shift & { id: string }, label: string): Plan
   ...changing(shift),
 });
 
-const changing = ({ from, to, waits }: Shift): Pick<PlanPreview['milestones'][number], 'change' | 'from' | 'to'> => ({
-  change: waits ? 'waits' : from === null ? 'comes' : to === null ? 'goes' : 'moves',
+const changing = ({
+  from,
+  to,
+  waits,
+  isNow,
+}: Shift): Pick<PlanPreview['milestones'][number], 'change' | 'from' | 'to'> => ({
+  change: waits ? 'waits' : isNow ? 'now' : from === null ? 'comes' : to === null ? 'goes' : 'moves',
   from,
   to,
 });

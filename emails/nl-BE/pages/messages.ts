@@ -49,6 +49,7 @@ export const messages = {
   'plan-resumed': 'Het traject gaat weer verder.',
   'plan-extended': 'De fase duurt langer. De rest schuift mee op.',
   'plan-advanced': 'De volgende fase is begonnen.',
+  'plan-finished': 'Het traject is geëindigd.',
   'plan-held': 'De overgang wacht op jouw sein.',
   'plan-released': 'De overgang gaat door.',
   'plan-cancelled': 'Het traject is stopgezet.',

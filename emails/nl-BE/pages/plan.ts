@@ -41,6 +41,12 @@ export const planTexts = {
       told: 'De volgende fase begint vandaag.',
       button: 'Begin de volgende fase nu',
     },
+    /** Of what comes after the last phase. */
+    finish: {
+      title: 'Laat het traject vroeger eindigen',
+      told: 'Het traject eindigt vandaag. Team en deelnemers krijgen een afscheidsmail.',
+      button: 'Laat het traject nu eindigen',
+    },
     hold: {
       title: 'Laat een overgang wachten op jouw sein',
       told: 'De overgang komt niet voor jij het sein geeft. Wat volgt, schuift zo nodig op.',

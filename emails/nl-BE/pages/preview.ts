@@ -14,6 +14,7 @@ export const previewTexts = {
   goes: 'valt weg',
   comes: 'komt erbij',
   again: 'gaat niet door',
+  today: (day: string): string => `${day} (vandaag)`,
   waits: 'later, nog geen dag',
   /** A mail that tells that a session goes on after all. */
   onAgain: (session: string): string => `${session} gaat toch door`,
@@ -26,6 +27,8 @@ export const previewTexts = {
     longer: (phase: string, days: string): string => `“${phase}” duurt ${days} langer. Wat erna komt, schuift mee op.`,
     shorter: (phase: string, days: string): string => `“${phase}” duurt ${days} korter. Wat erna komt, komt vroeger.`,
     sooner: (phase: string, days: string): string => `“${phase}” komt ${days} vroeger: vandaag.`,
+    /** Of the end of the trajectory. */
+    ends: (days: string): string => `Het traject eindigt vandaag, ${days} vroeger dan gepland.`,
     paused: (until: string | undefined): string =>
       until === undefined
         ? 'Alles wat nog komt, wacht tot iemand het traject hervat. Pas dan staan de nieuwe dagen vast.'
@@ -36,6 +39,7 @@ export const previewTexts = {
       `“${phase}” komt niet op ${day} zolang het sein er niet is. Wat erna komt, wacht mee en schuift op.`,
     comes: (phase: string, days: string | undefined): string =>
       `“${phase}” komt vandaag, en het traject gaat verder. ${later(days)}`,
+    endsNow: 'Het traject eindigt vandaag.',
     released: (phase: string, day: string): string => `“${phase}” komt op ${day}, zoals gepland. Er verschuift niets.`,
     releasedInPause: (phase: string): string =>
       `“${phase}” wacht niet meer op het sein. Het traject blijft gepauzeerd tot iemand het hervat.`,

@@ -6,9 +6,12 @@ import { decide } from '../../../domain/trajectory/decide.ts';
 import { possibleChanges } from '../../../domain/trajectory/possible.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import type { Transition } from '../../../events/plan.ts';
+import type { FormState } from '../../../functions/http/form-state.ts';
 import { STATUS } from '../../../functions/report/nl-BE.ts';
 import { trajectoryViewOf } from '../../../functions/report/trajectory-view.ts';
 import { planPage } from '../../../functions/trajectory/plan-page.ts';
+import { previewOf } from '../../../functions/trajectory/preview.ts';
+import { advanceTrajectory } from '../../../functions/trajectory/routes.ts';
 import { Played } from '../report/sample.ts';
 
 const START = '2027-02-01';
@@ -74,20 +77,20 @@ const commands = ({ plan }: ExistingTrajectory, now: IsoInstant): [string, Traje
   ['zet-stop', { type: 'Cancel' }],
 ];
 
-const shown = (state: ExistingTrajectory, now: IsoInstant): string => {
+const shown = (state: ExistingTrajectory, now: IsoInstant, form?: FormState): string => {
   const view = {
     ...trajectoryViewOf('24062-2027-02-01', state, now),
     possible: possibleChanges(state, now),
     reasons: NO_REASONS,
   };
-  return planPage(view, { viewer: { roles: ['admin'], path: '/' }, as: 'admin' });
+  return planPage(view, { viewer: { roles: ['admin'], path: '/' }, as: 'admin', ...(form ? { form } : {}) });
 };
 
 /** The forms on the page, each with each of its choices. */
 const offered = (page: string): string[] =>
   Array.from(page.matchAll(/<section class="part" id="([^"]*)">([\s\S]*?)<\/section>/g)).flatMap(
     ([, id, form = '']) => {
-      const options = Array.from(form.matchAll(/<option value="([^"]*)"/g), ([, value]) => value);
+      const options = Array.from(form.matchAll(/(?:<option|name="to") value="([^"]*)"/g), ([, value]) => value);
       return options.length === 0 ? [id] : options.map((value) => `${id} ${value}`);
     },
   ) as string[];
@@ -145,4 +148,17 @@ describe('The page of the plan offers what is accepted, and nothing else', () =>
       expect(shown(state, now)).toContain('Dit traject is voorbij.');
     }
   });
+});
+
+it('The page of the plan speaks of the end, and of no next phase, when only the end can come sooner', () => {
+  const { state, now } = played(['evaluation', 'none', 'none']);
+  const page = shown(state, now);
+  expect(page).toContain('Laat het traject vroeger eindigen');
+  expect(page).not.toMatch(/De volgende fase|Welke fase begint/);
+  const decided = decide({ type: 'Advance', now, to: 'end' }, state);
+  const preview = previewOf('24062-2027-02-01', state, decided.ok ? decided.events : [], now);
+  const form = { of: advanceTrajectory.id, typed: { to: 'end' }, errors: [], status: 200, preview };
+  const looked = shown(state, now, form);
+  expect(looked).toContain('<b>10/09/2027 (vandaag)</b>');
+  expect(looked).toContain('Laat het traject nu eindigen</button>');
 });

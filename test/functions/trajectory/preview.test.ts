@@ -85,7 +85,42 @@ describe('A preview', () => {
     const now = instantAt(comes, '12:00');
     const { milestones, sentence } = tried(held, { type: 'Release', now }, now);
     expect(milestones.find(({ id }) => id === 'trajectory-end')).toMatchObject({ change: 'moves', from: endOf(held) });
+    const from = addDays(comes, -3);
+    expect(milestones.find(({ id }) => id === 'phase-evaluation-start')).toMatchObject({
+      change: 'now',
+      from,
+      to: comes,
+    });
     expect(sentence).toMatch(/^“Evaluatie en verankering” komt vandaag, en het traject gaat verder\. .* 3 dagen op/);
+  });
+
+  it.each(['evaluation', 'end'] as const)('of %s that comes sooner says that it comes today', (to) => {
+    const { phases } = guided().trajectory.plan;
+    const day = addDays(phases[to], -1);
+    const early = new Played(START).until(day);
+    const now = instantAt(day, '12:00');
+    const { milestones, plannedMails, sentence } = tried(early, { type: 'Advance', now, to }, now);
+    const id = to === 'end' ? 'trajectory-end' : 'phase-evaluation-start';
+    expect(milestones.find((one) => one.id === id)).toMatchObject({ change: 'now', from: phases[to], to: day });
+    const label = to === 'end' ? 'Afscheid' : 'Start: Evaluatie en verankering';
+    expect(plannedMails.filter((mail) => mail.label === label).map(({ change }) => change)).toEqual(['now', 'now']);
+    expect(sentence).toBe(
+      to === 'end'
+        ? 'Het traject eindigt vandaag, 1 dag vroeger dan gepland.'
+        : '“Evaluatie en verankering” komt 1 dag vroeger: vandaag.',
+    );
+  });
+
+  it('of a release of the end says that the trajectory ends', () => {
+    const held = guided();
+    const { end } = held.trajectory.plan.phases;
+    held.until(addDays(end, -2));
+    const before = instantAt(addDays(end, -2), '12:00');
+    held.give({ type: 'Hold', now: before, transition: 'end' }, before).until(addDays(end, 1));
+    const now = instantAt(addDays(end, 1), '12:00');
+    const { milestones, sentence } = tried(held, { type: 'Release', now }, now);
+    expect(milestones.find(({ id }) => id === 'trajectory-end')).toMatchObject({ change: 'now', from: end });
+    expect(sentence).toBe('Het traject eindigt vandaag.');
   });
 
   it.each(['wrap-up', 'hands-on'] as const)('of a session that goes on after all, %s, says so to all', (session) => {
