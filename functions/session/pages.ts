@@ -115,8 +115,8 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     route(scheduleSessionForm, {
       answer: (request) =>
         sent(request, scheduleSessionForm, scheduleSession, {
-          body: (typed) => bodyOf(typed, { numbers }),
-          message: 'session-scheduled',
+          body: (typed) => bodyOf(typed, { numbers, leaveOut: ['again'] }),
+          message: request.body.again === 'yes' ? 'session-on-again' : 'session-scheduled',
           hasPreview: true,
         }),
       html: shown,

@@ -179,6 +179,11 @@ export const sessionView = z
         kindLabel: z.string(),
       }),
     ),
+    ended: z.exactOptional(
+      z
+        .enum(['completed', 'cancelled'])
+        .check(z.describe('How the trajectory ended: nothing is arranged any more. Left out while it runs.')),
+    ),
     /** True when the agenda is the one of the library. */
     isUsualAgenda: z.boolean(),
   })

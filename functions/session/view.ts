@@ -7,7 +7,7 @@ import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { sessionState } from '../report/session-state.ts';
@@ -63,6 +63,7 @@ export const sessionViewOf = (
       ownerLabel: HOSTS[item.owner],
       kindLabel: KINDS[item.kind],
     })),
+    ...(isRunning(trajectory) ? {} : { ended: trajectory.status }),
     isUsualAgenda: facts.agenda === undefined,
   };
 };

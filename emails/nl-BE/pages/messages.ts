@@ -27,6 +27,7 @@ export const messages = {
   'call-closed': 'De oproep is gesloten.',
   'session-added': 'De sessie staat erbij. Het team krijgt een mail met de datum.',
   'session-scheduled': 'De gegevens van de sessie zijn bewaard.',
+  'session-on-again': 'De sessie gaat toch door. Wie erbij hoort, krijgt een mail.',
   'agenda-set': 'De agenda is bewaard.',
   'session-held': 'Genoteerd. De afspraken staan erbij.',
   'session-held-bare': 'Genoteerd. Er staan geen afspraken bij: die kan je hier nog toevoegen.',

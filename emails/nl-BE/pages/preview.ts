@@ -13,7 +13,10 @@ export const previewTexts = {
   reminders: (count: number): string => (count === 1 ? 'En 1 herinnering' : `En ${count} herinneringen`),
   goes: 'valt weg',
   comes: 'komt erbij',
+  again: 'gaat niet door',
   waits: 'later, nog geen dag',
+  /** A mail that tells that a session goes on after all. */
+  onAgain: (session: string): string => `${session} gaat toch door`,
   mails: 'Wie een mail krijgt',
   noMails: 'Niemand krijgt hiervan een mail.',
   toGroup: (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),

@@ -29,7 +29,13 @@ export const sessionTexts = {
   again: {
     title: 'Gaat ze toch door?',
     told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al van de sessie weet, krijgen een mail.',
+    /** Of one whose day is past. */
+    toldPast: 'Kies een nieuwe dag. Het team en wie al van de sessie weet, krijgen een mail.',
     button: 'De sessie gaat toch door',
+  },
+  ended: {
+    completed: 'Dit traject is afgelopen: een dag, uur of zaal kies je niet meer.',
+    cancelled: 'Dit traject is stopgezet: aan de sessies verandert niets meer.',
   },
   agenda: {
     title: 'Agenda',

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { type Api, startApi } from '../http/api.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 
 let api: Api;
@@ -15,7 +19,8 @@ afterAll(() => api.close());
 
 type Who = Parameters<Api['page']>[1]['as'];
 const PAGE = '/trajecten/{id}/sessies/{session}';
-const show = (as: Who = coach, session = 'kickoff') => api.page(`GET ${PAGE}`, { as, params: { id, session } });
+const show = (as: Who = coach, session = 'kickoff', of = id) =>
+  api.page(`GET ${PAGE}`, { as, params: { id: of, session } });
 const send = (path: string, fields: Record<string, string>, as: Who = coach) =>
   api.page(`POST ${PAGE}/${path}`, { as, params: { id, session: 'kickoff' }, fields });
 const valueIn = (body: string, name: string): string =>
@@ -94,8 +99,14 @@ describe('A session that is off', () => {
     expect(body).toContain('De sessie gaat toch door');
     expect(body).not.toContain('Bewaar de agenda');
     expect((await page(own.officer)).body).not.toContain('gegevens"');
-    const fields = Object.fromEntries(['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(body, name)]));
-    expect((await post('gegevens', { ...fields, host: 'coach' })).statusCode).toBe(303);
+    const names = ['date', 'start', 'end', 'basedOn', 'again'];
+    const fields = Object.fromEntries(names.map((name) => [name, valueIn(body, name)]));
+    const again = await post('gegevens', { ...fields, host: 'coach', step: 'look' });
+    expect(again.body).toMatch(/gaat niet door<\/td>[\s\S]*Pick’n Choose gaat toch door \(begeleider\)/);
+    expect(again.body).not.toContain('Nieuwe planning');
+    expect((await post('gegevens', { ...fields, host: 'coach' })).headers.location).toContain(
+      'gelukt=session-on-again',
+    );
     expect((await page(own.coach)).body).toContain('Bewaar de gegevens');
   });
 });
@@ -267,5 +278,47 @@ describe('A session that was held by mistake', () => {
     const after = await shown();
     expect(after).toContain('An belt de pers</textarea>');
     expect(after).toContain('Veel ideeën.</textarea>');
+  });
+});
+
+describe('A session whose day is past', () => {
+  const reach = async (of: string, at: string, planRevision: number) =>
+    execute({
+      store: api.store,
+      load: { trajectory: ref(trajectories, of) },
+      decide: ({ trajectory }) =>
+        together({ trajectory: decide({ type: 'ReachMilestones', now: at, planRevision }, trajectory) }),
+      context: { at, actor: 'test', correlationId: 'test', causationId: null },
+    });
+
+  it('needs another day to go on, and takes none once the trajectory has ended', async () => {
+    api.clock.at = NOW;
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, session: 'wrap-up' } };
+    const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
+    const post = (path: string, fields: Record<string, string>) => api.page(`POST ${PAGE}/${path}`, { ...of, fields });
+    api.clock.at = instantAt(valueIn(await shown(), 'date'), '23:00');
+    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-dropped');
+    const past = await shown();
+    expect(past).toContain('Kies een nieuwe dag. Het team');
+    expect(past).not.toContain('Dezelfde dag');
+    expect(valueIn(past, 'date')).toBe('');
+    const { state } = await api.store.load(trajectories, own);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    const { evaluation, end } = state.plan.phases;
+    for (const day of [evaluation, end]) await reach(own, instantAt(day, '12:00'), state.plan.revision);
+    api.clock.at = instantAt(end, '13:00');
+    const ended = await shown();
+    expect(ended).toContain('Dit traject is afgelopen: een dag, uur of zaal kies je niet meer.');
+    for (const gone of ['/gegevens"', '/agenda"', '/afgelast"']) expect(ended).not.toContain(gone);
+    expect(ended).toContain('/geweest"');
+    const list = await api.page('GET /trajecten/{id}/sessies', { as: lead, params: { id: own } });
+    expect(list.body).not.toContain('id="nieuw"');
+    api.clock.at = NOW;
+    const { id: other, coach } = await api.onboarded();
+    await api.call('POST /trajectories/{id}/cancel', { as: ADMIN, params: { id: other }, body: {} });
+    const stopped = await show(coach, 'kickoff', other);
+    expect(stopped.body).toContain('Dit traject is stopgezet: aan de sessies verandert niets meer.');
+    for (const gone of ['/gegevens"', '/agenda"', '/geweest"', '/afgelast"']) expect(stopped.body).not.toContain(gone);
   });
 });
