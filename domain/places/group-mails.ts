@@ -31,7 +31,7 @@ const newsOfSessions = ({ before, after, places, now }: Omit<About, 'events'>): 
   const [first] = guests;
   if (!first) return [];
   const { participantId } = first;
-  const telling = (template: 'rsvp-moved' | 'rsvp-invitation') => (session: SessionId) => {
+  const telling = (template: 'rsvp-moved' | 'rsvp-invitation' | 'rsvp-off') => (session: SessionId) => {
     const params = { session, change: changesOf(after, session), participantId };
     return {
       mail: {
@@ -43,7 +43,10 @@ const newsOfSessions = ({ before, after, places, now }: Omit<About, 'events'>): 
   };
   const invited = sessionsInvitedTo(before, now);
   return [
-    ...invited.filter((session) => changesOf(after, session) > changesOf(before, session)).map(telling('rsvp-moved')),
+    ...invited.filter((session) => isOff(after, session)).map(telling('rsvp-off')),
+    ...invited
+      .filter((session) => !isOff(after, session) && changesOf(after, session) > changesOf(before, session))
+      .map(telling('rsvp-moved')),
     ...sessionsToInviteTo(after, now)
       .filter((session) => !invited.includes(session))
       // Whoever was invited before it was off is asked again.

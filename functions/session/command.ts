@@ -101,25 +101,33 @@ export const schedule = (
     },
   });
 
-/** Says of a session that it is off. The transaction checks that nobody changed the session meanwhile. */
+/** Says of a session that it is off, or only tries it. The transaction checks that nobody changed the session meanwhile. */
 export const cancel = (
   { id, session: name }: OfSession,
   mayCorrect: boolean,
-  { store, admit, context, noteTitles }: Asked,
+  { store, admit, context, noteTitles, rehearsal }: Asked,
 ) =>
   execute({
     store,
     context,
-    load: { trajectory: ref(trajectories, id), session: ref(sessions, { trajectoryId: id, session: name }) },
-    alongside: titleKeys(id, name),
-    decide({ trajectory }, [titles]) {
+    load: {
+      trajectory: ref(trajectories, id),
+      session: ref(sessions, { trajectoryId: id, session: name }),
+      // Only what it would bring depends on who came.
+      ...(rehearsal ? { attendance: ref(attendances, { trajectoryId: id, session: name }) } : {}),
+    },
+    alongside: [...titleKeys(id, name), ...(rehearsal ? groupKeys(id) : [])],
+    decide({ trajectory, attendance }, items) {
       const admission = admit(trajectory.status === 'absent' ? 'absent' : trajectory);
       if (!admission.ok) return admission;
-      noteTitles(titlesFrom(titles));
+      const titled = titleKeys(id, name).length;
+      noteTitles(titlesFrom(titled > 0 ? items[0] : undefined));
       const about = { now: context.at, session: name, mayCorrect };
-      return together({
-        trajectory: reportSession({ type: 'ReportSession', outcome: 'cancelled', ...about }, trajectory),
-      });
+      const reported = reportSession({ type: 'ReportSession', outcome: 'cancelled', ...about }, trajectory);
+      if (!reported.ok || !rehearsal) return together({ trajectory: reported });
+      rehearsal.places = placesIn(items.slice(titled));
+      rehearsal.attendance = attendance;
+      return rehearsal.note(reported.events);
     },
   });
 

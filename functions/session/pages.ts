@@ -32,7 +32,7 @@ import {
   scheduleSession,
   writeSessionMinutes,
 } from './routes.ts';
-import type { SessionsView } from './schema.ts';
+import { type SessionsView, type SessionView, sessionView } from './schema.ts';
 
 type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
 
@@ -58,7 +58,11 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       body,
       message,
       hasPreview = false,
-    }: { body: (typed: Fields) => unknown; message: MessageCode; hasPreview?: boolean },
+    }: {
+      body: (typed: Fields) => unknown;
+      message: MessageCode | ((session: SessionView) => MessageCode);
+      hasPreview?: boolean;
+    },
   ) =>
     submit(request, {
       served: api,
@@ -67,7 +71,10 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       body,
       labels: sessionTexts.labels,
       hasPreview,
-      done: ({ id, session }) => ({ at: `${trajectoryPath(id, 'sessions')}/${session}`, message }),
+      done: ({ id, session }, answer) => ({
+        at: `${trajectoryPath(id, 'sessions')}/${session}`,
+        message: typeof message === 'string' ? message : message(sessionView.parse(answer)),
+      }),
       again: () => one({ ...request, body: undefined }),
     });
   const numbers = ['basedOn', 'capacity', 'minutes', 'present', 'registered'];
@@ -108,8 +115,8 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     route(scheduleSessionForm, {
       answer: (request) =>
         sent(request, scheduleSessionForm, scheduleSession, {
-          body: (typed) => bodyOf(typed, { numbers }),
-          message: 'session-scheduled',
+          body: (typed) => bodyOf(typed, { numbers, leaveOut: ['again'] }),
+          message: request.body.again === 'yes' ? 'session-on-again' : 'session-scheduled',
           hasPreview: true,
         }),
       html: shown,
@@ -132,7 +139,12 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     }),
     route(cancelSessionForm, {
       answer: (request) =>
-        sent(request, cancelSessionForm, cancelSession, { body: correctionIn, message: 'session-cancelled' }),
+        sent(request, cancelSessionForm, cancelSession, {
+          body: correctionIn,
+          message: ({ date, start }) =>
+            sessionBegins(date, start) <= clock.now() ? 'session-dropped' : 'session-cancelled',
+          hasPreview: true,
+        }),
       html: shown,
     }),
     route(showMinutes, {

@@ -91,12 +91,13 @@ export const cancelSession = define({
   scope: 'trajectory',
   roles: ['admin', 'coach'],
   params: ofSession,
+  query: dryRun,
   takes: 'json',
   body: cancelling,
-  view: sessionView,
+  view: z.union([sessionView, planPreview]),
   summary: 'Call a session off, or say that it did not go on',
   description:
-    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to, except whoever was told that it was held: they get a mail that puts it right, with `correct`. With a date it goes on again, also with the one that it had. Repeating it changes nothing.',
+    'Before it begins, the team hears of it and it leaves their calendars. Afterwards nobody is written to, except whoever was told that it was held: they get a mail that puts it right, with `correct`. With a date it goes on again, also with the one that it had. Repeating it changes nothing. With `dryRun` it changes nothing either, and answers with what would follow.',
   refusals: refusalsOf(trajectoryRefusals, 'ReportSession'),
 });
 

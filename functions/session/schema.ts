@@ -148,6 +148,11 @@ export const sessionView = z
       .object({ version: count, writtenOn: maybeDay })
       .check(z.describe('The newest minutes; version 0 and null when there are none.')),
     went: z.nullable(recordView).check(z.describe('How it went, once it was held and somebody recorded it.')),
+    noted: z.exactOptional(
+      recordView.check(
+        z.describe('What was recorded before somebody said that it was not held. Left out of any other session.'),
+      ),
+    ),
     date: isoDate,
     start: z.string(),
     end: z.string(),
@@ -173,6 +178,11 @@ export const sessionView = z
         kind: agendaKind,
         kindLabel: z.string(),
       }),
+    ),
+    ended: z.exactOptional(
+      z
+        .enum(['completed', 'cancelled'])
+        .check(z.describe('How the trajectory ended: nothing is arranged any more. Left out while it runs.')),
     ),
     /** True when the agenda is the one of the library. */
     isUsualAgenda: z.boolean(),

@@ -125,7 +125,16 @@ export const served = ({ store, clock }: Dependencies): Served[] => {
     }),
 
     route(cancelSession, {
-      answer: (request) => commanded(request, (asked) => cancel(request.params, request.body?.correct ?? false, asked)),
+      async answer(request) {
+        const rehearsal = request.query.dryRun === 'true' ? new Rehearsal() : undefined;
+        const correct = request.body?.correct ?? false;
+        const outcome = await obeyed(request, (asked) => cancel(request.params, correct, asked), rehearsal);
+        if (!outcome.ok) return outcome;
+        const { view, trajectory, titles } = outcome;
+        if (!rehearsal) return { ok: true, view };
+        const { triedOf } = await import('./tried.ts');
+        return { ok: true, view: triedOf(request.params.id, trajectory, rehearsal, clock.now(), titles) };
+      },
     }),
 
     route(holdSession, {

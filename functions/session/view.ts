@@ -7,13 +7,13 @@ import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../
 import type { RecordTexts } from '../../domain/session/texts.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { sessionState } from '../report/session-state.ts';
 import { HOSTS, KINDS, statusLabel } from './nl-BE.ts';
 import type { SessionsRead } from './read.ts';
-import { recordViewOf } from './record-view.ts';
+import { notedViewOf, recordViewOf } from './record-view.ts';
 import type { SessionView } from './schema.ts';
 
 /** One session with what is usual where nobody has set anything. */
@@ -35,6 +35,7 @@ export const sessionViewOf = (
   const status = standingOf(session, trajectory, id);
   const minutes = minutesFor(session, trajectory, id);
   const { host = 'officer' } = facts;
+  const noted = notedViewOf(session, id, trajectory, texts);
   return {
     trajectoryId,
     municipality: trajectory.municipality,
@@ -46,6 +47,7 @@ export const sessionViewOf = (
     record: session.record?.record ?? 0,
     minuted: { version: session.minutes?.version ?? 0, writtenOn: minutes ? dateOf(minutes.at) : null },
     went: recordViewOf(session, id, trajectory, texts),
+    ...(noted ? { noted } : {}),
     date,
     ...hoursOf(facts),
     minutes: minutesOf(facts),
@@ -61,6 +63,7 @@ export const sessionViewOf = (
       ownerLabel: HOSTS[item.owner],
       kindLabel: KINDS[item.kind],
     })),
+    ...(isRunning(trajectory) ? {} : { ended: trajectory.status }),
     isUsualAgenda: facts.agenda === undefined,
   };
 };

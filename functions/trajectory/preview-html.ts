@@ -40,7 +40,7 @@ const shiftsTable = (caption: string, shifts: PlanPreview['milestones']): Html |
         ],
         shifts.map(({ label, change, from, to }) => [
           label,
-          from === null ? texts.comes : shortDate(from),
+          from === null ? (change === 'again' ? texts.again : texts.comes) : shortDate(from),
           to === null ? (change === 'waits' ? texts.waits : texts.goes) : html`<b>${shortDate(to)}</b>`,
         ]),
       );

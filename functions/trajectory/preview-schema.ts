@@ -12,10 +12,10 @@ export const dryRun = z.strictObject({
 });
 
 const change = z
-  .enum(['moves', 'goes', 'comes', 'waits'])
+  .enum(['moves', 'goes', 'comes', 'waits', 'again'])
   .check(
     z.describe(
-      '`moves` to another day, `goes` when it is no longer to come, `comes` when it was not to come, `waits` when it comes later and nobody knows when.',
+      '`moves` to another day, `goes` when it is no longer to come, `comes` when it was not to come, `waits` when it comes later and nobody knows when, `again` for a session that was off and goes on after all.',
     ),
   );
 

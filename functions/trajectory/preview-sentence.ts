@@ -46,6 +46,11 @@ const wordsOf = (before: ExistingTrajectory, event: TrajectoryEvent): string => 
         ? happens.released(PHASE_TITLES[transition], longDate(before.plan.phases[transition]))
         : happens.releasedInPause(PHASE_TITLES[transition]);
     }
+    case 'Trajectory.SessionReported': {
+      const { outcome, calledOff } = event.data;
+      if (outcome === 'held') return '';
+      return calledOff ? happens.off : happens.notHeld;
+    }
     case 'Trajectory.Cancelled':
       return happens.cancelled;
     default:

@@ -3,11 +3,15 @@ import type { MailRequest } from '../../domain/mail/mail.ts';
 import { groupMailsOf } from '../../domain/places/group-mails.ts';
 import { initialState as nobody, type Places } from '../../domain/places/places.ts';
 import { consequencesOf, type Shift } from '../../domain/trajectory/consequences.ts';
+import { isOff } from '../../domain/trajectory/reports.ts';
+import { sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { dutyName, sessionName } from '../../emails/nl-BE/names.ts';
+import { previewTexts } from '../../emails/nl-BE/pages/preview.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
+import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import { recipientLabel } from '../report/nl-BE.ts';
 import { trajectoryViewOf } from '../report/trajectory-view.ts';
@@ -24,6 +28,7 @@ export const previewOf = (
   places: Places = nobody,
 ): PlanPreview => {
   const { after, milestones, sessions, duties, mails, plannedMails } = consequencesOf(before, events, now);
+  const again = sessionsIn(after.plan).filter((id) => isOff(before, id) && !isOff(after, id));
   const { municipality, status, statusLabel, planRevision } = trajectoryViewOf(trajectoryId, after, now);
   return {
     dryRun: true,
@@ -35,12 +40,16 @@ export const previewOf = (
     sentence: sentenceOf(before, events),
     planRevision,
     milestones: milestones.map((shift) => labelled(shift, milestoneLabel(shift.id, titles))),
-    sessions: sessions.map((shift) => labelled(shift, sessionName(shift.id, titles).name)),
+    sessions: sessions.map((shift) => ({
+      ...labelled(shift, sessionName(shift.id, titles).name),
+      ...(again.includes(shift.id) ? { change: 'again' as const } : {}),
+    })),
     duties: duties.map((shift) => labelled(shift, dutyName(shift.id, titles))),
-    mails: mails.map((mail) => addressed(mail, titles)),
+    mails: mails.map((mail) => ({ ...addressed(mail, titles), ...labelAgain(mail, again, titles) })),
     groupMails: groupMailsOf({ before, after, events, places, now }).map(({ mail, count }) => ({
       label: mailLabel(mail, titles),
       count,
+      ...labelAgain(mail, again, titles),
     })),
     plannedMails: onceEach(
       plannedMails.map(({ mail, ...shift }) => ({ ...addressed(mail, titles), ...changing(shift) })),
@@ -64,6 +73,16 @@ const changing = ({ from, to, waits }: Shift): Pick<PlanPreview['milestones'][nu
   from,
   to,
 });
+
+/** What a mail is called that tells that a session goes on after all, which only the plan before it knows. */
+const labelAgain = ({ items }: MailRequest, again: readonly SessionId[], titles: Titles): { label?: string } => {
+  const about = items.flatMap(({ template, params: { session, movedSessions } }) => {
+    if (template === 'plan-changed') return movedSessions;
+    return template === 'group-evening' || template === 'rsvp-moved' ? [session] : [];
+  });
+  const [only] = again.filter((id) => about.length === 1 && about.includes(id));
+  return only === undefined ? {} : { label: previewTexts.onAgain(sessionName(only, titles).name) };
+};
 
 /** A mail that people would get, for people. */
 export const addressed = (mail: MailRequest, titles: Titles): PlanPreview['mails'][number] => ({

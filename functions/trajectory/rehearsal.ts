@@ -1,3 +1,4 @@
+import type { Attendance } from '../../domain/attendance/attendance.ts';
 import type { Places } from '../../domain/places/places.ts';
 import type { SessionEvent } from '../../events/session.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
@@ -7,6 +8,8 @@ export class Rehearsal {
   events: readonly TrajectoryEvent[] = [];
   /** Who takes part, of a command on the plan. */
   places: Places | undefined;
+  /** Who came, of a command that says whether a session was held. */
+  attendance: Attendance | undefined;
   /** Those of a session, of a command that sets its facts. */
   sessionEvents: readonly SessionEvent[] = [];
 

@@ -45,6 +45,13 @@ describe('What we promise about how long data are kept', () => {
     expect(statement).toContain(`na ${KEPT.backupDays} dagen`);
   });
 
+  it('is on the sheet of paper what is true of it: no address is needed, and nothing waits for a confirmation', () => {
+    const onPaper = JSON.stringify(privacyPoints(facts, 'paper'));
+    expect(onPaper).toContain(`${KEPT.othersMonths} maanden na de Kickoff`);
+    expect(onPaper).toContain('een e-mailadres of telefoonnummer');
+    expect(onPaper).not.toContain('Bevestig');
+  });
+
   it('is in the mails what the code does', () => {
     const confirming = mails.filter(({ request }) => templatesOf(request).some((one) => CONFIRMING.includes(one)));
     expect(confirming.length).toBeGreaterThan(1);

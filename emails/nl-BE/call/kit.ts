@@ -139,6 +139,10 @@ export const funnelTexts = {
       ? `Het doel is gehaald: ${taking} mensen doen mee, en we mikten op ${target}.`
       : `Nog ${target - taking} te gaan: ${taking} van de ${target} ${taking === 1 ? 'doet' : 'doen'} mee.`,
   noTarget: (taking: number) => `${taking} ${taking === 1 ? 'mens doet' : 'mensen doen'} mee.`,
+  /** Once the trajectory is over. */
+  tookPart: (taking: number) => `${taking} ${taking === 1 ? 'mens deed' : 'mensen deden'} mee.`,
+  tookPartOf: ({ taking, target }: { taking: number; target: number }) =>
+    `${taking} ${taking === 1 ? 'mens deed' : 'mensen deden'} mee. We mikten op ${target}.`,
   elsewhere: ({ confirmed, lines }: { confirmed: number; lines: readonly { label: string; confirmed: number }[] }) =>
     `In andere gemeenten kwamen ${confirmed} inschrijvingen langs een link: ${lines.map((line) => `${line.confirmed} langs ${line.label.toLowerCase()}`).join(', ')}.`,
   counted: 'Keer bekeken is een telling per dag en per link, zonder cookies: wie twee keer kijkt, telt twee keer.',

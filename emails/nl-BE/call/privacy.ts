@@ -30,15 +30,24 @@ export const informationTexts = {
   version: (version: string) => `Versie ${version}.`,
 } as const;
 
+/** How somebody signs up: online with an address that is confirmed, or with a pen. */
+type SignUpWay = 'online' | 'paper';
+
+const TO_FILL_IN: Record<SignUpWay, string> = {
+  online:
+    'Je naam, je e-mailadres, waar je woont en hoe oud je bent. Zonder die gegevens kan je niet online inschrijven. De rest hoeft niet.',
+  paper: 'Je naam, waar je woont en hoe oud je bent, en een e-mailadres of telefoonnummer. De rest hoeft niet.',
+};
+
 /** What stands beside the form with which people sign up, in a few lines. `INFORMATION` in the domain is its version: raise that with every change once people have accepted one. */
-export const privacyPoints = (facts: StatementFacts): { intro: string; points: Point[] } => {
+export const privacyPoints = (facts: StatementFacts, way: SignUpWay = 'online'): { intro: string; points: Point[] } => {
   const the = theAuthority(facts.authority);
   return {
     intro: `De ${facts.authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van ${the}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
     points: [
       {
         label: 'Wat moet je invullen?',
-        told: 'Je naam, je e-mailadres, waar je woont en hoe oud je bent. Zonder die gegevens kan je niet online inschrijven. De rest hoeft niet.',
+        told: TO_FILL_IN[way],
       },
       {
         label: 'Wie ziet wat?',
@@ -46,7 +55,7 @@ export const privacyPoints = (facts: StatementFacts): { intro: string; points: P
       },
       {
         label: 'Hoelang?',
-        told: `Tot ${KEPT.participantMonths} maanden na het einde van het traject. Bevestig je niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen. Doe je uiteindelijk niet mee, dan ${KEPT.othersMonths} maanden na de Kickoff. Daarna wissen we alles binnen ${KEPT.lookedAtDays} dagen.`,
+        told: `Tot ${KEPT.participantMonths} maanden na het einde van het traject.${way === 'online' ? ` Bevestig je niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen.` : ''} Doe je uiteindelijk niet mee, dan ${KEPT.othersMonths} maanden na de Kickoff. Daarna wissen we alles binnen ${KEPT.lookedAtDays} dagen.`,
       },
       { label: 'Waar?', told: 'Op servers van Amazon Web Services in de Europese Unie.' },
       {

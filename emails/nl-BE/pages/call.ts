@@ -31,10 +31,12 @@ export const callPageTexts = {
   over: {
     title: (municipality: string) => `Klimaatdoeners in ${municipality} is voorbij`,
     completed: (municipality: string, on: string) =>
-      `De begeleiding van de groep in ${municipality} liep tot ${on}. De groep doet nu zelf verder. Inschrijven kan niet meer.`,
+      `Het traject in ${municipality} liep tot ${on}. Inschrijven kan niet meer.`,
     cancelled: (municipality: string, on: string) =>
       `Het traject in ${municipality} is stopgezet op ${on}. Inschrijven kan niet meer.`,
     ask: 'Wil je weten wat er nu loopt, of zelf iets doen voor het klimaat? Vraag het aan wie hieronder staat.',
+    /** Where a group came together. */
+    goesOn: 'De groep doet nu zelf verder.',
     did: 'Wat deed de groep?',
   },
   paused:

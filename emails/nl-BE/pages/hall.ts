@@ -84,6 +84,7 @@ export const hallTexts = {
       phone: 'Telefoon',
       birthYear: 'Geboortejaar',
       'guardian.name': 'Ouder of voogd die tekende',
+      'guardian.email': 'E-mail van die ouder of voogd',
       guardian: 'Ouder of voogd die tekende',
       needs: 'Wat heeft deze persoon nodig om mee te doen?',
       information: 'Versie van de uitleg op het blad',

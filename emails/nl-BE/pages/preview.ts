@@ -13,7 +13,10 @@ export const previewTexts = {
   reminders: (count: number): string => (count === 1 ? 'En 1 herinnering' : `En ${count} herinneringen`),
   goes: 'valt weg',
   comes: 'komt erbij',
+  again: 'gaat niet door',
   waits: 'later, nog geen dag',
+  /** A mail that tells that a session goes on after all. */
+  onAgain: (session: string): string => `${session} gaat toch door`,
   mails: 'Wie een mail krijgt',
   noMails: 'Niemand krijgt hiervan een mail.',
   toGroup: (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`),
@@ -36,6 +39,8 @@ export const previewTexts = {
     released: (phase: string, day: string): string => `“${phase}” komt op ${day}, zoals gepland. Er verschuift niets.`,
     releasedInPause: (phase: string): string =>
       `“${phase}” wacht niet meer op het sein. Het traject blijft gepauzeerd tot iemand het hervat.`,
+    off: 'Deze sessie gaat dan niet door.',
+    notHeld: 'Er staat dan dat deze sessie niet doorging. Wat je noteerde, blijft in het formulier staan.',
     cancelled: 'Het traject stopt. Wat nog komt, valt weg.',
   },
 } as const;

@@ -29,7 +29,13 @@ export const sessionTexts = {
   again: {
     title: 'Gaat ze toch door?',
     told: 'Kies de dag. Dezelfde dag als eerst mag ook. Het team en wie al van de sessie weet, krijgen een mail.',
+    /** Of one whose day is past. */
+    toldPast: 'Kies een nieuwe dag. Het team en wie al van de sessie weet, krijgen een mail.',
     button: 'De sessie gaat toch door',
+  },
+  ended: {
+    completed: 'Dit traject is afgelopen: een dag, uur of zaal kies je niet meer.',
+    cancelled: 'Dit traject is stopgezet: aan de sessies verandert niets meer.',
   },
   agenda: {
     title: 'Agenda',
@@ -67,6 +73,15 @@ export const sessionTexts = {
     title: 'Gaat niet door',
     told: 'Het team en wie al van de sessie weet, krijgen een mail, en de sessie verdwijnt uit hun agenda. Gaat ze later toch door, dan kies je hier opnieuw een dag.',
     button: 'Deze sessie gaat niet door',
+  },
+  /** Of a session that has begun. */
+  dropped: {
+    title: 'Ging ze niet door?',
+    told: 'Zeg het hier. Niemand krijgt daarover een mail.',
+    /** Of one that was said to be held. */
+    putRight:
+      'Er staat dat deze sessie geweest is. Klopt dat niet, zet het dan hier recht. Wie las dat ze doorging, krijgt een rechtzetting.',
+    button: 'Deze sessie ging niet door',
   },
   labels: {
     title: 'Titel',

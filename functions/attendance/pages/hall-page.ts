@@ -141,6 +141,7 @@ ${textField({ name: 'email', label: labels.email, type: 'email', hint: words.ema
 ${textField({ name: 'phone', label: labels.phone, type: 'tel', of }, form)}
 ${textField({ name: 'birthYear', label: labels.birthYear, onlyFor: words.onlyFor.minor, type: 'number', of }, form)}
 ${textField({ name: 'guardian.name', label: labels['guardian.name'], onlyFor: words.onlyFor.child, of }, form)}
+${textField({ name: 'guardian.email', label: labels['guardian.email'], onlyFor: words.onlyFor.child, type: 'email', of }, form)}
 <fieldset><legend>${words.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes', of }, form))}</div></fieldset>
 ${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
 ${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}

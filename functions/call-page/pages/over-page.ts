@@ -21,7 +21,7 @@ export const overPage = (shown: Call, publicUrl: string): string => {
     call: true,
     main: [
       html`<div class="hero"><div class="title"><p class="where">${atStart(own.authority)}</p><h1>${texts.title(municipality)}</h1>
-<p class="lead">${lead}</p><p>${texts.ask}</p></div>
+<p class="lead">${lead}</p><p>${over?.how === 'completed' && held.length > 0 ? `${texts.goesOn} ` : null}${texts.ask}</p></div>
 ${street()}</div>
 `,
       held.length === 0

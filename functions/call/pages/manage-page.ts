@@ -33,7 +33,7 @@ export const managePage = ({ call, kit, funnel: numbers }: ManagedCall, around: 
           html`<p><a class="link" href="${callPath(page.slug)}">${texts.page}</a></p>${turning(call, path, around)}`,
           isOver ? undefined : texts.turn.told,
         ),
-        part(funnelTexts.heading, funnel(numbers)),
+        part(funnelTexts.heading, funnel(numbers, isOver)),
         isOver
           ? null
           : part(

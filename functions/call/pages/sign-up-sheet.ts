@@ -75,7 +75,7 @@ const information = (
   facts: Parameters<typeof privacyPoints>[0],
   { link, version }: { link: string; version: string },
 ): Html => {
-  const { intro, points } = privacyPoints(facts);
+  const { intro, points } = privacyPoints(facts, 'paper');
   return html`<section class="part one keep onward"><h2>${informationTexts.title}</h2><div class="flow"><p class="muted">${informationTexts.version(version)}</p><p>${intro}</p>
 <ul>${points.map(({ label, told }) => html`<li><strong>${label}</strong> ${told}</li>`)}</ul>
 <div class="ring">${qrCode(link, texts.qr(link))}<p>${texts.whole}<br><a class="plain" href="${link}">${link}</a></p></div></div></section>

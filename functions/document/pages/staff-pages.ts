@@ -88,7 +88,7 @@ export const documentStaffPage = (view: DocumentView, around: Surroundings): str
   return trajectoryShell(
     {
       ...{ trajectoryId, municipality, tab: 'documents', title: label, paper: true },
-      lead: html`${state(TONE[status], statusLabel)} · ${texts.version(version)}`,
+      lead: html`${state(TONE[status], statusLabel)}${version === 0 ? null : ` · ${texts.version(version)}`}`,
       main: [
         previewed(all) ?? missing(shown.missing),
         status === 'erased' ? null : nextStep(all),

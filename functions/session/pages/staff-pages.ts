@@ -59,7 +59,7 @@ export const sessionsPage = (view: SessionsView, around: Surroundings): string =
             state(TONE[how.status], statusLabel),
           ]),
         ),
-        around.as === 'officer' ? null : adding(view, around),
+        around.as === 'officer' || view.sessions.some(({ ended }) => ended) ? null : adding(view, around),
       ],
     },
     around,
@@ -92,10 +92,11 @@ type Around = Surroundings & { path: string; view: OneView };
 
 /** One session: to arrange beforehand, to record afterwards, and its minutes. */
 export const sessionStaffPage = async (view: OneView, around: Surroundings): Promise<string> => {
-  const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel } = view.session;
+  const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel, ended } = view.session;
   const path = `${trajectoryPath(trajectoryId, 'sessions')}/${session}`;
   const all = { ...around, path, view };
   const mayManage = around.as !== 'officer';
+  const mayReport = mayManage && ended !== 'cancelled';
   const isOver = status === 'held' || status === 'minuted';
   const isOff = status === 'cancelled';
   return trajectoryShell(
@@ -108,31 +109,35 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
           ? null
           : html`<p class="btns"><a class="btn quiet" href="${path}/zaal">${texts.hall}</a>${session === 'wrap-up' ? html`<a class="btn quiet" href="${staffPagesOf(trajectoryId).survey}">${texts.survey}</a>` : null}</p>`,
         whoComes(view, around),
-        isOver || (isOff && !mayManage) ? null : arranging(all, mayManage),
-        agenda(all, mayManage && !isOver && !isOff),
-        mayManage ? holding(all) : null,
+        ended === undefined ? null : html`<p class="note">${texts.ended[ended]}</p>`,
+        isOver || ended || (isOff && !mayManage) ? null : arranging(all, mayManage),
+        agenda(all, mayManage && !isOver && !isOff && !ended),
+        mayReport ? holding(all) : null,
         minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
-        mayManage && status !== 'minuted' && !isOff ? cancelling(all) : null,
+        mayReport && status !== 'minuted' && !isOff ? cancelling(all) : null,
       ],
     },
     around,
   );
 };
 
-const arranging = ({ view: { session }, path, form, ...around }: Around, mayManage: boolean): Html => {
+const arranging = ({ view: { session, hasBegun }, path, form, ...around }: Around, mayManage: boolean): Html => {
   const of = scheduleSessionForm.id;
   const { labels } = texts;
   const { venue } = session;
   // Whatever is saved of a session that is off has a date, so it goes on again.
   const isOff = session.status === 'cancelled';
-  const facts = isOff ? { ...texts.again, toldOfficer: '' } : texts.facts;
+  const again = { ...texts.again, told: hasBegun ? texts.again.toldPast : texts.again.told, toldOfficer: '' };
+  const facts = isOff ? again : texts.facts;
+  // Of a day that is past, another has to be chosen.
+  const date = isOff && hasBegun ? undefined : session.date;
   const isOwnTitle = isExtra(session.session);
   const preview = form?.of === of ? previewIn(form) : undefined;
   return html`<section class="part" id="regel"><div class="flow"><h2>${facts.title}</h2><p class="small muted">${mayManage ? facts.told : facts.toldOfficer}</p></div>
-<form class="sheet flow" method="post" action="${path}/gegevens" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.revision)}
+<form class="sheet flow" method="post" action="${path}/gegevens" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.revision)}${isOff ? hidden('again', 'yes') : null}
 ${
   mayManage
-    ? html`${isOwnTitle ? textField({ name: 'title', label: labels.title, hint: texts.add.titleHint, value: session.label, maxlength: 60, required: true, of }, form) : null}<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', value: session.date, required: true, of }, form)}
+    ? html`${isOwnTitle ? textField({ name: 'title', label: labels.title, hint: texts.add.titleHint, value: session.label, maxlength: 60, required: true, of }, form) : null}<div class="halves">${textField({ name: 'date', label: labels.date, type: 'date', value: date, required: true, of }, form)}
 ${textField({ name: 'start', label: labels.start, type: 'time', value: session.start, required: true, of }, form)}
 ${textField({ name: 'end', label: labels.end, type: 'time', value: session.end, required: true, of }, form)}</div>`
     : null
@@ -201,7 +206,8 @@ const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around)
   const { labels, held } = texts;
   if (!hasBegun)
     return html`<section class="part" id="geweest"><h2>${held.title}</h2><p class="muted">${held.early(fullDate(session.date), clock(session.start))}</p></section>`;
-  const { went, status } = session;
+  const { status } = session;
+  const went = session.went ?? session.noted ?? null;
   const wasSaid = status !== 'planned' && status !== 'open';
   return html`<section class="part" id="geweest"><div class="flow"><h2>${held.title}</h2><p class="small muted">${held.told}</p></div>
 <form class="sheet flow" method="post" action="${path}/geweest" novalidate>${failed(of, { form, ...around })}${hidden('basedOn', session.record)}
@@ -250,9 +256,12 @@ ${textArea({ name: 'text', label: texts.labels.text, hint: texts.minutes.hint, v
   }</div></section>`;
 };
 
-const cancelling = ({ view: { session }, path, form, ...around }: Around): Html => {
+const cancelling = ({ view: { session, hasBegun }, path, form, ...around }: Around): Html => {
   const of = cancelSessionForm.id;
-  return html`<section class="part" id="afgelast"><div class="flow"><h2>${texts.cancel.title}</h2><p class="small muted">${texts.cancel.told}</p></div>
-<form class="flow" method="post" action="${path}/afgelast">${failed(of, { form, ...around })}${session.status === 'held' ? hidden('correct', 'yes') : null}
-<div class="btns"><button class="btn quiet stop" type="submit">${texts.cancel.button}</button></div></form></section>`;
+  const wasHeld = session.status === 'held';
+  const { title, told, button } = hasBegun ? texts.dropped : texts.cancel;
+  const preview = form?.of === of ? previewIn(form) : undefined;
+  return html`<section class="part" id="afgelast"><div class="flow"><h2>${title}</h2><p class="small muted">${wasHeld ? texts.dropped.putRight : told}</p></div>
+<form class="flow" method="post" action="${path}/afgelast" novalidate>${failed(of, { form, ...around })}${wasHeld ? checkField({ name: 'correct', label: texts.held.correct, value: 'yes', of, idPrefix: `${of}-` }, form) : null}
+${lookFirst(preview, { button, back: path, stops: true })}</form></section>`;
 };

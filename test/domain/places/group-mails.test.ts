@@ -72,6 +72,13 @@ describe('The group, of a command that is only tried', () => {
     expect(heard(underWay(), { type: 'Reschedule', now, sessions: both }, now)).toEqual([['group-moved', 2]]);
   });
 
+  it('hears that a session is off, in the mail of the invitation or in one about the evening', () => {
+    const off = (session: 'kickoff' | 'wrap-up') =>
+      ({ type: 'ReportSession', now, session, outcome: 'cancelled' }) as const;
+    expect(heard(underWay(), off('kickoff'), now)).toEqual([['rsvp-off', 2]]);
+    expect(heard(underWay(), off('wrap-up'), now)).toEqual([['group-off', 2]]);
+  });
+
   it('hears that an invited session has another place or hour, and is invited to an extra one that is near', () => {
     const before = underWay().trajectory;
     const arranged = {

@@ -154,6 +154,8 @@ describe('The page in the hall', () => {
     expect(refused.statusCode).toBe(422);
     expect(refused.body).toContain('value="Lien Aerts"');
     expect(refused.body).toContain('href="#signed"');
+    // The sheet asks for both.
+    for (const asked of ['name', 'email']) expect(refused.body).toContain(`name="guardian.${asked}"`);
     const { headers, requests } = await page(`POST ${HALL}/nieuw`, { ...typed, signed: 'yes' });
     expect(headers.location).toContain('gelukt=walked-in');
     // Who signs in, and the command.

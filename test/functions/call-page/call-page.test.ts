@@ -114,7 +114,10 @@ describe('The page of a call', () => {
     const sessions = shown.sessions.map((session, index) => ({ ...session, isHeld: index < 2 }));
     const over = { how: 'completed', on: '2027-10-01' } as const;
     const page = callPage({ ...shown, sessions, over, standing: { ...shown.standing, state: 'over' } }, '');
-    expect(page).toContain('liep tot vrijdag 1 oktober 2027. De groep doet nu zelf verder.');
+    expect(page).toContain('Het traject in Leuven liep tot vrijdag 1 oktober 2027.');
+    expect(page).toContain('De groep doet nu zelf verder.');
+    const none = shown.sessions.map((session) => ({ ...session, isHeld: false }));
+    expect(callPage({ ...shown, sessions: none, over }, '')).not.toContain('De groep doet nu zelf verder');
     expect(page.match(/<h3>(Kickoff|Pick’n Choose|Hands on|Wrap up)<\/h3>/g)).toHaveLength(2);
     expect(page).toContain('Omer Claes');
     expect(page).not.toContain('zoekt');

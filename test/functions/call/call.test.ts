@@ -139,6 +139,8 @@ describe('Opening and closing a call', () => {
     expect((await read({}, { as: ADMIN })).json).toMatchObject({ standing: { state: 'over' }, mayOpen: false });
     const { body } = await api.page('GET /trajecten/{id}/oproep', { as: ADMIN, params: { id: one.id } });
     expect(body).toContain('Het traject is voorbij, en de oproep dus ook.');
+    expect(body).toMatch(/\d+ men(s deed|sen deden) mee\./);
+    expect(body).not.toContain('te gaan');
     expect(body).not.toContain('<form class="sheet');
     expect(body).not.toContain('Zet de oproep');
   });

@@ -26,6 +26,12 @@ describe('The pages of documents', () => {
     }
   });
 
+  it('say once that nothing was written', async () => {
+    const params = { id, kind: 'work-plan' };
+    const { body } = await api.page('GET /trajecten/{id}/documenten/{kind}', { as: officer, params });
+    expect(body.match(/nog niet geschreven/gi)).toHaveLength(1);
+  });
+
   it('take a work plan from its first version to the agreement of both', async () => {
     const written = await send('work-plan', 'schrijf', {
       basedOn: '0',

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { type Api, startApi } from '../http/api.ts';
+import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
+import { ADMIN, type Api, startApi } from '../http/api.ts';
+import { NOW } from '../municipality/example.ts';
 
 let api: Api;
 let id: string;
@@ -14,7 +19,8 @@ afterAll(() => api.close());
 
 type Who = Parameters<Api['page']>[1]['as'];
 const PAGE = '/trajecten/{id}/sessies/{session}';
-const show = (as: Who = coach, session = 'kickoff') => api.page(`GET ${PAGE}`, { as, params: { id, session } });
+const show = (as: Who = coach, session = 'kickoff', of = id) =>
+  api.page(`GET ${PAGE}`, { as, params: { id: of, session } });
 const send = (path: string, fields: Record<string, string>, as: Who = coach) =>
   api.page(`POST ${PAGE}/${path}`, { as, params: { id, session: 'kickoff' }, fields });
 const valueIn = (body: string, name: string): string =>
@@ -84,13 +90,23 @@ describe('A session that is off', () => {
     const page = (as: Who) => api.page(`GET ${PAGE}`, { as, params });
     const post = (path: string, fields: Record<string, string>) =>
       api.page(`POST ${PAGE}/${path}`, { as: own.coach, params, fields });
-    expect((await post('afgelast', {})).statusCode).toBe(303);
+    const looked = await post('afgelast', { step: 'look' });
+    expect(looked.body).toContain('Deze sessie gaat dan niet door.');
+    expect(looked.body).toContain('Pick’n Choose gaat niet door (begeleider)');
+    expect((await page(own.coach)).body).not.toContain('Deze sessie gaat niet door</button>');
+    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-cancelled');
     const { body } = await page(own.coach);
     expect(body).toContain('De sessie gaat toch door');
     expect(body).not.toContain('Bewaar de agenda');
     expect((await page(own.officer)).body).not.toContain('gegevens"');
-    const fields = Object.fromEntries(['date', 'start', 'end', 'basedOn'].map((name) => [name, valueIn(body, name)]));
-    expect((await post('gegevens', { ...fields, host: 'coach' })).statusCode).toBe(303);
+    const names = ['date', 'start', 'end', 'basedOn', 'again'];
+    const fields = Object.fromEntries(names.map((name) => [name, valueIn(body, name)]));
+    const again = await post('gegevens', { ...fields, host: 'coach', step: 'look' });
+    expect(again.body).toMatch(/gaat niet door<\/td>[\s\S]*Pick’n Choose gaat toch door \(begeleider\)/);
+    expect(again.body).not.toContain('Nieuwe planning');
+    expect((await post('gegevens', { ...fields, host: 'coach' })).headers.location).toContain(
+      'gelukt=session-on-again',
+    );
     expect((await page(own.coach)).body).toContain('Bewaar de gegevens');
   });
 });
@@ -220,5 +236,89 @@ describe('The pages of sessions', () => {
 
   it('of a session that does not exist answer 404', async () => {
     expect((await show(coach, 'extra-9')).statusCode).toBe(404);
+  });
+});
+
+describe('A session that was held by mistake', () => {
+  it('is put right after a tick and a look at who gets a mail, and keeps what was noted of it', async () => {
+    api.clock.at = NOW;
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, session: 'kickoff' } };
+    for (const [name, more] of [
+      ['An Claes', { email: 'an@burger.example' }],
+      ['Tom Peeters', { email: 'tom@burger.example' }],
+    ] as const)
+      await api.call('POST /trajectories/{id}/participants', {
+        ...{ as: lead, params: { id: own }, body: { name, town: '3000', route: 'phone', ...more } },
+      });
+    const post = (path: string, fields: Record<string, string>) => api.page(`POST ${PAGE}/${path}`, { ...of, fields });
+    const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
+    const date = valueIn(await shown(), 'date');
+    api.clock.at = instantAt(date, '22:10');
+    expect(await shown()).toContain('Niemand krijgt daarover een mail.');
+    await api.call('POST /trajectories/{id}/sessions/{session}/attendance', {
+      ...of,
+      body: { marks: [{ number: 1, mark: 'present' }] },
+    });
+    await post('geweest', { basedOn: '0', outcome: 'Veel ideeën.', agreements: 'An belt de pers' });
+    const held = await shown();
+    expect(held).toContain('Klopt dat niet, zet het dan hier recht.');
+    expect(held).not.toContain('verdwijnt uit hun agenda');
+    expect(held).not.toContain('Deze sessie ging niet door</button>');
+    const hasty = await post('afgelast', { step: 'look' });
+    expect([hasty.statusCode, hasty.body.includes('Er is gezegd dat deze sessie doorging.')]).toEqual([409, true]);
+    const looked = await post('afgelast', { correct: 'yes', step: 'look' });
+    expect(looked.body).toContain('Rechtzetting: de Kickoff ging niet door (begeleider)');
+    expect(looked.body).toContain('Rechtzetting over de Kickoff (1 deelnemer)');
+    expect(looked.body).toMatch(/id="correct" name="correct" value="yes" checked>/);
+    expect(looked.body).toContain('Deze sessie ging niet door</button>');
+    expect(await shown()).toContain('Klopt dat niet, zet het dan hier recht.');
+    const done = await post('afgelast', { correct: 'yes' });
+    expect(done.headers.location).toContain('gelukt=session-dropped');
+    const after = await shown();
+    expect(after).toContain('An belt de pers</textarea>');
+    expect(after).toContain('Veel ideeën.</textarea>');
+  });
+});
+
+describe('A session whose day is past', () => {
+  const reach = async (of: string, at: string, planRevision: number) =>
+    execute({
+      store: api.store,
+      load: { trajectory: ref(trajectories, of) },
+      decide: ({ trajectory }) =>
+        together({ trajectory: decide({ type: 'ReachMilestones', now: at, planRevision }, trajectory) }),
+      context: { at, actor: 'test', correlationId: 'test', causationId: null },
+    });
+
+  it('needs another day to go on, and takes none once the trajectory has ended', async () => {
+    api.clock.at = NOW;
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, session: 'wrap-up' } };
+    const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
+    const post = (path: string, fields: Record<string, string>) => api.page(`POST ${PAGE}/${path}`, { ...of, fields });
+    api.clock.at = instantAt(valueIn(await shown(), 'date'), '23:00');
+    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-dropped');
+    const past = await shown();
+    expect(past).toContain('Kies een nieuwe dag. Het team');
+    expect(past).not.toContain('Dezelfde dag');
+    expect(valueIn(past, 'date')).toBe('');
+    const { state } = await api.store.load(trajectories, own);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    const { evaluation, end } = state.plan.phases;
+    for (const day of [evaluation, end]) await reach(own, instantAt(day, '12:00'), state.plan.revision);
+    api.clock.at = instantAt(end, '13:00');
+    const ended = await shown();
+    expect(ended).toContain('Dit traject is afgelopen: een dag, uur of zaal kies je niet meer.');
+    for (const gone of ['/gegevens"', '/agenda"', '/afgelast"']) expect(ended).not.toContain(gone);
+    expect(ended).toContain('/geweest"');
+    const list = await api.page('GET /trajecten/{id}/sessies', { as: lead, params: { id: own } });
+    expect(list.body).not.toContain('id="nieuw"');
+    api.clock.at = NOW;
+    const { id: other, coach } = await api.onboarded();
+    await api.call('POST /trajectories/{id}/cancel', { as: ADMIN, params: { id: other }, body: {} });
+    const stopped = await show(coach, 'kickoff', other);
+    expect(stopped.body).toContain('Dit traject is stopgezet: aan de sessies verandert niets meer.');
+    for (const gone of ['/gegevens"', '/agenda"', '/geweest"', '/afgelast"']) expect(stopped.body).not.toContain(gone);
   });
 });

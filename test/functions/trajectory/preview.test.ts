@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
+import type { Places } from '../../../domain/places/places.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
 import { previewOf } from '../../../functions/trajectory/preview.ts';
@@ -12,7 +13,13 @@ const NOW = instantAt(DAY, '12:00');
 const tried = (played: Played, command: TrajectoryCommand, now: string) => {
   const decision = decide(command, played.trajectory);
   if (!decision.ok) throw new Error(decision.refusal.message);
-  return previewOf('24062-2027-02-01', played.trajectory, decision.events, now);
+  return previewOf('24062-2027-02-01', played.trajectory, decision.events, now, undefined, group);
+};
+
+const group: Places = {
+  status: 'open',
+  changes: 1,
+  entries: [{ number: 1, participantId: 'citizen-1', seat: 'participant', since: NOW, at: NOW }],
 };
 
 const guided = () => new Played(START).until(DAY);
@@ -79,5 +86,14 @@ describe('A preview', () => {
     const { milestones, sentence } = tried(held, { type: 'Release', now }, now);
     expect(milestones.find(({ id }) => id === 'trajectory-end')).toMatchObject({ change: 'moves', from: endOf(held) });
     expect(sentence).toMatch(/^“Evaluatie en verankering” komt vandaag, en het traject gaat verder\. .* 3 dagen op/);
+  });
+
+  it.each(['wrap-up', 'hands-on'] as const)('of a session that goes on after all, %s, says so to all', (session) => {
+    const off = guided().give({ type: 'ReportSession', now: NOW, session, outcome: 'cancelled' }, NOW);
+    const { date } = off.trajectory.plan.sessions[session];
+    const told = tried(off, { type: 'Reschedule', now: NOW, sessions: { [session]: date } }, NOW);
+    const label = session === 'wrap-up' ? 'Wrap up gaat toch door' : 'Hands on gaat toch door';
+    expect(told.sessions).toMatchObject([{ id: session, change: 'again', from: null, to: date }]);
+    expect([...told.mails, ...told.groupMails].map((mail) => mail.label)).toEqual([label, label, label]);
   });
 });
