@@ -1,5 +1,6 @@
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { recruitingIn } from '../../domain/places/recruiting.ts';
+import { NO_SIGN_UPS } from '../../domain/places/sign-ups.ts';
 import { eveningsOf } from '../../domain/radar/evenings.ts';
 import { pageOfSignal } from '../../domain/radar/pages.ts';
 import { compareUrgency, levelIn, signalsOf } from '../../domain/radar/signals.ts';
@@ -167,11 +168,15 @@ export const rowOf = (
   };
 };
 
+/** How far the group is while citizens are called, and how many it has after that. */
 const signUpsOf = (summary: TrajectorySummary, now: IsoInstant): TrajectoryRow['signUps'] => {
   const group = recruitingIn(summary, now);
-  if (!group) return null;
-  const { taking, waiting, target = null } = group;
-  return { taking, waiting, target };
+  if (group) {
+    const { taking, waiting, target = null } = group;
+    return { taking, waiting, target };
+  }
+  const { taking, waiting } = summary.signUps ?? NO_SIGN_UPS;
+  return summary.status === 'cancelled' || taking + waiting === 0 ? null : { taking, waiting, target: null };
 };
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

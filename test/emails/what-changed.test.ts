@@ -4,6 +4,7 @@ import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
+import { suppressionLabel } from '../../emails/nl-BE/mail.ts';
 import { type MailInput, renderMail } from '../../emails/render.ts';
 
 const sampleOf = (template: string): MailInput => {
@@ -50,6 +51,20 @@ describe('A mail to the staff about a session that changed', () => {
     expect(text).toContain('van 18.30 tot 21 uur\n');
     expect(text).toContain(`(eerst ${PLACE})`);
   });
+});
+
+describe('After the Kickoff', () => {
+  it('an officer is asked for a photo, though nobody can sign up any more', () => {
+    const texts = sampleMails(GENT).map(({ input }) => renderMail(input, nlBE).text.replaceAll(/\s+/g, ' '));
+    const [asked] = texts.filter((text) => text.includes('Deel een foto en een paar ideeën'));
+    expect(asked).toContain('zo weet iedereen wat er leeft');
+  });
+});
+
+it('A mail that asks what is known by now is not said to be a task', () => {
+  const request = sampleMails(GENT).find((one) => one.request.subject.startsWith('trajectory'))?.request;
+  if (!request) throw new Error('The samples have no mail of a trajectory');
+  expect(suppressionLabel(request, 'done')).toBe('het was al gedaan');
 });
 
 describe('A mail to a coach about a session that changed', () => {

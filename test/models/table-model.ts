@@ -151,6 +151,7 @@ export const besideTable = (store: Store, run: number) => {
                 documents: [],
                 sessions: NO_RECORDS,
                 places: nobody,
+                call: { status: 'as-planned' },
                 titles: new Map(),
               },
         );

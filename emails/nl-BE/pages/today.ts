@@ -23,6 +23,7 @@ export const todayTexts = {
   levels: { now: 'Nu', week: 'Deze week', watch: 'Om in het oog te houden' },
   calm: 'Loopt vanzelf',
   calmCaption: 'Trajecten zonder open punten',
+  unfinished: 'Afgelopen, maar nog niet rond',
   columns: {
     ...{ trajectory: 'Traject', phase: 'Waar het staat', next: 'Volgende datum' },
     ...{ signUps: 'Doen mee', duties: 'Taken klaar' },

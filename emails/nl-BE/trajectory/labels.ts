@@ -49,7 +49,7 @@ export const trajectoryLabels = /* @__PURE__ */ labelsFor(trajectoryMails, {
     cancelled: 'het traject is stopgezet',
     superseded: 'de planning is intussen veranderd',
     paused: 'het traject ligt stil',
-    done: 'de taak was al klaar',
+    done: 'het was al gedaan',
     'too-late': 'de dag was al voorbij',
     told: 'het stond al in een andere mail',
     unwanted: 'het was niet meer nodig',

@@ -80,7 +80,7 @@ export const SESSION_TEXTS: Record<SessionKind, SessionText> = {
         told: ({ municipality }) =>
           `De groep van ${municipality} is goed van start gegaan! De eerste ideeën liggen op tafel.`,
         asks: ({ sessionsToCome }) => [
-          'Deel een foto en een paar ideeën via jullie kanalen: dat trekt nog mensen aan.',
+          'Deel een foto en een paar ideeën via jullie kanalen: zo weet iedereen wat er leeft.',
           ...(sessionsToCome.length === 0 ? [] : [WE_INVITE]),
         ],
       },

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { daysBetween, type IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { Level } from '../../../domain/radar/rules.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { todayTexts as texts } from '../../../emails/nl-BE/pages/today.ts';
@@ -42,6 +43,7 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
   const calm = rows.filter(
     ({ trajectoryId, status }) => status !== 'completed' && status !== 'cancelled' && !listed.has(trajectoryId),
   );
+  const unfinished = rows.filter((row) => isUnfinished(row, today));
   const needing = [...radar.filter(({ level }) => level !== 'watch'), ...evenings];
   const urgent = new Set(needing.map(({ trajectoryId }) => trajectoryId)).size;
   return document({
@@ -64,12 +66,22 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
       calm.length === 0
         ? null
         : html`<section class="part"><h2>${texts.calm}</h2>${rowsOf(texts.calmCaption, calm)}</section>`,
+      unfinished.length === 0
+        ? null
+        : html`<section class="part"><h2>${texts.unfinished}</h2>${rowsOf(texts.unfinished, unfinished)}</section>`,
       others.length === 0
         ? null
         : html`<section class="part"><h2>${texts.officer.title}</h2>${rowsOf(texts.officer.title, others)}</section>`,
     ],
   });
 };
+
+/** So many days after its end, a trajectory that is not rounded off stays in sight. */
+const ROUNDED_OFF_WITHIN = 60;
+
+/** Whether a trajectory ended a short while ago, and has duties that nobody ticked off. Its evaluation can still be written. */
+const isUnfinished = ({ status, endDate, duties }: TrajectoryRow, today: IsoDate): boolean =>
+  status === 'completed' && duties.open + duties.late > 0 && daysBetween(endDate, today) <= ROUNDED_OFF_WITHIN;
 
 const section = (title: string, rows: readonly Html[]): Html | null =>
   rows.length === 0 ? null : html`<section class="part"><h2>${title}</h2><ul class="rows">${rows}</ul></section>`;

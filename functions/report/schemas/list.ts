@@ -26,7 +26,7 @@ const rowShape = {
     .nullable(z.object({ taking: count, waiting: count, target: z.nullable(count) }))
     .check(
       z.describe(
-        'Who has a place and who waits, of how many who are hoped for. Null when no citizens are called: before the preparation and from the Kickoff on.',
+        'Who has a place and who waits. Null when nobody does, when the trajectory was cancelled, and before the preparation. `target`: how many are hoped for, null when nobody said, and from the Kickoff on.',
       ),
     ),
   sessionsHeld: count,

@@ -112,7 +112,15 @@ const VIEWS: Readonly<Record<string, object>> = {
   showSignOut: { state: 'ask' },
   signOut: { state: 'done', next: TEXT },
   followCallLink: {
-    ...{ found: true, slug: 'leuven', path: '/oproep/leuven', trajectoryId: 'x', municipality: TEXT, isPaused: true },
+    ...{
+      found: true,
+      slug: 'leuven',
+      path: '/oproep/leuven',
+      trajectoryId: 'x',
+      municipality: TEXT,
+      isPaused: true,
+      over: null,
+    },
     ...{ lastDayByPlan: '2027-02-17', places: { capacity: 30, free: 11, waiting: 0 } },
     standing: { state: 'open', opensOn: null, lastDay: '2027-02-17' },
     texts: {

@@ -25,6 +25,12 @@ describe('The page of today of a coach', () => {
     return { evenings: portfolio.evenings, radar: portfolio.radar, page };
   };
 
+  const signedUp = (one: Played, now: string, taking = 9) => {
+    const signUps = { taking, waiting: taking === 0 ? 0 : 1, offered: 0, capacity: 25 };
+    const portfolio = portfolioViewOf([{ ...summaryOf(one.id, one.trajectory), signUps }], now);
+    return { portfolio, signUps: portfolio.rows[0]?.signUps };
+  };
+
   it('has the session of today first, with the ways to the hall, to its page and to the list', () => {
     const { page } = seenAt(instantAt(kickoff, '08:00'));
     expect(page).toContain('Vandaag van 19.30 tot 22 uur');
@@ -48,6 +54,32 @@ describe('The page of today of a coach', () => {
     expect(after.evenings).toEqual([]);
     const rules = after.radar.flatMap(({ signals }) => signals.map(({ rule }) => rule));
     expect(rules).toContain('session-unreported');
+  });
+
+  it('keeps a trajectory that ended in sight while duties are open, for two months', () => {
+    const { end } = played.trajectory.plan.phases;
+    const over = new Played(START).until(addDays(end, 1));
+    expect(over.trajectory.status).toBe('completed');
+    const { page } = seenAt(instantAt(addDays(end, 1), '08:00'), over);
+    expect(page).toContain('Afgelopen, maar nog niet rond');
+    expect(linksOf(page)).toContain(at);
+    expect(seenAt(instantAt(addDays(end, 61), '08:00'), over).page).not.toContain('nog niet rond');
+    const { portfolio } = signedUp(over, instantAt(addDays(end, 1), '08:00'));
+    const duties = { done: 9, open: 0, late: 0 };
+    const done = { ...portfolio, rows: portfolio.rows.map((row) => ({ ...row, duties })) };
+    expect(todayPage({ kind: 'coach', portfolio: done, others: [] }, { viewer, as: undefined })).not.toContain(
+      'nog niet rond',
+    );
+  });
+
+  it('says how many take part before and after the Kickoff, and how many are hoped for before it', () => {
+    const before = signedUp(played, instantAt(addDays(kickoff, -1), '12:00'));
+    expect(before.signUps).toMatchObject({ taking: 9, waiting: 1, target: 25 });
+    for (const after of [kickoff, addDays(kickoff, 30)]) {
+      const { signUps } = signedUp(played, instantAt(after, '12:00'));
+      expect(signUps).toEqual({ taking: 9, waiting: 1, target: null });
+    }
+    expect(signedUp(played, instantAt(kickoff, '12:00'), 0).signUps).toBeNull();
   });
 
   it('has nothing of a session on another day, that was reported, or that waits for the end of a pause', () => {

@@ -1,5 +1,5 @@
 import { itemsOf } from '../../../domain/mail/noun.ts';
-import { isCalledOff } from '../../../domain/rsvp/inviting.ts';
+import { datedIn, isCalledOff } from '../../../domain/rsvp/inviting.ts';
 import { hasSession } from '../../../domain/trajectory/sessions.ts';
 import { changesOf, isRunning, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../../events/catalogue.ts';
@@ -39,6 +39,7 @@ export const judgeToldGroup = (
     const end = history.at(-1)?.state;
     if (!isHeldIn(end, session)) return [];
     const last = changesOf(end, session);
+    const dated = datedIn(end.plan, session);
     const lines = [...ledger.values()].filter((line) => line.trajectoryId === trajectoryId);
     return askedLast(own)
       .filter(({ asked }) => asked === last)
@@ -49,7 +50,7 @@ export const judgeToldGroup = (
         const told = toldTo(theirs, { trajectoryId, session, last, since: seat, history, observed });
         const who = `${name}: ${personId}`;
         if (told.length > 1) return [`${who} was told the last date ${told.length} times: ${told.join(', ')}`];
-        const isExcused = theirs.some((line) => isAbout(line, session) && isUnsent(line));
+        const isExcused = theirs.some((line) => isAbout(line, { session, dated }) && isUnsent(line));
         return told.length === 1 || isExcused ? [] : [`${who} was never told the last date`];
       });
   });
@@ -125,8 +126,10 @@ const isOf = (sending: Sending, trajectoryId: string): boolean => sending.trajec
 const isAfterAnswer = ({ request }: Line): boolean =>
   itemsOf(request).every(({ template }) => AFTER_ANSWERS.includes(template));
 
-/** About this session, or about the whole plan. */
-const isAbout = ({ request }: Line, session: SessionId): boolean =>
-  itemsOf(request).some(({ params }) => params.session === undefined || params.session === session);
+/** About this session, or about the whole plan by the revision that gave the session its date, or a later one. */
+const isAbout = ({ request }: Line, { session, dated }: { session: SessionId; dated: number }): boolean =>
+  itemsOf(request).some(({ params }) =>
+    params.session === undefined ? Number(params.revision ?? dated) >= dated : params.session === session,
+  );
 
 const isUnsent = (line: Line): boolean => line.state.status === 'suppressed' || isReturned(line);
