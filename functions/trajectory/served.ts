@@ -9,8 +9,10 @@ import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
 import { decide } from '../../domain/trajectory/decide.ts';
+import { continued } from '../../domain/trajectory/pause.ts';
+import { movedSessions } from '../../domain/trajectory/plan.ts';
 import { CANCELLATION_NOTE } from '../../domain/trajectory/reasons.ts';
-import { type ExistingTrajectory, evolve, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, evolve, isRunning, type Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { readEvent } from '../../events/catalogue.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { SessionId } from '../../events/plan.ts';
@@ -261,12 +263,12 @@ const shownOr = async (
     if (refused) return refused;
   }
   const after = existing(tried.reduce((state, event) => evolve(state, event, now), trajectory));
-  const sessions = movedIn([
-    ...tried,
-    ...events
-      .filter(({ aggregate }) => aggregate === trajectories.noun)
-      .map((event) => readEvent(trajectoryEvents, event)),
-  ]);
+  // A pause moves what comes after it, on the plan by which the trajectory goes on.
+  const planned = isRunning(after) ? continued(after) : after;
+  const done = events
+    .filter(({ aggregate }) => aggregate === trajectories.noun)
+    .map((event) => readEvent(trajectoryEvents, event));
+  const sessions = movedIn([...tried, ...done], after, planned);
   const titles = await titlesOf(store.table, id, before);
   const view = rehearsal
     ? (await import('./preview.ts')).previewOf(id, before, tried, now, titles, rehearsal.places)
@@ -275,12 +277,22 @@ const shownOr = async (
   const admission = admit(before);
   const by = { as: admission.ok ? admission.as : undefined, personId: idOf(principal) };
   const { warningsOf } = await import('../session/warnings.ts');
-  const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: after, sessions }, by);
+  const warnings = await warningsOf(store.table, { trajectoryId: id, trajectory: planned, sessions }, by);
   return { ok: true, view: { ...view, warnings } };
 };
 
-const movedIn = (events: readonly TrajectoryEvent[]): SessionId[] =>
-  events.flatMap((event) => (event.type === 'Trajectory.Rescheduled' ? event.data.movedSessions : []));
+const movedIn = (
+  events: readonly TrajectoryEvent[],
+  after: ExistingTrajectory,
+  planned: ExistingTrajectory,
+): SessionId[] => {
+  const moved = events.flatMap((event) => {
+    if (event.type === 'Trajectory.Paused') return movedSessions(after, planned.plan);
+    const moves = event.type === 'Trajectory.Rescheduled' || event.type === 'Trajectory.Resumed';
+    return moves ? event.data.movedSessions : [];
+  });
+  return [...new Set(moved)];
+};
 
 const existing = (trajectory: Trajectory): ExistingTrajectory => {
   if (trajectory.status === 'absent') throw new Error('A command was accepted for an absent trajectory');

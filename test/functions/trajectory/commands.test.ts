@@ -3,6 +3,7 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { schoolHolidayOn } from '../../../domain/calendar/school-holidays.ts';
 import { places } from '../../../domain/places/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
@@ -283,6 +284,37 @@ describe('Pause and resume a trajectory', () => {
     expect(answer.json).toMatchObject({ dryRun: true, changes: true, mails: [{ label: 'Pauze' }, { label: 'Pauze' }] });
     expect(answer.json.sessions.every(({ change }: { change: string }) => change === 'moves')).toBe(true);
     expect((await api.store.load(trajectories, id)).state).not.toHaveProperty('pause');
+  });
+
+  it('warns of each session that a pause, its end or a longer phase moves to a holiday', async () => {
+    ({ id, coach } = await api.onboarded({ nisCode: '44021', startDate: '2027-02-02' }));
+    const dryRun = { dryRun: 'true' };
+    const inHoliday = (answer: Awaited<ReturnType<Api['call']>>): [string[], string[]] => {
+      const moved: { id: string; to: string }[] = answer.json.sessions;
+      const warnings: { session: string; code: string }[] = answer.json.warnings ?? [];
+      return [
+        moved.filter(({ to }) => schoolHolidayOn(to)).map((one) => one.id),
+        warnings.filter(({ code }) => code === 'SCHOOL_HOLIDAY').map(({ session }) => session),
+      ];
+    };
+    const asked = { reason: 'Even wachten.', until: '2027-01-25', allowOverlap: true };
+    const longer = await api.call('POST /trajectories/{id}/extend', {
+      ...{ params: { id }, as: coach, query: dryRun },
+      body: { phase: 'preparation', days: 21, allowOverlap: true },
+    });
+    const waiting = await pause(asked, dryRun);
+    await pause({ reason: asked.reason });
+    const { at } = api.clock;
+    api.clock.at = instantAt('2027-01-25', '12:00');
+    const goesOn = await api.call('POST /trajectories/{id}/resume', {
+      ...{ params: { id }, as: coach, query: dryRun, body: { allowOverlap: true } },
+    });
+    api.clock.at = at;
+    for (const answer of [longer, waiting, goesOn]) {
+      const [moved, warned] = inHoliday(answer);
+      expect(moved.length).toBeGreaterThan(0);
+      expect(warned.toSorted()).toEqual(moved.toSorted());
+    }
   });
 
   it('is refused when the trajectory would overlap another of its municipality by then, with the field that moves it', async () => {
