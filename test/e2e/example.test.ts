@@ -36,7 +36,7 @@ describe('The example of npm start', () => {
 
   test('has its documents in force or published, and duties that were done from a mail', async () => {
     expect(await read(`${id}/documents`)).toMatchObject({
-      documents: ['in-force', 'in-force', 'in-force', 'published'].map((status) => ({ status })),
+      documents: ['in-force', 'in-force', 'in-force', 'published', 'none'].map((status) => ({ status })),
     });
     expect(product.mails().length).toBeGreaterThan(5);
     expect(await read('')).toMatchObject({ items: [{ duties: { done: expect.any(Number) } }] });
