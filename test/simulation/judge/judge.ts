@@ -161,7 +161,7 @@ export const judge = (evidence: Evidence): Judgement => {
   violations.push(...judgeTeams(ledger, { histories, losses, observed }));
   violations.push(...judgeCalendars(ledger, histories, losses, observed));
   violations.push(...judgeKeys(evidence), ...judgeConflicts(observed));
-  violations.push(...judgePlaces(sound, { histories, observed }), ...judgeVisits(observed.visits));
+  violations.push(...judgePlaces(sound, { histories, observed }), ...judgeVisits(observed.visits, histories));
   violations.push(...judgeGates(sound, { histories, observed }));
   violations.push(...judgeSignUps(contents.events, ledger, { observed }), ...judgeRsvps(sound, ledger, means));
   violations.push(...judgeAttendances(sound, ledger, { observed }), ...judgeToldGroup(sound, ledger, means));
