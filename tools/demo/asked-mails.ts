@@ -10,8 +10,14 @@ import type { Envelope } from '../../events/envelope.ts';
 /** A mail that an event asked for at an instant, with the state of its subject. */
 export type AskedMail = { mail: MailRequest; subject: unknown; at: IsoInstant };
 
-/** The mails that other nouns than the trajectory ask for, also after events of others. The events of each aggregate must be in order. */
-export const mailsAskedBeside = (history: readonly Envelope[], trajectory: ExistingTrajectory): AskedMail[] =>
+/**
+ * The mails that other nouns than the trajectory ask for, also after events of others, by the trajectory as it stood at an instant. The
+ * events of each aggregate must be in order.
+ */
+export const mailsAskedBeside = (
+  history: readonly Envelope[],
+  trajectoryAt: (at: IsoInstant) => ExistingTrajectory,
+): AskedMail[] =>
   [...Map.groupBy(history, ({ aggregate }) => aggregate)].flatMap(([name, own]) => {
     const noun = nounOf(name);
     const kind = aggregates.find((one) => one.noun === noun);
@@ -32,7 +38,10 @@ export const mailsAskedBeside = (history: readonly Envelope[], trajectory: Exist
       }
       // Of a part that nothing happened to yet, nothing is stored.
       if (requests.hasParts && !hasBegun) return [];
-      return requests.asksFor(envelope, { trajectory, subject }).map((mail) => ({ mail, subject, at: envelope.at }));
+      const { at } = envelope;
+      return requests
+        .asksFor(envelope, { trajectory: trajectoryAt(at), subject })
+        .map((mail) => ({ mail, subject, at }));
     });
   });
 

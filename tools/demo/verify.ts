@@ -48,12 +48,14 @@ export const verify = (
   const expected = new Map<string, AskedMail>();
   const suppressed = new Set<string>();
   let state: Trajectory = initialState;
+  const states: { at: string; state: ExistingTrajectory }[] = [];
   for (const envelope of inOrder(history)) {
     if (envelope.type === mailSuppressed.name) suppressed.add(readEvent([mailSuppressed], envelope).data.key);
     if (envelope.aggregate !== 'trajectory') continue;
     const event = readEvent(trajectoryEvents, envelope);
     state = evolve(state, event, envelope.at);
     if (state.status === 'absent') continue;
+    states.push({ at: envelope.at, state });
     for (const milestone of state.plan.milestones) planned.add(occurrenceOf(milestone));
     for (const mail of mailsFor(event, state, envelope.at))
       expected.set(mail.key, { mail, subject: state, at: envelope.at });
@@ -66,7 +68,9 @@ export const verify = (
   }
   if (state.status === 'absent')
     return { milestones: 0, mails: 0, toCitizens: 0, suppressed: 0, problems: ['was never onboarded'] };
-  for (const one of mailsAskedBeside(inOrder(history), state)) expected.set(one.mail.key, one);
+  const last = state;
+  const stateAt = (at: string): ExistingTrajectory => states.findLast((one) => one.at <= at)?.state ?? last;
+  for (const one of mailsAskedBeside(inOrder(history), stateAt)) expected.set(one.mail.key, one);
   if (state.status !== ends) problems.push(`ended as ${state.status}, not ${ends}`);
   const { cancelledAt = '9999' } = state.status === 'cancelled' ? state : {};
   const milestones = state.plan.milestones.filter(({ on }) => instantAt(on) < cancelledAt);

@@ -77,11 +77,11 @@ export const keysBeside = (
   const possible = new Set(teams.flatMap(({ team }) => [...keysOf(events, team), ...keysOf(later, team)]));
   const end = teams.at(-1)?.team;
   // What is for a lead goes to whoever leads by the time it is asked for, which may be long after the event.
-  const wanted = (end ? mailsAskedBeside(events, end) : []).filter(({ mail, at }) =>
+  const wanted = (end ? mailsAskedBeside(events, () => end) : []).filter(({ mail, at }) =>
     asked.filter(({ until }) => until >= Date.parse(at) - 2 * skew).every(({ keys }) => keys.has(mail.key)),
   );
   return { possible, wanted: new Set(wanted.map(({ mail }) => mail.key)) };
 };
 
 const keysOf = (events: readonly Envelope[], team: ExistingTrajectory): string[] =>
-  mailsAskedBeside(events, team).map(({ mail }) => mail.key);
+  mailsAskedBeside(events, () => team).map(({ mail }) => mail.key);
