@@ -1,5 +1,4 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
 import { revocations } from '../../domain/person/aggregate.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import type { Revocations } from '../../domain/person/revocations.ts';
@@ -22,14 +21,6 @@ export const addressesIn = ([profile, change]: readonly (Item | undefined)[]): s
   ...(profile ? [profileFrom(profile).email] : []),
   ...mailedIn(addressChangeFrom(change)),
 ];
-
-const pointer = z.object({ personId: z.string() });
-
-/** The id of the person with this address, undefined when there is none. */
-export const findByEmail = async (table: Table, email: string): Promise<string | undefined> => {
-  const [item] = await batchGet(table, [emailPointerKey(emailHash(email))]);
-  return item && pointer.parse(item).personId;
-};
 
 /** Reads the profile and the revocations of a person with one strongly consistent request. */
 export const readPerson = async (table: Table, personId: string): Promise<KnownPerson> => {

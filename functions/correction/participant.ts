@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { addressRequest, profileUpdateOf } from '../../adapters/table/address-change.ts';
+import { ownerIn } from '../../adapters/table/address-owner.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
 import { execute } from '../../adapters/table/execute.ts';
@@ -51,8 +51,6 @@ const worksInTeam = async ({ table }: Store, personId: string): Promise<boolean>
   (await readTrajectoriesOf(table, personId)).some(({ state }) =>
     state.members.some((one) => one.personId === personId),
   );
-
-const pointer = z.object({ personId: z.string() });
 
 type Asked = Pick<Request<{ id: string; number: string }, unknown, unknown>, 'params' | 'admit'>;
 
@@ -120,7 +118,7 @@ export const correctForStaff = async (
       if (toConfirm === undefined) return { ok: true, ...corrected };
       if (isFirst && !isRunning(trajectory)) return ended(trajectory.status, 'er vertrekken geen mails meer');
       if (owner && !isSameAddress(toConfirm, before.email)) {
-        if (entryOf(places, pointer.parse(owner).personId))
+        if (entryOf(places, ownerIn(owner) ?? ''))
           return refuse(
             'EMAIL_TAKEN',
             'Iemand anders in deze lijst heeft dit e-mailadres al. Schrijf een van beide uit, of kies een ander adres.',

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
+import { ownerIn } from '../../adapters/table/address-owner.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
-import { type Context, checkItem } from '../../adapters/table/items.ts';
+import { type Context, checkItem, type Item } from '../../adapters/table/items.ts';
 import { emailPointerKey } from '../../adapters/table/keys.ts';
 import { additionOf, readPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -208,10 +208,10 @@ const differencesFrom = async (state: ExistingTrajectory, asked: Onboarding, { t
   });
 };
 
-const pointer = z.object({ personId: z.string() });
-
-const knownAs = (hash: string, item: unknown): [string, string][] =>
-  item === undefined ? [] : [[hash, pointer.parse(item).personId]];
+const knownAs = (hash: string, item: Item | undefined): [string, string][] => {
+  const owner = ownerIn(item);
+  return owner === undefined ? [] : [[hash, owner]];
+};
 
 const onboardedAs = (
   { trajectoryId, state }: Existing,

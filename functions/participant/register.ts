@@ -1,5 +1,4 @@
-import { checkOwner, ownerKeys } from '../../adapters/table/address-owner.ts';
-import { findByEmail } from '../../adapters/table/erasure.ts';
+import { checkOwner, findByEmail, ownerKeys } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { findByEmail } from '../../adapters/table/address-owner.ts';
 import { newCalendarLink } from '../../adapters/table/calendar.ts';
-import { findByEmail } from '../../adapters/table/erasure.ts';
 import { readPeople, readRecipients } from '../../adapters/table/people.ts';
 import { peopleRevokedSince } from '../../adapters/table/revocations.ts';
 import { changeSignIns } from '../../adapters/table/sign-ins.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../adapters/clock.ts';
+import { findByEmail } from '../../adapters/table/address-owner.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
-import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import { checkAbsent } from '../../adapters/table/items.ts';
 import { keyOf } from '../../adapters/table/keys.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { ownerIn } from '../../adapters/table/address-owner.ts';
 import { batchGet } from '../../adapters/table/batch-get.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { emailHash } from '../../adapters/table/email-hash.ts';
@@ -23,7 +23,6 @@ export type Dependencies = { store: Store; ids: { person(): string } };
 /** What a form needs of the trajectory that it is about. */
 export type Open = { municipality: string; state: Standing['state']; left: PlacesLeft };
 
-const pointer = z.object({ personId: z.string() });
 const ATTEMPTS = 3;
 
 /** What stands around a form: one request. */
@@ -76,7 +75,7 @@ export const ask = async (
     if (!read) return 'unknown';
     const { state } = read.open;
     if (state !== 'open') return state === 'over' ? 'over' : 'closed';
-    const known = person ? pointer.parse(person).personId : pendingPerson(pending, at);
+    const known = ownerIn(person) ?? pendingPerson(pending, at);
     const participantId = known ?? ids.person();
     const entry = entryOf(read.places, participantId);
     const expiresAt = signUpExpiry(at);

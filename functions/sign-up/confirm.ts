@@ -1,7 +1,7 @@
 import { profileUpdateOf } from '../../adapters/table/address-change.ts';
+import { findByEmail } from '../../adapters/table/address-owner.ts';
 import { countConfirmed } from '../../adapters/table/call-visits.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { findByEmail } from '../../adapters/table/erasure.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { additionOf, profileFrom } from '../../adapters/table/people.ts';

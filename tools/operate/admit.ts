@@ -3,8 +3,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openIdentity } from '../../adapters/identity/identity.ts';
 import { newSecret } from '../../adapters/secret.ts';
+import { findByEmail } from '../../adapters/table/address-owner.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
-import { findByEmail } from '../../adapters/table/erasure.ts';
 import { createItem } from '../../adapters/table/items.ts';
 import { accountKey } from '../../adapters/table/keys.ts';
 import { additionOf } from '../../adapters/table/people.ts';

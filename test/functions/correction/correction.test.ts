@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pendingChange } from '../../../adapters/table/address-change.ts';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { readCalendar } from '../../../adapters/table/calendar.ts';
-import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
+import { readPerson } from '../../../adapters/table/erasure.ts';
 import { execute } from '../../../adapters/table/execute.ts';
 import { addressChangeKey, eventKey, personKey } from '../../../adapters/table/keys.ts';
 import { ref } from '../../../adapters/table/ref.ts';

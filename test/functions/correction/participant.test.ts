@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressChangeFrom } from '../../../adapters/table/address-change.ts';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { findByEmail, readPerson } from '../../../adapters/table/erasure.ts';
+import { readPerson } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { addressChangeKey } from '../../../adapters/table/keys.ts';

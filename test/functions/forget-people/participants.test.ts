@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
 import { addDays, addMonths } from '../../../domain/calendar/local-time.ts';
 import { forget } from '../../../functions/forget-people/forget.ts';

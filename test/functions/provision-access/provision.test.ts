@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../adapters/identity/identity.ts';
-import { findByEmail } from '../../../adapters/table/erasure.ts';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { ref } from '../../../adapters/table/ref.ts';
 import { accounts } from '../../../domain/account/aggregate.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { citizenItemsOf } from '../../../adapters/table/citizen-items.ts';
-import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { execute, together } from '../../../adapters/table/execute.ts';
 import { personNoteItem } from '../../../adapters/table/notes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findByEmail } from '../../../adapters/table/address-owner.ts';
 import { batchGet } from '../../../adapters/table/batch-get.ts';
-import { findByEmail } from '../../../adapters/table/erasure.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { participationFrom, participationKey, readSignUp } from '../../../adapters/table/sign-ups.ts';

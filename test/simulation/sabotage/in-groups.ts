@@ -181,7 +181,7 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     edits: [
       {
         file: 'adapters/table/address-owner.ts',
-        from: 'if (item && pointer.parse(item).personId !== personId)',
+        from: 'if (item && ownerIn(item) !== personId)',
         to: "if (item && personId === '')",
       },
     ],
