@@ -1,5 +1,6 @@
 import mjml2html from 'mjml';
 import { COLOURS } from './colours.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE, ECOLIFE_PHONE_LINK } from './ecolife.ts';
 
 /** A part of the layout, which becomes a function of its slots. */
 type Piece = { name: string; html: string };
@@ -10,7 +11,11 @@ type Piece = { name: string; html: string };
  * absent. The part around it gets a slot of that name.
  */
 export const compileLayout = async (mjml: string): Promise<string> => {
-  const { html } = await mjml2html(withColours(mjml), { fonts: {}, keepComments: true, validationLevel: 'strict' });
+  const { html } = await mjml2html(withContact(withColours(mjml)), {
+    fonts: {},
+    keepComments: true,
+    validationLevel: 'strict',
+  });
   const pieces = cut('page', html);
   return [
     '// Made from layout.mjml by `npm run build:emails`: change the layout, not this file.',
@@ -26,6 +31,12 @@ const withColours = (mjml: string): string =>
     if (!colour) throw new Error(`The layout asks for ${reference}, which is not a colour`);
     return colour;
   });
+
+const withContact = (mjml: string): string =>
+  mjml
+    .replaceAll('$ecolife.email', ECOLIFE_EMAIL)
+    .replaceAll('$ecolife.phoneLink', ECOLIFE_PHONE_LINK)
+    .replaceAll('$ecolife.phone', ECOLIFE_PHONE);
 
 const cut = (name: string, html: string): Piece[] => {
   const inner: Piece[] = [];

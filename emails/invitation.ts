@@ -1,5 +1,6 @@
 import { type IsoDate, type IsoInstant, instantAt } from '../domain/calendar/local-time.ts';
 import type { SessionId } from '../events/plan.ts';
+import { ECOLIFE_EMAIL } from './ecolife.ts';
 import { calendarText, escaped, PRODUCT, uidOf, utc } from './ics.ts';
 import { oneLine } from './plain.ts';
 
@@ -19,9 +20,6 @@ type Invitation = {
   attendee: { name: string; email: string };
   now: IsoInstant;
 };
-
-/** The address of Ecolife. */
-export const ORGANISER = 'info@ecolife.be';
 
 /**
  * One session as an iCalendar object (RFC 5545) for one recipient. A later version has the same UID and a SEQUENCE that
@@ -60,7 +58,7 @@ const eventLines = (invitation: Invitation): string[] => {
     `SUMMARY:${escaped(invitation.summary)}`,
     `DESCRIPTION:${escaped(invitation.description)}`,
     ...(venue === undefined ? [] : [`LOCATION:${escaped(venue)}`]),
-    `ORGANIZER;CN=Ecolife:mailto:${ORGANISER}`,
+    `ORGANIZER;CN=Ecolife:mailto:${ECOLIFE_EMAIL}`,
     `ATTENDEE;CN=${quoted(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${address(attendee.email)}`,
     `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',

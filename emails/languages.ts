@@ -1,4 +1,5 @@
-import type { MailInput, RenderedMail } from './render.ts';
+import type { MailInput } from './mail-input.ts';
+import type { RenderedMail } from './render.ts';
 import type { LanguageTexts } from './texts.ts';
 
 // Each language is a chunk of its own in the bundles. A function loads only the language of the mail that it sends.

@@ -1,4 +1,5 @@
 import type { Months } from '../domain/trajectory/months.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from './ecolife.ts';
 import type { Fact } from './message.ts';
 
 /** A line of a list, with the page that it leads to. */
@@ -69,7 +70,7 @@ export const textOf = ({
       '-- ',
       ...notes,
       ...[ownNote, agendaNote, choiceNote].flatMap((note) => (note ? [`${note.label}: ${note.href}`] : [])),
-      'Ecolife · info@ecolife.be · 016 22 21 03',
+      `Ecolife · ${ECOLIFE_EMAIL} · ${ECOLIFE_PHONE}`,
     ].join('\n'),
   ]
     .filter((part) => part !== '')

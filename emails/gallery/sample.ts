@@ -12,7 +12,7 @@ import type { Profile } from '../../domain/person/person.ts';
 import { initialState as noPlaces } from '../../domain/places/places.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
-import type { MailInput, MailPart } from '../render.ts';
+import type { MailInput, MailPart } from '../mail-input.ts';
 
 export type SampleMail = { request: MailRequest; input: MailInput };
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { RefusalKind } from '../../domain/refusals.ts';
+import { ECOLIFE_EMAIL } from '../../emails/ecolife.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { CONTENT_TYPES } from '../http/negotiate.ts';
 import { isOptional } from '../http/optional.ts';
@@ -70,7 +71,7 @@ export const apiDocument = (all: readonly HttpFunction[]): ApiDocument => {
       version: '1.0.0',
       description:
         'Eight-month trajectories in which citizens and their municipality run climate actions. Ask for a form by `Accept` or, in a browser, by `?format=`. HEAD answers as GET, without the body, where no token is asked for. Errors are problem documents (RFC 9457): go by `code`, show `detail`. A command with an `Idempotency-Key` that changed something answers alike for 24 hours, with `Idempotent-Replayed: true`; what was refused or changed nothing is decided anew. All dates are local dates in Europe/Brussels, all amounts euro cents.',
-      contact: { name: 'Ecolife', email: 'info@ecolife.be' },
+      contact: { name: 'Ecolife', email: ECOLIFE_EMAIL },
     },
     servers: [{ url: '/' }],
     tags: functions.map(({ tag }) => ({ ...tag })),

@@ -21,6 +21,7 @@ import { entryOf, entryWithNumber } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { ended, notFound } from '../../domain/trajectory/refuse.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { ECOLIFE_EMAIL } from '../../emails/ecolife.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Answer, Request } from '../http/edge.ts';
 import type { Dependencies } from './correct.ts';
@@ -100,7 +101,7 @@ export const correctForStaff = async (
       if (inTeam && admission.as !== 'admin')
         return refuse(
           'IN_TEAM',
-          'Deze persoon begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om dit te wijzigen: info@ecolife.be.',
+          `Deze persoon begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om dit te wijzigen: ${ECOLIFE_EMAIL}.`,
         );
       const { profile, fields, toConfirm } = correct(before, correction, {
         isMailStopped: person.mailStop !== undefined,

@@ -1,3 +1,4 @@
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE, ECOLIFE_PHONE_LINK } from '../../emails/ecolife.ts';
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
 import { CALL_CSS, ICON, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
@@ -80,7 +81,7 @@ ${width === 'narrow' ? html`<div class="narrow stack wide">${told}\n${main}</div
 </main>
 <footer><div class="flow">
 ${footer}
-<p>${texts.about}<br><a href="mailto:info@ecolife.be">info@ecolife.be</a> · <a href="tel:+3216222103">016 22 21 03</a></p>
+<p>${texts.about}<br><a href="mailto:${ECOLIFE_EMAIL}">${ECOLIFE_EMAIL}</a> · <a href="${ECOLIFE_PHONE_LINK}">${ECOLIFE_PHONE}</a></p>
 </div></footer>
 </body>
 </html>

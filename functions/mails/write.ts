@@ -13,7 +13,8 @@ import type { Profile } from '../../domain/person/person.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { WordingTexts } from '../../domain/trajectory/worded.ts';
 import { writerIn } from '../../emails/languages.ts';
-import type { MailPart, RenderedMail } from '../../emails/render.ts';
+import type { MailPart } from '../../emails/mail-input.ts';
+import type { RenderedMail } from '../../emails/render.ts';
 import type { SessionId } from '../../events/plan.ts';
 
 /** Stands where the link of the recipient stood: it gives commands, so nobody else gets it. */

@@ -4,7 +4,7 @@ import { closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import { leadsToOwnPage, OWN_PAGE } from '../../domain/participant/own-page.ts';
 import type { Writer } from '../../emails/languages.ts';
-import type { MailPart } from '../../emails/render.ts';
+import type { MailPart } from '../../emails/mail-input.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { tokenOf } from '../link/token.ts';
 import { CHOICE_PAGE } from '../mail-choice/path.ts';

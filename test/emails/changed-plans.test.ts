@@ -6,8 +6,9 @@ import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ExistingTrajectory, Pause } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 import { sessionId } from '../../events/plan.ts';
 
 const GUIDANCE_HELD = { transition: 'guidance', hold: 1, noteId: 'held_1' } as const;

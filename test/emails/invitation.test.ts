@@ -3,8 +3,9 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { TeamRole } from '../../domain/trajectory/members.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, type RenderedMail, renderMail as renderIn } from '../../emails/render.ts';
+import { type RenderedMail, renderMail as renderIn } from '../../emails/render.ts';
 
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailPart } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailPart, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 
 /** The notice of the guidance, alone, to somebody in this role. */
 const noticeFor = (role: string, given: Pick<MailPart, 'missing' | 'callClosed'> = {}): string => {

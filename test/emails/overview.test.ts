@@ -4,8 +4,9 @@ import { itemsOf } from '../../domain/mail/noun.ts';
 import { overviewMails, overviewRequests } from '../../domain/overview/mails.ts';
 import type { Week } from '../../domain/overview/overview.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 
 const [sample] = sampleMails(GENT).flatMap(({ input }) =>
   input.parts[0].item.template === 'weekly-overview' ? [input] : [],

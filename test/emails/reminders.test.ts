@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput, MailPart } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, type MailPart, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 
 const reminderOf = (duty: string): MailInput => {
   const [found] = sampleMails(GENT).flatMap(({ input }) => {

@@ -6,9 +6,10 @@ import { DUTIES } from '../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../domain/trajectory/mails.ts';
 import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput, MailPart } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { fullDate } from '../../emails/nl-BE/words.ts';
-import { type MailInput, type MailPart, renderMail as renderIn } from '../../emails/render.ts';
+import { renderMail as renderIn } from '../../emails/render.ts';
 
 const renderMail = (input: MailInput) => renderIn(input, nlBE);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ECOLIFE_EMAIL } from '../../emails/ecolife.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
-import { ORGANISER } from '../../emails/invitation.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { type RenderedMail, renderMail } from '../../emails/render.ts';
 
@@ -42,7 +42,7 @@ describe('A mail to the coach of an officer whom no mail reaches', () => {
     const { html, text, replyTo } = of('plan-changed');
     expect(html).toContain('href="tel:091234567"');
     expect(text).toContain('Bel Pieter');
-    expect(replyTo).toBe(ORGANISER);
+    expect(replyTo).toBe(ECOLIFE_EMAIL);
     expect(text).not.toContain('komt je bericht bij Pieter');
   });
 
@@ -84,6 +84,6 @@ describe('A mail to the officer of a trajectory without a coach', () => {
     const eve = mails.find(({ mail }) => mail.text.includes('Verandert er nog iets? Bel of mail Ecolife meteen.'));
     expect(eve?.mail.text).toContain('Ecolife: 016 22 21 03');
     expect(eve?.mail.html).toContain('href="mailto:info@ecolife.be?subject=');
-    expect(eve?.mail.replyTo).toBe(ORGANISER);
+    expect(eve?.mail.replyTo).toBe(ECOLIFE_EMAIL);
   });
 });

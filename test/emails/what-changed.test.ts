@@ -3,9 +3,10 @@ import { type Guest, initialState as nobodyInvited, type Rsvp, type Version } fr
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { suppressionLabel } from '../../emails/nl-BE/mail.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 
 const sampleOf = (template: string): MailInput => {
   const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === template);

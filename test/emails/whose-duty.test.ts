@@ -4,8 +4,9 @@ import { TEAM, type TeamRole } from '../../domain/trajectory/members.ts';
 import { USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
-import { type MailInput, renderMail } from '../../emails/render.ts';
+import { renderMail } from '../../emails/render.ts';
 import { type Phase, phase as phases } from '../../events/plan.ts';
 
 const FIRST_NAMES: Record<TeamRole, string> = { coach: 'Noor', officer: 'Pieter' };

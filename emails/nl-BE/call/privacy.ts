@@ -1,5 +1,6 @@
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { LIFETIMES } from '../../../domain/sign-in/sessions.ts';
+import { ECOLIFE_EMAIL } from '../../ecolife.ts';
 import { theAuthority } from './texts.ts';
 
 const DAY = 86_400_000;
@@ -155,7 +156,7 @@ export const privacyStatement = (facts: StatementFacts): Statement => {
 export const accessibilityStatement = (facts: StatementFacts & { address: string; since: string }): Statement => {
   const { authority, officer, address, since } = facts;
   const the = theAuthority(authority);
-  const contact = officer === null ? 'info@ecolife.be' : `${officer.name} (${officer.email}), of info@ecolife.be`;
+  const contact = officer === null ? ECOLIFE_EMAIL : `${officer.name} (${officer.email}), of ${ECOLIFE_EMAIL}`;
   return {
     title: 'Toegankelijkheid',
     lead: `${atStart(the)} wil dat iedereen deze pagina’s kan gebruiken, zoals artikel II.16 van het Bestuursdecreet vraagt. Dit geldt voor ${address}.`,

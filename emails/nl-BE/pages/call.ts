@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
+import { ECOLIFE_EMAIL } from '../../ecolife.ts';
 import { theAuthority } from '../call/texts.ts';
 import { atStart, dayAndMonth, euros, fullDate } from '../words.ts';
 
@@ -78,7 +79,7 @@ export const callPageTexts = {
       phone === null
         ? `Lukt het niet? Mail ${name} op ${email}.`
         : `Lukt het niet, of heb je geen e-mailadres? Bel ${name} op ${phone}, of mail naar ${email}.`,
-    byMail: 'Lukt het niet? Mail ons op info@ecolife.be.',
+    byMail: `Lukt het niet? Mail ons op ${ECOLIFE_EMAIL}.`,
   },
   privacy: {
     versionSince: (version: string, since: IsoDate) =>
@@ -118,6 +119,6 @@ export const callListTexts = {
   },
   about: {
     title: 'Staat je gemeente er niet bij?',
-    told: 'Elke gemeente in Vlaanderen kan een traject starten. Vraag ernaar bij je gemeente, of mail ons op info@ecolife.be.',
+    told: `Elke gemeente in Vlaanderen kan een traject starten. Vraag ernaar bij je gemeente, of mail ons op ${ECOLIFE_EMAIL}.`,
   },
 } as const;

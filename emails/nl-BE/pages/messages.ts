@@ -1,3 +1,4 @@
+import { ECOLIFE_EMAIL } from '../../ecolife.ts';
 /** What pages tell after something was done. Their codes stand in the address. */
 export const messages = {
   'signed-out': 'Je bent afgemeld.',
@@ -59,8 +60,7 @@ export const messages = {
   'mail-switched-on': 'Deze mail gaat weer buiten.',
   'team-joined':
     'In het team. Er vertrekt een welkomstmail, en wie nog geen account had, krijgt er een tweede om zich aan te melden. Zeg dat die ook in de spam kan zitten.',
-  'team-joined-known':
-    'In het team, en er vertrekt een welkomstmail. We kenden dit e-mailadres al met een andere naam of telefoon: die blijft zoals ze was. Klopt ze niet? Mail info@ecolife.be.',
+  'team-joined-known': `In het team, en er vertrekt een welkomstmail. We kenden dit e-mailadres al met een andere naam of telefoon: die blijft zoals ze was. Klopt ze niet? Mail ${ECOLIFE_EMAIL}.`,
   'team-removed': 'Uit het team. Wie vertrok, krijgt een mail en ziet dit traject niet meer.',
   'municipality-onboarded': 'De gemeente is binnen. Begeleider en ambtenaar krijgen een mail.',
   'municipality-existing': 'Dit traject bestond al. Er is niets gewijzigd.',

@@ -1,4 +1,5 @@
 import { THEMES } from '../../../domain/menu-card/themes.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../ecolife.ts';
 import { listed } from '../words.ts';
 import { momentOf } from './participation.ts';
 import { THEME_CHOICES } from './sign-up.ts';
@@ -27,7 +28,7 @@ export const ownTexts = {
   },
   ask: 'Aan wie vraag je iets?',
   forMunicipality: 'Voor je gemeente',
-  askEcolife: 'Mail of bel Ecolife: info@ecolife.be, 016 22 21 03.',
+  askEcolife: `Mail of bel Ecolife: ${ECOLIFE_EMAIL}, ${ECOLIFE_PHONE}.`,
   leave: {
     told: 'Kan of wil je niet meer meedoen? Schrijf je dan uit: dan kan je plaats naar iemand anders gaan.',
     button: 'Schrijf me uit',
@@ -35,12 +36,10 @@ export const ownTexts = {
   data: { title: 'Mijn gegevens', button: 'Bewaar mijn gegevens', email: 'E-mailadres' },
   address: {
     field: 'Nieuw e-mailadres',
-    told: 'We sturen een link naar het nieuwe adres. Tot je die bevestigt, verandert er niets. Komt er niets aan? Bel Ecolife: 016 22 21 03.',
-    byLink:
-      'Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Vraag het dan aan je begeleider, of bel Ecolife: 016 22 21 03.',
+    told: `We sturen een link naar het nieuwe adres. Tot je die bevestigt, verandert er niets. Komt er niets aan? Bel Ecolife: ${ECOLIFE_PHONE}.`,
+    byLink: `Klopt je e-mailadres niet meer? We sturen je eerst een mail met een knop om je aan te melden. Kan je je oude mails niet meer lezen? Vraag het dan aan je begeleider, of bel Ecolife: ${ECOLIFE_PHONE}.`,
     button: 'Wijzig mijn e-mailadres',
-    inTeam:
-      'Je begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om je adres te wijzigen: info@ecolife.be.',
+    inTeam: `Je begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om je adres te wijzigen: ${ECOLIFE_EMAIL}.`,
   },
   consents: {
     title: 'Mijn toestemmingen',

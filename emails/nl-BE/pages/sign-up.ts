@@ -1,4 +1,5 @@
 import type { Theme } from '../../../domain/menu-card/themes.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 
 /** What people call the themes of the menu card when they say what they want to work on. */
 export const THEME_CHOICES: Record<Theme, string> = {
@@ -72,8 +73,7 @@ export const formErrors = {
   phone: 'Vul een telefoonnummer in, zoals 0470 12 34 56, of laat het leeg.',
   age: 'Kies of je 18 of ouder bent.',
   birthYear: 'Vul je geboortejaar in met vier cijfers, zoals 2012.',
-  tooYoung:
-    'Onder 13 jaar kan je niet online inschrijven. Vraag een ouder om ons te bellen op 016 22 21 03: dan bekijken we het samen.',
+  tooYoung: `Onder 13 jaar kan je niet online inschrijven. Vraag een ouder om ons te bellen op ${ECOLIFE_PHONE}: dan bekijken we het samen.`,
   guardianName: 'Vul de naam van een ouder of voogd in.',
   guardianEmail: 'Vul het volledige e-mailadres van een ouder of voogd in, zoals naam@voorbeeld.be.',
   guardianSame: 'Vul een ander e-mailadres in dan dat van jezelf: een ouder of voogd bevestigt apart.',

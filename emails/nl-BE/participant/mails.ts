@@ -2,6 +2,7 @@ import { privacyPath } from '../../../domain/call/channels.ts';
 import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { participantMails } from '../../../domain/participant/mails.ts';
 import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 import type { Facts, Message } from '../../message.ts';
 import { textsFor } from '../../texts.ts';
 import { addressConfirmation } from '../trajectory/address.ts';
@@ -87,7 +88,7 @@ const addressNotice = ({ municipality }: Facts): Message => ({
     `Iemand vroeg om je mails van Klimaatdoeners in ${municipality} naar een ander adres te sturen. We stuurden een link naar dat adres. Zodra die bevestigd is, schrijven we je daar. Tot dan verandert er niets.`,
   ],
   facts: [],
-  asks: ['Vroeg je dit niet? Bel ons dan meteen: 016 22 21 03.'],
+  asks: [`Vroeg je dit niet? Bel ons dan meteen: ${ECOLIFE_PHONE}.`],
   asksTitle: 'Herken je dit niet?',
   closing: 'Groeten,',
 });

@@ -1,4 +1,5 @@
 import { CONFIRM_WITHIN_HOURS } from '../../../domain/person/correct.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 import type { Facts, Message } from '../../message.ts';
 
 /**
@@ -30,7 +31,7 @@ export const addressNotice = ({ municipality }: Facts): Message => ({
     `Iemand vroeg om je mails van Klimaatdoeners, zoals die over ${municipality}, naar een ander adres te sturen. We stuurden een link naar dat adres. Zodra die bevestigd is, geldt het nieuwe adres, ook om je aan te melden.`,
   ],
   facts: [],
-  asks: ['Bel ons dan meteen: 016 22 21 03.'],
+  asks: [`Bel ons dan meteen: ${ECOLIFE_PHONE}.`],
   asksTitle: 'Vroeg je dit niet?',
   closing: 'Groeten,',
 });

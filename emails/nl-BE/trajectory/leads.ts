@@ -1,5 +1,6 @@
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../ecolife.ts';
 import type { Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead } from './ahead.ts';
@@ -83,7 +84,7 @@ export const vacancy: Record<TeamRole, (facts: Facts) => Message> = {
       ...planStays(facts),
     ],
     facts: nextSession(facts),
-    asks: ['Heb je intussen een vraag? Mail info@ecolife.be of bel 016 22 21 03.'],
+    asks: [`Heb je intussen een vraag? Mail ${ECOLIFE_EMAIL} of bel ${ECOLIFE_PHONE}.`],
     closing: 'Bedankt voor je geduld,',
   }),
   coach: (facts) => ({
@@ -97,7 +98,7 @@ export const vacancy: Record<TeamRole, (facts: Facts) => Message> = {
     facts: nextSession(facts),
     asks: [
       'Vraag de gemeente wie het overneemt.',
-      'Geef de naam en het e-mailadres door aan Ecolife: info@ecolife.be of 016 22 21 03.',
+      `Geef de naam en het e-mailadres door aan Ecolife: ${ECOLIFE_EMAIL} of ${ECOLIFE_PHONE}.`,
     ],
     closing: 'Veel succes,',
   }),

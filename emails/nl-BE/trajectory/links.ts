@@ -4,6 +4,7 @@ import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { ECOLIFE_EMAIL } from '../../ecolife.ts';
 import { linkTextsFor } from '../../links.ts';
 import { dutyName, STAFF_NAMES, sessionName } from '../names.ts';
 import { fullDate } from '../words.ts';
@@ -102,7 +103,7 @@ const reporting = (title: string, button: string, after: string) => ({
     told: [
       whichOf(params, of),
       [said(params, of) ?? 'Ze heeft intussen een andere datum.'],
-      ['Klopt dat niet? Neem de andere knop in de mail, of mail info@ecolife.be.'],
+      [`Klopt dat niet? Neem de andere knop in de mail, of mail ${ECOLIFE_EMAIL}.`],
     ],
   }),
   cancelled: (_: AboutSession, { subject: { municipality } }: Of) => ({

@@ -5,6 +5,7 @@ import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId, SessionKind } from '../../../events/plan.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 import type { Action, Ask, Facts, Message } from '../../message.ts';
 import { sessionName } from '../names.ts';
 import {
@@ -131,7 +132,7 @@ const answerToCoach = (facts: Facts, session: SessionId, stage: Stage): Action =
 
 // On the day before a session a mail may be read too late, so the reminder shows the telephone number.
 const phoneOf = (role: TeamRole, { coach, officer, alone }: Facts): Message['facts'] => {
-  if (role === 'officer' && coach === undefined && !alone) return [{ label: 'Ecolife', value: '016 22 21 03' }];
+  if (role === 'officer' && coach === undefined && !alone) return [{ label: 'Ecolife', value: ECOLIFE_PHONE }];
   const other = role === 'officer' ? coach : officer;
   return other?.phone === undefined
     ? []

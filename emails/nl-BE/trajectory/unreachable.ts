@@ -1,4 +1,5 @@
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../ecolife.ts';
 import type { Facts, Message } from '../../message.ts';
 
 const BECAUSE: Record<TrajectoryParams['member-unreachable']['why'], (full: string) => string> = {
@@ -29,7 +30,7 @@ export const memberUnreachable = (
     facts: [{ label: 'Telefoon', value: named?.phone ?? 'niet bekend' }],
     asks: [
       `Bel ${first} en vraag op welk adres onze mails wel welkom zijn.`,
-      'Geef dat adres door aan Ecolife: info@ecolife.be of 016 22 21 03. Zodra het bevestigd is, gaan de mails weer door.',
+      `Geef dat adres door aan Ecolife: ${ECOLIFE_EMAIL} of ${ECOLIFE_PHONE}. Zodra het bevestigd is, gaan de mails weer door.`,
     ],
     closing: 'Bedankt voor je hulp,',
     isForEcolife: true,

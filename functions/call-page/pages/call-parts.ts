@@ -1,3 +1,4 @@
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../../emails/ecolife.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { contactRow } from '../../http/contact-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
@@ -15,7 +16,7 @@ export const part = (heading: string, content: Piece, beside?: string): Html =>
 
 export const people = ({ officer, coach, texts: own }: Call): Html => {
   const { title: heading, officer: forOfficer, coach: forCoach, coachOf, ecolife } = texts.ask;
-  const ours = { name: ecolife, email: 'info@ecolife.be', phone: '016 22 21 03' };
+  const ours = { name: ecolife, email: ECOLIFE_EMAIL, phone: ECOLIFE_PHONE };
   return part(
     heading,
     html`${own.contact === '' ? null : paragraphs(own.contact)}<dl class="facts across">${

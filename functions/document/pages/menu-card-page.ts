@@ -1,4 +1,5 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import { ECOLIFE_EMAIL } from '../../../emails/ecolife.ts';
 import { type Html, html } from '../../http/html.ts';
 import { type Crumb, document } from '../../http/page.ts';
 import { type MenuCardFacts, menuCardFacts } from '../facts/menu-card.ts';
@@ -39,7 +40,7 @@ export const menuCardPage = ({
     header: html`<h1>Klimaatacties in ${municipality}</h1>
 <p class="sub">${facts.intro ?? INTRO}</p>`,
     main: html`<div class="menu-card stack wide">${onCard(facts, shown.text)}
-<p class="card-foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar info@ecolife.be.</p>
+<p class="card-foot">Zin om mee te doen? Spreek je gemeente aan of schrijf naar ${ECOLIFE_EMAIL}.</p>
 <p class="muted">${since === null ? html`Ontwerp, versie ${shown.version}.` : html`Menukaart van ${longDate(since)}.`} Kosten en aantallen zijn ramingen.</p></div>`,
   });
 };

@@ -243,7 +243,7 @@ export const IN_MAILS: readonly Sabotage[] = [
     breaks: 'A mail about several sessions carries no file for one that an earlier mail put into a calendar.',
     edits: [
       {
-        file: 'emails/render.ts',
+        file: 'emails/calendar-files.ts',
         from: 'all.filter(({ session }) => mayBeInCalendar(trajectory, recipientId, session, { own, told }))',
         to: '[]',
       },
