@@ -93,10 +93,11 @@ export const pages = (api: readonly Served[]): Served[] => {
         const { id, kind } = request.params;
         const before = await one({ ...request, body: undefined });
         if (!before.ok) return before;
-        const { factsIn, FILTER, tickedByNotes, typedAt } = await import('./pages/facts-form.ts');
+        const { factsIn, FILTER, tickedByNotes, typedAt, withRow } = await import('./pages/facts-form.ts');
         const typed = tickedByNotes(kind, request.body, before.view.shown.facts);
-        if (typed.step === FILTER) {
-          return { ...before, form: { of: writeDocumentForm.id, typed, errors: [], status: 200 } };
+        const unsaved = typed.step === FILTER ? typed : withRow(kind, typed);
+        if (unsaved) {
+          return { ...before, form: { of: writeDocumentForm.id, typed: unsaved, errors: [], status: 200 } };
         }
         return sent({ ...request, body: typed }, writeDocumentForm, writeRoutes[kind], {
           params: { id },

@@ -38,6 +38,8 @@ export const documentTexts = {
     goOn: 'Werk verder aan deze tekst, of bewaar hem',
     actions: 'Acties van het werkplan',
     action: (number: number): string => `Actie ${number}`,
+    moreActions: 'Voeg een actie toe',
+    actionDue: (what: string, due: string): string => (due === '' ? what : `${what}, tegen ${due}`),
   },
   read: 'De tekst nu',
   history: 'Wie wat deed',

@@ -24,7 +24,8 @@ export const menuCardTexts = {
   noteHint: 'Eén zin over wat er bij jullie al is, zoals een zaal of een vereniging.',
   own: {
     title: 'Eigen acties',
-    told: 'Wat niet in de bibliotheek staat. Laat een blok leeg als je het niet nodig hebt.',
+    told: 'Wat niet in de bibliotheek staat. Maak de naam leeg om een actie weg te laten.',
+    more: 'Voeg een eigen actie toe',
     one: (number: number): string => `Eigen actie ${number}`,
     steps: 'Hoogstens vijf, één per lijn.',
   },

@@ -1,4 +1,5 @@
 import { longDate } from '../../../domain/calendar/dutch-dates.ts';
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { FEWEST_ANSWERS, SURVEY } from '../../../domain/document/survey.ts';
 import { inSeat } from '../../../domain/places/places.ts';
 import { recordOf, initialState as unknownSession } from '../../../domain/session/session.ts';
@@ -25,10 +26,10 @@ const amount = (whole: number | undefined): string => (whole === undefined ? 'â€
 
 const CENTS = 100;
 
-/** What the product knows: who took part, the sessions that were held and who came, the budget, and the goals of the work plan. */
-const proposed = ({ trajectory, titles, known }: About): EvaluationFacts => ({
+/** What the product knows by now: who took part, the sessions that were held and who came, the budget, and the goals of the work plan. */
+const proposed = ({ trajectory, titles, today, known }: About): EvaluationFacts => ({
   goalsMet: (known?.goals ?? []).map((goal) => ({ goal: goal.slice(0, 300) })),
-  ...(known === undefined ? {} : groupOf(known.places)),
+  ...(known === undefined ? {} : groupOf(known.places, trajectory.plan, today)),
   sessions: sessionsIn(trajectory.plan)
     .filter((id) => outcomeOf(trajectory, id) === 'held')
     .map((id) => {
@@ -43,11 +44,19 @@ const proposed = ({ trajectory, titles, known }: About): EvaluationFacts => ({
   granted: Math.round(trajectory.workingBudgetCents / CENTS),
 });
 
-const groupOf = (places: NonNullable<About['known']>['places']) => ({
-  signedUp: places.entries.length,
-  tookPart: inSeat(places, 'participant').length,
-  stopped: inSeat(places, 'withdrawn').length + inSeat(places, 'removed').length,
-});
+/** Who signed up is known once the Kickoff was there, and who stayed to the end when the evaluation begins. */
+const groupOf = (
+  places: NonNullable<About['known']>['places'],
+  plan: About['trajectory']['plan'],
+  today: IsoDate,
+): Pick<EvaluationFacts, 'signedUp' | 'stopped' | 'tookPart'> =>
+  today <= sessionDate(plan, 'kickoff')
+    ? {}
+    : {
+        signedUp: places.entries.length,
+        stopped: inSeat(places, 'withdrawn').length + inSeat(places, 'removed').length,
+        ...(today < plan.phases.evaluation ? {} : { tookPart: inSeat(places, 'participant').length }),
+      };
 
 const surveyOf = ({ answers = 0, scores = {}, proud = [], advice = [], ...rest }: EvaluationFacts): string => {
   if (answers === 0) return `*${TO_DO}*`;

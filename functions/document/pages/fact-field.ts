@@ -2,7 +2,6 @@ import { DECIDING_BODY } from '../../../domain/document/kinds.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { selectField, textArea, textField } from '../../http/fields-html.ts';
-import type { FormState } from '../../http/form-state.ts';
 import type { Html } from '../../http/html.ts';
 import { writeDocumentForm } from '../page-routes.ts';
 import { type FactField, peopleLines } from './facts-form.ts';
@@ -44,21 +43,4 @@ export const factField = (
     default:
       return kind satisfies never;
   }
-};
-
-const EMPTY_ROWS = 2;
-/** No list of a document is longer: a name of a field with a higher index is not of this form. */
-const MOST_ROWS = 100;
-
-/** The rows that were filled in, and some to add. After a form that was sent: as many as were sent. */
-export const rowsOf = <Row>(
-  list: string,
-  rows: readonly Row[] = [],
-  form: FormState | undefined,
-): (Row | undefined)[] => {
-  const sent = Object.keys(form?.of === writeDocumentForm.id ? form.typed : {}).flatMap((name) => {
-    const [, of, index = ''] = /^facts\.(\w+)\.(\d{1,3})\./.exec(name) ?? [];
-    return of === list && Number(index) < MOST_ROWS ? [Number(index) + 1] : [];
-  });
-  return Array.from({ length: Math.max(rows.length + EMPTY_ROWS, ...sent) }, (_, index) => rows[index]);
 };

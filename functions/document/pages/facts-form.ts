@@ -11,6 +11,9 @@ export type FactField = { name: string; kind: 'line' | 'lines' | 'people' | 'dat
 /** The button that shows only part of what can be chosen. It stores nothing. */
 export const FILTER = 'filter';
 
+/** What the button that adds an empty row to a list sends begins with. It stores nothing. */
+export const MORE = 'rij-';
+
 const numbers = (...names: string[]): FactField[] => names.map((name) => ({ name, kind: 'number' }));
 
 /** The facts that the page asks for. The others stay as they are. */
@@ -139,6 +142,17 @@ export const tickedByNotes = (kind: DocumentKind, typed: Fields, before: unknown
 const onCard = z.object({
   actions: z.optional(z.array(z.object({ action: z.string(), note: z.optional(z.string()) }))),
 });
+
+/** What was typed, with an empty row at the end of the list for which one was asked. Undefined when none was. */
+export const withRow = (kind: DocumentKind, typed: Fields): Fields | undefined => {
+  const asked = ROWS[kind]?.find(({ list }) => typed.step === `${MORE}${list}`);
+  if (!asked) return undefined;
+  const rows = Object.keys(typed).flatMap((name) => {
+    const [, list, index = ''] = /^facts\.(\w+)\.(\d{1,3})\./.exec(name) ?? [];
+    return list === asked.list ? [Number(index) + 1] : [];
+  });
+  return { ...typed, [`facts.${asked.list}.${Math.max(0, ...rows)}.${asked.keep[0]}`]: '' };
+};
 
 const rowsOf = z.catch(z.array(z.record(z.string(), z.unknown())), []);
 

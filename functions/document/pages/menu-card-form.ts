@@ -9,8 +9,8 @@ import { menuCardFacts } from '../facts/menu-card.ts';
 import { libraryCard } from '../kinds/menu-card.ts';
 import { EFFORT_NAMES, SEASON_NAMES, THEME_NAMES } from '../nl-BE/menu-card.ts';
 import { writeDocumentForm } from '../page-routes.ts';
-import { rowsOf } from './fact-field.ts';
 import { FILTER } from './facts-form.ts';
+import { heldIn, rowList } from './row-list.ts';
 
 /** `action`: where the form is sent to. */
 type Around = { form: FormState | undefined; action: string };
@@ -74,7 +74,11 @@ export const menuCardFields = (facts: unknown, { form, action }: Around): Html[]
 `;
     })}`,
     html`<h3>${texts.own.title}</h3><p class="hint">${texts.own.told}</p>`,
-    ...rowsOf('own', own, form).map((row, index) => ownAction(row, index, form)),
+    rowList({
+      ...{ list: 'own', rows: own, form, action, one: texts.own.one, more: texts.own.more },
+      says: (at, row) => heldIn(form, `${at}.title`, row?.title),
+      fields: (at, row) => ownAction(row, at, form),
+    }),
   ];
 };
 
@@ -101,13 +105,10 @@ ${textField({ name: `${name}.note`, label: texts.note(title), value: note, maxle
 
 type Own = NonNullable<ReturnType<typeof menuCardFacts.parse>['own']>[number];
 
-const ownAction = (row: Own | undefined, index: number, form: FormState | undefined): Html => {
-  const at = `facts.own.${index}`;
-  return html`<fieldset><legend>${texts.own.one(index + 1)}</legend>${textField({ name: `${at}.title`, label: labels['facts.own.title'], value: row?.title, maxlength: 100, of }, form)}
+const ownAction = (row: Own | undefined, at: string, form: FormState | undefined): Html =>
+  html`${textField({ name: `${at}.title`, label: labels['facts.own.title'], value: row?.title, maxlength: 100, of }, form)}
 ${textField({ name: `${at}.summary`, label: labels['facts.own.summary'], value: row?.summary, maxlength: 400, of }, form)}
 <div class="halves">${selectField({ name: `${at}.theme`, label: labels['facts.own.theme'], options: options(THEMES, THEME_NAMES), value: row?.theme, required: true, of }, form)}
 ${selectField({ name: `${at}.effort`, label: labels['facts.own.effort'], none: '–', options: options(EFFORTS, EFFORT_NAMES), value: row?.effort, required: true, of }, form)}</div>
 ${textArea({ name: `${at}.firstSteps`, label: labels['facts.own.firstSteps'], hint: texts.own.steps, value: row?.firstSteps?.join('\n'), rows: 3, of }, form)}
-${textField({ name: `${at}.note`, label: labels['facts.own.note'], hint: texts.noteHint, value: row?.note, maxlength: 300, of }, form)}</fieldset>
-`;
-};
+${textField({ name: `${at}.note`, label: labels['facts.own.note'], hint: texts.noteHint, value: row?.note, maxlength: 300, of }, form)}`;

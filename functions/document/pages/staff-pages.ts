@@ -1,18 +1,11 @@
 import * as z from 'zod/mini';
+import { longDate } from '../../../domain/calendar/dutch-dates.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import { documentTexts as texts } from '../../../emails/nl-BE/pages/documents.ts';
+import { isoDate } from '../../../events/contract.ts';
 import type { DocumentKind } from '../../../events/document.ts';
 import type { Surroundings } from '../../http/edge.ts';
-import {
-  checkField,
-  failed,
-  hidden,
-  optionalMark,
-  radioField,
-  selectField,
-  textArea,
-  textField,
-} from '../../http/fields-html.ts';
+import { checkField, failed, hidden, radioField, selectField, textArea, textField } from '../../http/fields-html.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { state, type Tone, table } from '../../http/parts.ts';
 import { trajectoryPath, trajectoryShell } from '../../http/trajectory-shell.ts';
@@ -38,6 +31,7 @@ import { FACT_FIELDS, factsIn } from './facts-form.ts';
 import { renderMarkdown } from './markdown.ts';
 import { menuCardFields } from './menu-card-form.ts';
 import { onCard } from './menu-card-page.ts';
+import { heldIn, rowList, savingByKey } from './row-list.ts';
 
 export { surveySheet } from './survey-sheet.ts';
 
@@ -198,8 +192,6 @@ ${textField({ name: 'decision.reference', label: texts.labels['decision.referenc
 }<div class="btns"><button class="btn" type="submit">${texts.approve.button(view.version)}</button></div></form>`;
 };
 
-const EMPTY_ROWS = 2;
-
 const known = z.record(z.string(), z.unknown());
 
 const writing = (around: Around): Html => {
@@ -207,42 +199,45 @@ const writing = (around: Around): Html => {
   const of = writeDocumentForm.id;
   const facts = known.parse(view.shown.facts);
   const isMended = form?.of === of;
+  const text = heldIn(form, 'text', view.shown.text);
   return html`<section class="part" id="vul-aan"><div class="flow"><h2>${texts.write.title}</h2><p class="small muted">${texts.write.told}</p></div>
-<details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${failed(of, around)}${hidden('basedOn', view.version)}
+<details${isMended || view.status === 'none' || view.status === 'draft' ? html` open` : null}><summary>${texts.write.title}</summary><form class="sheet flow" method="post" action="${path}/schrijf" novalidate>${view.kind === 'menu-card' ? null : savingByKey()}${failed(of, around)}${hidden('basedOn', view.version)}
 ${fieldsOf(facts, around)}
-${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, rows: 12, tall: true, of }, form)}
+${textArea({ name: 'text', label: texts.labels.text, hint: texts.write.text, value: view.shown.text, ...(text === '' ? {} : { rows: 12, tall: true }), of }, form)}
 <div class="btns"><button class="btn" type="submit">${texts.write.button}</button>${lookButton()}</div></form></details></section>`;
 };
 
 const fieldsOf = (facts: Readonly<Record<string, unknown>>, around: Around): Piece => {
   const { view, form, path } = around;
   if (view.kind === 'evaluation')
-    return evaluationFields(facts, { form, survey: staffPagesOf(view.trajectoryId).survey });
+    return evaluationFields(facts, { form, action: `${path}/schrijf`, survey: staffPagesOf(view.trajectoryId).survey });
   const single = FACT_FIELDS[view.kind].map((field) => factField(field, facts[field.name], around));
   return view.kind === 'menu-card'
     ? [single, menuCardFields(facts, { form, action: `${path}/schrijf` })]
     : [single, rows(facts, around)];
 };
 
+/** An action of the work plan in a line. */
+const workSaid = (what: string, due: string): string => {
+  const day = isoDate.safeParse(due).data;
+  return what === '' ? '' : texts.write.actionDue(what, day === undefined ? '' : longDate(day));
+};
+
 const planned = z.array(z.object({ what: z.string(), owner: z.string(), due: z.string() }));
 
 /** What is filled in row by row. */
-const rows = (facts: Readonly<Record<string, unknown>>, { view, form }: Around): Html | null => {
+const rows = (facts: Readonly<Record<string, unknown>>, { view, form, path }: Around): Html | null => {
   const of = writeDocumentForm.id;
   if (view.kind === 'work-plan') {
-    const all = [
-      ...(planned.safeParse(facts.actions).data ?? []),
-      ...Array.from({ length: EMPTY_ROWS }, () => undefined),
-    ];
-    return html`<h3>${texts.write.actions}</h3>${all.map(
-      (
-        row,
-        index,
-      ) => html`<fieldset><legend>${texts.write.action(index + 1)}${optionalMark({ required: row !== undefined })}</legend>${textField({ name: `facts.actions.${index}.what`, label: texts.labels['facts.actions.what'], value: row?.what, required: true, maxlength: 300, of }, form)}
-<div class="halves">${selectField({ name: `facts.actions.${index}.owner`, label: texts.labels['facts.actions.owner'], options: owners, value: row?.owner ?? 'coach', required: true, of }, form)}
-${textField({ name: `facts.actions.${index}.due`, label: texts.labels['facts.actions.due'], type: 'date', value: row?.due, required: true, of }, form)}</div></fieldset>
-`,
-    )}`;
+    return html`<h3>${texts.write.actions}</h3>${rowList({
+      ...{ list: 'actions', rows: planned.safeParse(facts.actions).data, form, action: `${path}/schrijf` },
+      ...{ one: texts.write.action, more: texts.write.moreActions },
+      says: (at, row) => workSaid(heldIn(form, `${at}.what`, row?.what), heldIn(form, `${at}.due`, row?.due)),
+      fields: (at, row) =>
+        html`${textField({ name: `${at}.what`, label: texts.labels['facts.actions.what'], value: row?.what, required: true, maxlength: 300, of }, form)}
+<div class="halves">${selectField({ name: `${at}.owner`, label: texts.labels['facts.actions.owner'], options: owners, value: row?.owner ?? 'coach', required: true, of }, form)}
+${textField({ name: `${at}.due`, label: texts.labels['facts.actions.due'], type: 'date', value: row?.due, required: true, of }, form)}</div>`,
+    })}`;
   }
   if (view.kind === 'regulations') return articles(facts, form);
   return null;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { requests } from '../../../domain/document/examples.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { evaluation } from '../../../functions/document/kinds/evaluation.ts';
-import { factsIn, typedAt } from '../../../functions/document/pages/facts-form.ts';
+import { factsIn, typedAt, withRow } from '../../../functions/document/pages/facts-form.ts';
 import { onboard, play, running } from '../../domain/trajectory/example.ts';
 import { type Api, startApi } from '../http/api.ts';
 
@@ -30,7 +31,7 @@ const deed = (what: 'submit' | 'approve', version: number, as: typeof coach | ty
   api.call(`POST ${DOCUMENT}/${what}`, { as, params: { id, kind: 'evaluation' }, body: { version } });
 
 describe('The evaluation', () => {
-  it('begins with what is known: the goals of the work plan, who takes part, and the budget', async () => {
+  it('begins with what is known by then: goals and budget, after the Kickoff who signed up, at the end who stayed', async () => {
     await api.call('POST /trajectories/{id}/documents/work-plan/write', {
       ...{ as: coach, params: { id }, body: { basedOn: 0, facts: { goals: ['Minder auto’s', 'Meer groen'] } } },
     });
@@ -42,13 +43,18 @@ describe('The evaluation', () => {
       as: coach,
       params: { id, number: '2' },
     });
-    const { json, requests: asked } = await read();
-    expect(json.shown.facts).toMatchObject({
-      goalsMet: [{ goal: 'Minder auto’s' }, { goal: 'Meer groen' }],
-      ...{ signedUp: 3, tookPart: 2, stopped: 1, sessions: [] },
-    });
     const { state } = await api.store.load(trajectories, id);
-    expect(json.shown.facts.granted).toBe('workingBudgetCents' in state ? state.workingBudgetCents / 100 : undefined);
+    const { plan, workingBudgetCents } = running(state);
+    const goalsMet = [{ goal: 'Minder auto’s' }, { goal: 'Meer groen' }];
+    const always = { goalsMet, sessions: [], granted: workingBudgetCents / 100 };
+    const { json, requests: asked } = await read();
+    expect(json.shown.facts).toEqual(always);
+    const before = api.clock.at;
+    api.clock.at = instantAt(addDays(sessionDate(plan, 'kickoff'), 1));
+    expect((await read()).json.shown.facts).toEqual({ ...always, signedUp: 3, stopped: 1 });
+    api.clock.at = instantAt(plan.phases.evaluation);
+    expect((await read()).json.shown.facts).toEqual({ ...always, signedUp: 3, stopped: 1, tookPart: 2 });
+    api.clock.at = before;
     expect(json.shown.missing[0]).toBe('bij elk doel of het gehaald is');
     expect(asked).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
   });
@@ -74,6 +80,24 @@ describe('The evaluation', () => {
     expect((await deed('approve', 2, officer)).json).toMatchObject({ status: 'in-force' });
     const after = (await api.store.load(trajectories, id)).state;
     expect('dutiesDone' in after && Object.keys(after.dutiesDone)).toContain('evaluation');
+  });
+
+  it('is a line a part on its page, with an empty row only for who asks for one, which keeps what was typed', async () => {
+    const page = 'GET /trajecten/{id}/documenten/{kind}';
+    const of = { as: officer, params: { id, kind: 'evaluation' } };
+    const { body } = await api.page(page, of);
+    const [, form = ''] = /(<form class="sheet flow"[^>]*schrijf[\s\S]*?<\/form>)/.exec(body) ?? [];
+    expect(form).toContain('<summary>Acties <span class="hint">1 actie</span></summary>');
+    expect(form).toContain('<summary>Actie 1: Repair Café</summary>');
+    expect(form).not.toContain('name="facts.outcomes.1.');
+    const fields = { basedOn: '2', 'facts.outcomes.0.action': 'Ruilkast', 'facts.spent': '12', step: 'rij-outcomes' };
+    const asked = await api.page('POST /trajecten/{id}/documenten/{kind}/schrijf', { ...of, fields });
+    expect(asked.statusCode).toBe(200);
+    expect(asked.body).toContain('<details open><summary>Acties <span class="hint">1 actie</span></summary>');
+    expect(asked.body).toContain('<summary>Actie 1: Ruilkast</summary>');
+    expect(asked.body).toContain('<details open><summary>Actie 2</summary><fieldset id="rij-outcomes-1">');
+    expect(asked.body).toContain('name="facts.spent" type="text" inputmode="numeric" value="12"');
+    expect((await read()).json.version).toBe(2);
   });
 
   it('is filled in on the page, and its survey is printed without a field for a name', async () => {
@@ -156,6 +180,13 @@ describe('The form of the evaluation', () => {
       scores: { welcome: 4.6, fair: 'vier' },
       spent: 210,
     });
+  });
+
+  it('adds an empty row only to the list for which one was asked', () => {
+    expect(withRow('evaluation', typed)).toBeUndefined();
+    expect(withRow('work-plan', { step: 'rij-outcomes' })).toBeUndefined();
+    expect(withRow('evaluation', { step: 'rij-sessions' })).toMatchObject({ 'facts.sessions.0.name': '' });
+    expect(withRow('evaluation', { ...typed, step: 'rij-outcomes' })).toMatchObject({ 'facts.outcomes.2.action': '' });
   });
 
   it('finds the row of the form in which something is wrong', () => {

@@ -89,7 +89,9 @@ const fillAndEmpty = async (_: string, form: Form, filled: Fields): Promise<void
   expect(names.map((name) => textIn(full, name))).toEqual(names.map((name) => filled[name]));
   await send(form, { ...Object.fromEntries(names.map((name) => [name, ''])), ...correct });
   const emptied = formIn(await show(form), form);
-  expect(names.map((name) => textIn(emptied, name))).toEqual(names.map(() => ''));
+  // A row that says nothing is gone.
+  const cleared = (name: string) => (/\.\d+\./.test(name) ? `no field ${name}` : '');
+  expect(names.map((name) => textIn(emptied, name))).toEqual(names.map(cleared));
 };
 
 describe('A field that is left empty clears what was there', () => {
