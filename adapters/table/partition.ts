@@ -1,4 +1,5 @@
 import { type Aggregate, nounOf } from '../../domain/aggregate.ts';
+import { MAIL } from '../../domain/mail/name.ts';
 import { trajectoryPartition } from '../../domain/trajectory/partition.ts';
 import type { Item } from './items.ts';
 import { STATE_PREFIX } from './keys.ts';
@@ -16,13 +17,42 @@ export type Partition = ReadonlyMap<string, readonly Item[]>;
  * Reads a trajectory and all its states, or those whose kind begins like this: one strongly consistent Query, plus one per further
  * megabyte.
  */
-export const readPartition = async (table: Table, trajectoryId: string, beginning = ''): Promise<Partition> => {
-  const items = await queryAll(table, {
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
-    ExpressionAttributeValues: toItem({ ':pk': trajectoryPartition(trajectoryId), ':state': STATE_PREFIX + beginning }),
-  });
-  return Map.groupBy(items, kindOf);
+export const readPartition = (table: Table, trajectoryId: string, beginning = ''): Promise<Partition> =>
+  readRanges(table, trajectoryId, [startingWith(`${STATE_PREFIX}${beginning}`)]);
+
+/**
+ * Reads the states of a trajectory beside its mails, which are hundreds with a group, and those of these kinds at least. Mails lie in
+ * the middle of the order of keys, so this is one strongly consistent Query when all the kinds lie after them, and two at once otherwise.
+ */
+export const readBesideMails = (
+  table: Table,
+  trajectoryId: string,
+  kinds: readonly { noun: string }[],
+): Promise<Partition> =>
+  readRanges(table, trajectoryId, kinds.some(({ noun }) => noun < MAIL) ? [BEFORE_MAILS, AFTER_MAILS] : [AFTER_MAILS]);
+
+/** The first and the last sort key, or what is beyond it. */
+type Range = readonly [string, string];
+
+/** All that begins like this and goes on in ASCII. */
+const startingWith = (beginning: string): Range => [beginning, `${beginning}~`];
+
+const [FIRST, LAST] = startingWith(STATE_PREFIX);
+const [FIRST_MAIL, LAST_MAIL] = startingWith(`${STATE_PREFIX}${MAIL}#`);
+const BEFORE_MAILS: Range = [FIRST, FIRST_MAIL];
+const AFTER_MAILS: Range = [LAST_MAIL, LAST];
+
+const readRanges = async (table: Table, trajectoryId: string, ranges: readonly Range[]): Promise<Partition> => {
+  const found = await Promise.all(
+    ranges.map(([from, to]) =>
+      queryAll(table, {
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: toItem({ ':pk': trajectoryPartition(trajectoryId), ':from': from, ':to': to }),
+      }),
+    ),
+  );
+  return Map.groupBy(found.flat(), kindOf);
 };
 
 // The kind of `STATE#mail#welcome_r1_coach` is `mail`.

@@ -4,6 +4,7 @@ import { type MailEvent, mailBounced, mailRequested, mailSuppressed } from '../.
 import type { Aggregate } from '../aggregate.ts';
 import { trajectoryPartition } from '../trajectory/partition.ts';
 import { evolve, initialState, type Mail } from './mail.ts';
+import { MAIL } from './name.ts';
 
 const asked = { ...mailRequested.data.shape, requestedAt: isoInstant };
 const sent = { ...asked, sentAt: isoInstant, messageId: z.string() };
@@ -39,7 +40,7 @@ export const DEFERRED = 'DEFERRED';
 
 /** The mail ledger: one item per mail, in the partition of its trajectory. */
 export const mails: Aggregate<MailId, Mail, MailEvent> = {
-  noun: 'mail',
+  noun: MAIL,
   partition: ({ trajectoryId }) => trajectoryPartition(trajectoryId),
   part: ({ key }) => key,
   trajectoryId: ({ trajectoryId }) => trajectoryId,

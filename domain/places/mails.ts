@@ -158,9 +158,12 @@ const toRing = (
     },
   ]).map((mail) => ({ ...mail, subject: 'places' }));
 
+/** What the keys of mails with messages begin with. */
+export const MESSAGE_MAILS = 'group-message-';
+
 /** The key of the mail with a message to somebody. */
 export const messageMailKey = (number: number, participantId: string): string =>
-  `group-message-${number}_${participantId}`;
+  `${MESSAGE_MAILS}${number}_${participantId}`;
 
 const messageMailsFor = ({ number, by, to, noteId }: MessagesEvent['data']): MailRequest[] =>
   to.map((participantId) => ({

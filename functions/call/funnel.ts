@@ -1,5 +1,5 @@
 import { readConfirmed, readVisits } from '../../adapters/table/call-visits.ts';
-import { allOf, oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { allOf, oneOf, readBesideMails } from '../../adapters/table/partition.ts';
 import { type Funnel, funnelOf } from '../../domain/call/funnel.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { places } from '../../domain/places/aggregate.ts';
@@ -17,7 +17,7 @@ export const answerFunnel = async ({ store }: Dependencies, request: Asking): Pr
   const { id } = request.params;
   const [read, visits, everywhere] = await Promise.all([
     readAdmitted(async (trajectoryId) => {
-      const partition = await readPartition(store.table, trajectoryId);
+      const partition = await readBesideMails(store.table, trajectoryId, [trajectories, places, participants]);
       const trajectory = oneOf(partition, trajectories);
       return trajectory.status === 'absent' ? undefined : { trajectory, partition };
     }, request),

@@ -3,12 +3,13 @@ import { batchGet } from '../../adapters/table/batch-get.ts';
 import { ConflictError } from '../../adapters/table/conflict.ts';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { membersIn, trajectoriesOf } from '../../adapters/table/members.ts';
-import { readPartition } from '../../adapters/table/partition.ts';
+import { readBesideMails } from '../../adapters/table/partition.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { allSummaries } from '../../adapters/table/views.ts';
 import { addMonths, dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
+import { documents } from '../../domain/document/aggregate.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { endedAt as endOf } from '../../domain/trajectory/trajectory.ts';
 import { type Dependencies as CommandDependencies, executePersonCommand } from '../person/command.ts';
@@ -58,7 +59,9 @@ export const forget = async ({ clock, count, ...deps }: Dependencies): Promise<v
   }
   for (let from = 0; from < ended.length; from += TRAJECTORIES_AT_ONCE) {
     const some = ended.slice(from, from + TRAJECTORIES_AT_ONCE);
-    const partitions = await Promise.all(some.map(({ trajectoryId }) => readPartition(table, trajectoryId)));
+    const partitions = await Promise.all(
+      some.map(({ trajectoryId }) => readBesideMails(table, trajectoryId, [trajectories, documents])),
+    );
     const members = new Set(partitions.flatMap((partition) => membersIn(partition).map(({ personId }) => personId)));
     const candidates = [...members].filter((personId) => !asked.has(personId));
     for (const [index, { trajectoryId }] of some.entries()) {

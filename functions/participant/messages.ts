@@ -4,16 +4,17 @@ import { batchGet } from '../../adapters/table/batch-get.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { noteFrom, noteItem, noteKey } from '../../adapters/table/notes.ts';
-import { oneOf, readPartition } from '../../adapters/table/partition.ts';
+import { oneOf, readBesideMails, readPartition } from '../../adapters/table/partition.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { mailsIn } from '../../adapters/table/views.ts';
 import { fateOf } from '../../domain/mail/mail.ts';
+import { MAIL } from '../../domain/mail/name.ts';
 import { messages as messagesKind } from '../../domain/messages/aggregate.ts';
 import { decide, leftToday, messageNoteId } from '../../domain/messages/messages.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { messageMailKey } from '../../domain/places/mails.ts';
+import { MESSAGE_MAILS, messageMailKey } from '../../domain/places/mails.ts';
 import { entryWithNumber, type Places } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { admitStaff } from '../http/admit-staff.ts';
@@ -86,15 +87,18 @@ const sent = async (
     : outcome;
 };
 
-/** The messages, the newest first, with what became of their mails: one Query, and one request for the texts and the names. */
+/** The messages, the newest first, with what became of their mails: two Queries at once, and one request for the texts and the names. */
 const listed = async (
   { store: { table }, clock }: Dependencies,
   request: Request<{ id: string }, unknown, unknown>,
 ): Promise<Answer<MessagesView>> => {
   const read = await readAdmitted(async (id) => {
-    const partition = await readPartition(table, id);
+    const [partition, mails] = await Promise.all([
+      readBesideMails(table, id, [trajectories, messagesKind]),
+      readPartition(table, id, `${MAIL}#${MESSAGE_MAILS}`),
+    ]);
     const trajectory = oneOf(partition, trajectories);
-    return trajectory.status === 'absent' ? undefined : { trajectory, partition };
+    return trajectory.status === 'absent' ? undefined : { trajectory, partition, mails };
   }, request);
   if (read.refusal) return { ok: false, refusal: read.refusal };
   const { id: trajectoryId } = request.params;
@@ -106,7 +110,7 @@ const listed = async (
     ...sentOnes.map(({ number }) => noteKey(trajectoryId, messageNoteId(number))),
     ...sentOnes.map(({ by }) => personKey(by)),
   ]);
-  const mails = mailsIn(read.partition);
+  const mails = mailsIn(read.mails);
   const messages = sentOnes.map(({ number, at, recipients }, index) => {
     const [subject, ...lines] = noteFrom(items[index])?.split('\n') ?? [];
     const writer = items[sentOnes.length + index];

@@ -1,4 +1,4 @@
-import { allOf, oneOf, type Partition, readPartition } from '../../adapters/table/partition.ts';
+import { allOf, oneOf, type Partition, readBesideMails } from '../../adapters/table/partition.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
@@ -15,7 +15,7 @@ export type GroupRead = { trajectory: ExistingTrajectory; places: Places; unconf
 
 /** Reads the group of a trajectory: one Query. */
 export const readGroup = async (table: Table, trajectoryId: string, now: IsoInstant): Promise<GroupRead | undefined> =>
-  groupIn(await readPartition(table, trajectoryId), now);
+  groupIn(await readBesideMails(table, trajectoryId, [trajectories, placesKind, participants]), now);
 
 const groupIn = (partition: Partition, now: IsoInstant): GroupRead | undefined => {
   const trajectory = oneOf(partition, trajectories);

@@ -1,4 +1,4 @@
-import { oneOf, partOf, readPartition } from '../../adapters/table/partition.ts';
+import { oneOf, partOf, readBesideMails } from '../../adapters/table/partition.ts';
 import { textsIn } from '../../adapters/table/session-texts.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesIn } from '../../adapters/table/titles.ts';
@@ -28,9 +28,15 @@ export type SessionsRead = {
   titles: Titles;
 };
 
-/** Reads the sessions of a trajectory: one Query. */
+/** Reads the sessions of a trajectory: two Queries at once. */
 export const readSessions = async (table: Table, trajectoryId: string): Promise<SessionsRead | undefined> => {
-  const partition = await readPartition(table, trajectoryId);
+  const partition = await readBesideMails(table, trajectoryId, [
+    trajectories,
+    sessions,
+    rsvps,
+    attendances,
+    placesKind,
+  ]);
   const trajectory = oneOf(partition, trajectories);
   if (trajectory.status === 'absent') return undefined;
   return {

@@ -34,7 +34,7 @@ const pages = () => import('./pages/pages.ts');
 
 export type Dependencies = { store: Store; clock: Clock };
 
-/** Serves the sessions: one Query to read them, and one read and one transaction to change one. */
+/** Serves the sessions: two Queries at once to read them, and one read and one transaction to change one. */
 export const served = ({ store, clock }: Dependencies): Served[] => {
   const obeyed = async (
     { params, principal, admit, correlationId }: Commanding,

@@ -11,7 +11,7 @@ import { readAdmitted } from '../../http/read-admitted.ts';
 import { readSessions } from '../read.ts';
 import { getAnswers, noteAnswer } from './routes.ts';
 
-/** Serves who comes, by name: one Query and one request for the names, and two reads and one transaction to note an answer. */
+/** Serves who comes, by name: two Queries at once and one request for the names, and two reads and one transaction to note an answer. */
 export const servedAnswers = ({ store, clock }: { store: Store; clock: Clock }): Served[] => [
   route(getAnswers, {
     async answer(request) {

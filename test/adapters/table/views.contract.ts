@@ -7,7 +7,7 @@ import { createItem } from '../../../adapters/table/items.ts';
 import { keyOf, personKey } from '../../../adapters/table/keys.ts';
 import { noteDelivery } from '../../../adapters/table/ledger.ts';
 import { membersIn, trajectoriesOf } from '../../../adapters/table/members.ts';
-import { readPartition } from '../../../adapters/table/partition.ts';
+import { readBesideMails, readPartition } from '../../../adapters/table/partition.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
@@ -99,6 +99,31 @@ export const viewsContract = (start: () => Promise<TestTable>): void => {
         { personId: 'officer', role: 'officer', since: NOW },
         { personId: 'person-9', role: 'officer', since: NOW },
       ]);
+    });
+
+    it('reads what is beside the mails without them: one Query for kinds after them, and two when one lies before them', async () => {
+      await onboard(store, 'beside');
+      const { pk } = keyOf(trajectories, 'beside');
+      const others = ['account#1', 'mailbox', 'participant#1'].map((name) =>
+        createItem(store.table, { pk, sk: `STATE#${name}` }, { state: '{}', version: 1 }),
+      );
+      const mail = { trajectoryId: 'beside', key: 'onboarded_r1_coach' };
+      const events = [{ type: 'Mail.Requested' as const, data: mailRequest(mail.key) }];
+      const change = writeOf(store.table, { aggregate: mails, id: mail, loaded: absent, events }, context);
+      await store.commit([change], others);
+      const kindsOf = async (...nouns: string[]) => {
+        server.requests.length = 0;
+        const named = nouns.map((noun) => ({ noun }));
+        const found = [...(await readBesideMails(store.table, 'beside', named)).keys()];
+        return { found, requests: server.requests.length };
+      };
+      expect((await readPartition(store.table, 'beside')).has('mail')).toBe(true);
+      expect(await kindsOf('participant', 'trajectory')).toEqual({
+        ...{ found: ['mailbox', 'participant', 'trajectory'], requests: 1 },
+      });
+      expect(await kindsOf('trajectory', 'account')).toEqual({
+        ...{ found: ['account', 'mailbox', 'participant', 'trajectory'], requests: 2 },
+      });
     });
 
     it('returns undefined when the trajectory was never onboarded', async () => {

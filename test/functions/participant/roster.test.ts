@@ -137,9 +137,10 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['withdrawn', 'removed', 'offered']);
   });
 
-  it('makes one Query each for the group and its messages, at once, and one request for what is known of people', async () => {
+  it('makes one Query for the group and two for its messages, at once and none of all mails, and one request for what is known of people', async () => {
     expect((await open()).requests).toEqual([
       'BatchGetItemCommand',
+      'QueryCommand',
       'QueryCommand',
       'QueryCommand',
       'BatchGetItemCommand',

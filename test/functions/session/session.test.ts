@@ -33,9 +33,9 @@ const stateOf = async (of = id) => {
 };
 
 describe('The sessions of a trajectory', () => {
-  it('have the usual hours and agenda before anybody sets anything, with one request', async () => {
+  it('have the usual hours and agenda before anybody sets anything, with two Queries at once', async () => {
     const answer = await api.call('GET /trajectories/{id}/sessions', { params: { id }, as: officer });
-    expect(answer.requests).toEqual(['QueryCommand']);
+    expect(answer.requests).toEqual(['QueryCommand', 'QueryCommand']);
     expect(answer.json.sessions).toHaveLength(4);
     expect(answer.json.sessions[0]).toMatchObject({
       ...{ session: 'kickoff', status: 'planned', revision: 0, start: '19:30', end: '22:00', isUsualAgenda: true },
