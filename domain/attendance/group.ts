@@ -51,13 +51,13 @@ export const countedLines = (state: Attendance, group: Group): Line[] => {
   const at = opensAt(group);
   const others = expectedIn(group)
     .filter(({ participantId }) => !there.some((line) => line.participantId === participantId))
-    .map(
-      ({ participantId }): Line =>
-        lines.find((line) => line.participantId === participantId) ?? {
-          ...{ participantId, guests: 0, how: 'list', at },
-          mark: isExcused(group.rsvp, participantId) ? 'excused' : 'expected',
-        },
-    );
+    .map(({ participantId }): Line => {
+      const line = lines.find((one) => one.participantId === participantId) ?? {
+        ...{ participantId, guests: 0, how: 'list', at, mark: 'expected' },
+      };
+      // A tap that was taken back leaves what was known before it.
+      return line.mark === 'expected' && isExcused(group.rsvp, participantId) ? { ...line, mark: 'excused' } : line;
+    });
   return [...there, ...others];
 };
 

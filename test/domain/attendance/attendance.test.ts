@@ -200,6 +200,16 @@ describe('Close', () => {
     expect(missing?.data).toMatchObject({ missed: [{ participantId: 'bo', mark: 'excused' }] });
   });
 
+  it('does not blame who said no and was tapped by mistake', () => {
+    const [closing, missing] = close(
+      played(marked([line('an')]), marked([line('bo', '20:05')]), marked([line('bo', '20:06', { mark: 'expected' })])),
+      { ...group, rsvp: answers(['bo', 'no', 0]) },
+      at('22:30'),
+    );
+    expect(closing?.data).toMatchObject({ counts: { absent: 0, excused: 1 } });
+    expect(missing?.data).toMatchObject({ missed: [{ participantId: 'bo', mark: 'excused' }] });
+  });
+
   it('names everybody who did not come in one event, whatever the size of the group', () => {
     const many = joined(
       ...Array.from({ length: 90 }, (_, index): [PlacesEvent, string] => [granted(index + 1, `p${index}`), NOW]),
