@@ -20,6 +20,7 @@ import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
+import type { HttpEvent } from '../http/event.ts';
 import {
   besideOf,
   newcomer,
@@ -77,9 +78,9 @@ export const mark = (
 export const walkIn = async (
   { id: trajectoryId, session: name }: OfSession,
   body: Registration,
-  { admit, context, ...deps }: Pick<Asked, 'store' | 'admit' | 'context'> & Registering,
+  { admit, event, context, ...deps }: Pick<Asked, 'store' | 'admit' | 'context'> & { event: HttpEvent } & Registering,
 ) => {
-  const who = await newcomer(deps, body);
+  const who = await newcomer(deps, body, { trajectoryId, event });
   const now = context.at;
   return execute({
     store: deps.store,

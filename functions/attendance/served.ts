@@ -52,9 +52,9 @@ export const served = ({ store, clock, ids }: Dependencies): Served[] => {
     }),
     route(registerWalkIn, {
       async answer(request) {
-        const { params, body, admit } = request;
+        const { params, body, admit, event } = request;
         const context = contextOf(request);
-        const outcome = await againAtNewOwner(() => walkIn(params, body, { store, ids, admit, context }));
+        const outcome = await againAtNewOwner(() => walkIn(params, body, { store, ids, admit, event, context }));
         return outcome.ok
           ? { ok: true, view: markedViewOf(params, outcome.states, { passedOver: [], now: clock.now() }) }
           : outcome;

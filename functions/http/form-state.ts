@@ -7,6 +7,12 @@ export type Fields = Readonly<Record<string, string>>;
 /** The body of every route that a form is sent to. */
 export const fields = z.record(z.string(), z.string());
 
+/**
+ * The field in which a form says what it was shown with, where two requests for the same could not be told from one that was sent twice. It
+ * becomes the `Idempotency-Key` of the request that the form stands for.
+ */
+export const ONCE = 'once';
+
 /** A form that was sent and has to be mended, or that shows first what would happen. */
 export type FormState = {
   /** Which form it was, where a page has several: the `id` of the route it was sent to. */

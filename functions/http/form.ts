@@ -4,7 +4,8 @@ import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import type { Role } from '../../events/roles.ts';
 import type { Answer, PageAnswer, Request, Served } from './edge.ts';
 import { withEmptied } from './emptied.ts';
-import type { Fields } from './form-state.ts';
+import type { HttpEvent } from './event.ts';
+import { type Fields, ONCE } from './form-state.ts';
 import { checked } from './invalid.ts';
 import { accessTo } from './policy.ts';
 import type { FieldError } from './problem.ts';
@@ -119,6 +120,12 @@ const typedFieldOf = (path: string, typed: Fields): string => {
   return names.find((name) => Object.hasOwn(typed, name)) ?? path;
 };
 
+/** What a form was shown with is the key of its request. */
+const withKey = (event: HttpEvent, shownWith: string | undefined): HttpEvent =>
+  shownWith === undefined || !/^\d{1,6}$/.test(shownWith)
+    ? event
+    : { ...event, headers: { ...event.headers, 'idempotency-key': `${ONCE}-form-${shownWith}` } };
+
 type Submission<Params, View> = {
   served: readonly Served[];
   /** The route of the API that the form stands for. */
@@ -131,7 +138,7 @@ type Submission<Params, View> = {
   body?(typed: Fields): unknown;
   query?: Readonly<Record<string, string>>;
   /** Where to go on, and what to tell there. */
-  done(params: Params, answer: unknown): { at: string; message: MessageCode };
+  done(params: Params, answer: unknown): { at: string; message: MessageCode | undefined };
   /** Where in the form a field of the body was typed, where its lists leave out rows of the form. */
   typedAt?(field: string, typed: Fields): string;
   /** The page with the form, to show it again. */
@@ -168,7 +175,7 @@ export const submit = async <Params extends Record<string, string>, View>(
     hasPreview = false,
   }: Submission<Params, View>,
 ): Promise<PageAnswer<View>> => {
-  const { step, ...typed } = request.body;
+  const { step, [ONCE]: shownWith, ...typed } = request.body;
   const shownAgain = async (
     errors: readonly FieldError[],
     status: number,
@@ -194,7 +201,10 @@ export const submit = async <Params extends Record<string, string>, View>(
   const given = to.takes === 'nothing' ? undefined : withEmptied(to.body, body(typed), emptied);
   const read = checked(to.body, given);
   if (!read.ok) return shownAgain(read.errors, 422);
-  const asked = { ...request, params, body: read.value, query: isLook ? { ...query, dryRun: 'true' } : query };
+  const asked = {
+    ...{ ...request, params, body: read.value, query: isLook ? { ...query, dryRun: 'true' } : query },
+    event: withKey(request.event, shownWith),
+  };
   const answer = await ask(served, to, asked);
   if (answer.ok) {
     if (isLook) return shownAgain([], 200, answer.view);

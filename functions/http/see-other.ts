@@ -7,7 +7,10 @@ export const DONE = 'gelukt';
 export class SeeOther {
   readonly location: string;
   readonly cookies: readonly string[];
-  constructor(to: string, { message, cookies = [] }: { message?: MessageCode; cookies?: readonly string[] } = {}) {
+  constructor(
+    to: string,
+    { message, cookies = [] }: { message?: MessageCode | undefined; cookies?: readonly string[] } = {},
+  ) {
     const [path = '', fragment] = to.split('#');
     const told = message === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}${DONE}=${message}`;
     this.location = fragment === undefined ? told : `${told}#${fragment}`;

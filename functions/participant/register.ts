@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkOwner, findByEmail, ownerKeys } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
@@ -19,6 +20,8 @@ import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Trajectory } from '../../domain/trajectory/trajectory.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
+import type { HttpEvent } from '../http/event.ts';
+import { idempotencyKeyIn } from '../http/keeping.ts';
 import { profileOf, storedForm } from '../http/person-fields.ts';
 import { differencesOf } from './differences.ts';
 import { knownOf } from './known.ts';
@@ -26,12 +29,30 @@ import type { Registration } from './schema.ts';
 
 export type Dependencies = { store: Store; ids: { person(): string } };
 
-/** Somebody who is to be signed up: one request for an address. */
-export const newcomer = async ({ store, ids }: Dependencies, { name, email, phone }: Registration) => {
+/**
+ * Somebody who is to be signed up: one request for an address. Without an address, the same registration with the same key is of one
+ * person, however often it is sent.
+ */
+export const newcomer = async (
+  { store, ids }: Dependencies,
+  body: Registration,
+  { trajectoryId, event }: { trajectoryId: string; event: HttpEvent },
+) => {
+  const { name, email, phone } = body;
+  const key = idempotencyKeyIn(event);
   const profile = email === undefined ? undefined : profileOf({ name, email, phone });
   const known = profile && (await findByEmail(store.table, profile.email));
-  return { participantId: known ?? ids.person(), profile };
+  const isRepeatable = key !== undefined && profile === undefined;
+  return { participantId: known ?? (isRepeatable ? idOf([trajectoryId, key, body]) : ids.person()), profile };
 };
+
+/** Like the ids that are drawn. */
+const idOf = (about: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(about))
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
 type Newcomer = Awaited<ReturnType<typeof newcomer>>;
 
 /** What is read beside the states of a registration: who somebody is, and whose the address is by then. */
@@ -102,10 +123,10 @@ export const register = async (
   deps: Dependencies,
   trajectoryId: string,
   body: Registration,
-  admit: Request<unknown, unknown, unknown>['admit'],
+  { admit, event }: Pick<Request<unknown, unknown, unknown>, 'admit' | 'event'>,
   context: Context,
 ) => {
-  const who = await newcomer(deps, body);
+  const who = await newcomer(deps, body, { trajectoryId, event });
   let differences: string[] = [];
   const outcome = await execute({
     store: deps.store,

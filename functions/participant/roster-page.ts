@@ -5,7 +5,17 @@ import { THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { SEAT_LABELS } from '../../emails/nl-BE/places/seats.ts';
 import { reachLine } from '../http/contact-html.ts';
 import type { Surroundings } from '../http/edge.ts';
-import { checkField, failed, optionalMark, radioField, selectField, textArea, textField } from '../http/fields-html.ts';
+import {
+  checkField,
+  failed,
+  hidden,
+  optionalMark,
+  radioField,
+  selectField,
+  textArea,
+  textField,
+} from '../http/fields-html.ts';
+import { ONCE } from '../http/form-state.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
 import { signUpSheetOf, trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
@@ -39,7 +49,7 @@ export const rosterPage = (view: RosterPage, around: Surroundings): string => {
         }</section>`,
         participants.length === 0 ? null : [messageSection(view, all), sentMessages(view)],
         places(view, all),
-        addition(trajectoryId, all),
+        addition(view.roster, all),
       ],
     },
     around,
@@ -188,13 +198,13 @@ const places = ({ roster: { capacity } }: RosterPage, around: Around): Html => {
 <form class="sheet flow" method="post" action="${around.path.replace(/deelnemers$/, 'plaatsen')}" novalidate>${failed(of, around)}${textField({ ...field, idPrefix: 'plaatsen-' }, around.form)}<div class="btns"><button class="btn quiet" type="submit">${own.button}</button></div></form></section>`;
 };
 
-const addition = (trajectoryId: string, around: Around): Html => {
+const addition = ({ trajectoryId, participants }: RosterPage['roster'], around: Around): Html => {
   const of = formOf(registerParticipant);
   const { add } = texts;
   const { form } = around;
   const own = { of, idPrefix: 'nieuw-' };
   return html`<section class="part" id="nieuw"><div class="flow"><h2>${add.title}</h2><p class="small muted">${add.told}</p><p class="screen"><a class="link" href="${signUpSheetOf(trajectoryId)}">${add.sheet}</a></p></div>
-<form class="sheet flow" method="post" action="${around.path}" novalidate>${failed(of, around)}
+<form class="sheet flow" method="post" action="${around.path}" novalidate>${hidden(ONCE, Math.max(0, ...participants.map(({ number }) => number)))}${failed(of, around)}
 ${textField({ ...own, name: 'name', label: add.name, required: true, maxlength: 100 }, form)}
 ${textField({ ...own, name: 'town', label: add.town, required: true, maxlength: 60 }, form)}
 ${textField({ ...own, name: 'email', label: add.email, type: 'email' }, form)}

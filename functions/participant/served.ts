@@ -45,8 +45,8 @@ export const served = (deps: Dependencies): Served[] => [
   }),
   route(registerParticipant, {
     async answer(request) {
-      const { params, body, admit } = request;
-      const outcome = await againAtNewOwner(() => register(deps, params.id, body, admit, contextOf(deps, request)));
+      const { params, body } = request;
+      const outcome = await againAtNewOwner(() => register(deps, params.id, body, request, contextOf(deps, request)));
       if (!outcome.ok) return outcome;
       const { states, participantId } = outcome;
       return { ok: true, view: viewOf(params.id, states, entryOf(states.places, participantId)) };

@@ -60,6 +60,21 @@ describe('The list of participants', () => {
     expect(await seats()).toEqual(['participant', 'participant', 'waiting']);
   });
 
+  it('signs up once who has no address, however often the form was sent, and another person apart', async () => {
+    const own = await api.onboarded();
+    const as: Caller = { role: 'coach', personId: own.coach.personId };
+    const add = (fields: object) =>
+      api.page(ADD, { as, params: { id: own.id }, fields: { name: 'Paula', town: '3010', route: 'paper', ...fields } });
+    const shown = async () => /name="once" value="(\d+)"/.exec((await api.page(LIST, { as, params: { id: own.id } })).body);
+    const [, once = ''] = (await shown()) ?? [];
+    for (const fields of [{ once }, { once }, { once, phone: '016 20 30 40' }]) {
+      expect((await add(fields)).statusCode).toBe(303);
+    }
+    const [, next = ''] = (await shown()) ?? [];
+    await add({ once: next });
+    expect((await api.store.load(places, own.id)).state.entries).toHaveLength(3);
+  });
+
   it('refuses what is said otherwise of somebody who is known, with the fields, and takes a repeat', async () => {
     const register = (more: object) =>
       api.call('POST /trajectories/{id}/participants', {
