@@ -17,6 +17,23 @@ const clock = (instant) =>
     .replace(/^0|:00$/g, '')
     .replace(':', '.');
 
+/** Sends a form, which keeps what was typed while there is no connection. What it asks for is done once, however often it is sent. */
+const deliver = async (form) => {
+  const unsure = form.querySelector('[role=alert]');
+  unsure.hidden = true;
+  if (form.ariaBusy === 'true') return;
+  form.ariaBusy = 'true';
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } }).catch(
+    () => undefined,
+  );
+  form.ariaBusy = null;
+  if (answer?.redirected) return location.assign(answer.url);
+  // What has to be mended stands in a page of its own.
+  if (answer) return form.submit();
+  unsure.hidden = false;
+};
+
 const startList = () => {
   const key = list.dataset.taps;
   const oldest = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString();
@@ -43,7 +60,8 @@ const startList = () => {
     button.value = isThere ? 'expected' : `present,${button.dataset.guests}`;
     const state = button.querySelector('.state');
     state.className = `state ${isThere ? 'done' : 'muted'}`;
-    state.textContent = list.dataset[mark] + (isThere ? `, ${clock(at)} uur` : '');
+    state.textContent =
+      (mark === 'expected' ? button.dataset.expected : list.dataset[mark]) + (isThere ? `, ${clock(at)} uur` : '');
   };
 
   const count = () => {
@@ -59,10 +77,33 @@ const startList = () => {
     waiting.hidden = text === '';
     if (waiting.textContent !== text) waiting.textContent = text;
   };
+  /** Tells of whom the server could note nothing: a tap on them was shown, and is taken back. */
+  const passedOver = byId('niet');
+  const tellPassedOver = (numbers) => {
+    if (numbers.length === 0) return;
+    const told = passedOver.querySelector('b');
+    const names = numbers.map((number) => {
+      const button = buttons.get(String(number));
+      if (!button) return list.dataset.somebody;
+      show(number, { mark: 'expected' });
+      button.querySelector('.state').className = 'state late';
+      button.querySelector('.state').textContent = list.dataset.passed;
+      return button.querySelector('b').textContent;
+    });
+    told.textContent = [...new Set([...told.textContent.split(', ').filter(Boolean), ...names])].join(', ');
+    passedOver.hidden = false;
+    passedOver.classList.add('pending');
+  };
+  passedOver.addEventListener('click', () => {
+    const form = byId('nieuw');
+    form.closest('details').open = true;
+    form.elements.name.value ||= passedOver.querySelector('b').textContent.split(', ')[0];
+  });
+
   const tellCount = (wasSent) => {
     const count = Object.keys(read()).length;
     const { one, many, refused, lost, sent } = list.dataset;
-    if (count === 0) tell(wasSent ? sent : '');
+    if (count === 0) tell(wasSent && passedOver.hidden ? sent : '');
     else tell((isSignedOut ? refused : isLost ? lost : count === 1 ? one : many).replace('{n}', count));
   };
 
@@ -80,11 +121,12 @@ const startList = () => {
     isSignedOut = [401, 403, 404].includes(answer?.status);
     isLost = !isSignedOut && answer?.status >= 400 && answer.status < 500 && answer.status !== 429;
     if (!answer?.ok) return;
-    const { people } = await answer.json();
+    const { people, passedOver: not } = await answer.json();
     const left = read();
     for (const [number, { at }] of taps) if (left[number]?.at === at) delete left[number];
     write(left);
     for (const person of people) if (!left[person.number] && person.at) show(person.number, person);
+    tellPassedOver(not.filter((number) => !left[number]));
     count();
     return send();
   };
@@ -116,6 +158,7 @@ const startList = () => {
     if (!button?.name.startsWith('tik.')) return;
     if (!canKeep) return;
     event.preventDefault();
+    passedOver.classList.remove('pending');
     const mark = button.getAttribute('aria-pressed') === 'true' ? 'expected' : 'present';
     const tap = { mark, guests: Number(button.dataset.guests), at: now() };
     const number = button.name.slice('tik.'.length);
@@ -129,12 +172,11 @@ const startList = () => {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendAll());
 
   byId('afsluiten')?.addEventListener('submit', async (event) => {
-    // Somebody who was told that the rest cannot be noted may close all the same.
-    if ((Object.keys(read()).length === 0 || isLost) && navigator.onLine) return;
     event.preventDefault();
     await sendAll();
-    if (Object.keys(read()).length === 0 && navigator.onLine) event.target.submit();
-    else if (!isLost) tell(list.dataset.wait);
+    // Somebody who was told that the rest cannot be noted may close all the same.
+    if (Object.keys(read()).length === 0 || isLost) return deliver(event.target);
+    tell(list.dataset.wait);
     waiting.scrollIntoView({ block: 'center' });
   });
 
@@ -181,5 +223,9 @@ const showTime = () => {
   byId('meter').firstElementChild.setAttribute('width', `${Math.floor(share)}%`);
 };
 
+byId('nieuw')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  deliver(event.target);
+});
 if (list && waiting && list.querySelector('button.tick')) startList();
 if (today) setInterval(showTime, TICK);

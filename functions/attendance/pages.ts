@@ -4,7 +4,7 @@ import { type Asking, ask, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import { checked } from '../http/invalid.ts';
 import { SeeOther } from '../http/see-other.ts';
-import { anchorIn, numberIn, registrationIn, tapsIn, typedIn } from './fields.ts';
+import { anchorIn, numberIn, PASSED_OVER, passedOverIn, registrationIn, tapsIn, typedIn } from './fields.ts';
 import { hallPath } from './hall-path.ts';
 import {
   type HallView,
@@ -17,9 +17,17 @@ import {
   walkInForm,
 } from './page-routes.ts';
 import { getAttendance, markAttendance, registerWalkIn } from './routes.ts';
-import { type AnyAttendance, MOST_MARKS } from './schema.ts';
+import { type AnyAttendance, MOST_MARKS, markedView } from './schema.ts';
 
 type OfSession = Request<{ id: string; session: string }, unknown, Fields>;
+
+/** Where a form goes on: to the name, or to what could not be noted. */
+const goingOn = (path: string, passedOver: readonly number[], anchor = '') =>
+  passedOver.length === 0
+    ? ({ at: `${path}${anchor}`, message: 'people-noted' } as const)
+    : { at: `${path}?${PASSED_OVER}=${passedOver.join('.')}#niet`, message: undefined };
+
+const passedOverBy = (answer: unknown): number[] => markedView.parse(answer).passedOver;
 
 const html = () => import('./pages/pages.ts');
 
@@ -27,9 +35,17 @@ const html = () => import('./pages/pages.ts');
 export const pages = (api: readonly Served[]): Served[] => {
   const attendance = (request: Asking): Promise<Answer<AnyAttendance>> =>
     ask(api, getAttendance, { ...request, query: {}, body: undefined });
-  const hall = async (request: Asking, scanned: number | null = null): Promise<Answer<HallView>> => {
+  const hall = async (
+    request: Asking,
+    scanned: number | null = null,
+    passed: readonly number[] = [],
+  ): Promise<Answer<HallView>> => {
     const read = await attendance(request);
-    return read.ok ? { ok: true, view: { attendance: read.view, scanned } } : read;
+    if (!read.ok) return read;
+    const passedOver = passed.map((number) => ({
+      ...{ number, name: read.view.people.find((one) => one.number === number)?.name ?? null },
+    }));
+    return { ok: true, view: { attendance: read.view, scanned, passedOver } };
   };
   /** Signs somebody up who signed for it. */
   const walkIn = async (request: OfSession): Promise<PageAnswer<HallView>> => {
@@ -52,7 +68,7 @@ export const pages = (api: readonly Served[]): Served[] => {
   };
   return [
     route(showHall, {
-      answer: (request) => hall(request, numberIn(request.query.wie)),
+      answer: (request) => hall(request, numberIn(request.query.wie), passedOverIn(request.query[PASSED_OVER])),
       html: async (view, around) => (await html()).hallPage(view, around),
     }),
     route(tapForm, {
@@ -62,10 +78,8 @@ export const pages = (api: readonly Served[]): Served[] => {
           to: markAttendance,
           of: tapForm.id,
           body: tapsIn,
-          done: ({ id, session }) => ({
-            at: `${hallPath(id, session)}${anchorIn(request.body)}`,
-            message: 'people-noted',
-          }),
+          done: ({ id, session }, answer) =>
+            goingOn(hallPath(id, session), passedOverBy(answer), anchorIn(request.body)),
           again: () => hall(request),
         }),
       html: async (view, around) => (await html()).hallPage(view, around),
@@ -99,7 +113,7 @@ export const pages = (api: readonly Served[]): Served[] => {
         const read = await attendance(request);
         if (!read.ok) return read;
         const typed = typedIn(request.body, read.view.people);
-        const done = { at: hallPath(request.params.id, request.params.session), message: 'people-noted' } as const;
+        const passedOver: number[] = [];
         for (let from = 0; from < typed.length; from += MOST_MARKS) {
           const marks = typed.slice(from, from + MOST_MARKS);
           const answer = await submit(request, {
@@ -107,12 +121,16 @@ export const pages = (api: readonly Served[]): Served[] => {
             to: markAttendance,
             of: typeInForm.id,
             body: () => ({ how: 'list', marks }),
-            done: () => done,
+            done({ id, session }, answer) {
+              passedOver.push(...passedOverBy(answer));
+              return goingOn(hallPath(id, session), passedOver);
+            },
             again: () => attendance(request),
           });
           if (!(answer instanceof SeeOther)) return answer;
         }
-        return new SeeOther(done.at, { message: done.message });
+        const { at, message } = goingOn(hallPath(request.params.id, request.params.session), passedOver);
+        return new SeeOther(at, { message });
       },
       html: async (view, around) => (await html()).typeInPage(view, around),
     }),

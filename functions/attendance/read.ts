@@ -76,6 +76,12 @@ const lineFor = ({ attendance, trajectory }: States, session: SessionId, { parti
 const listed = (states: States, session: SessionId): Entry[] =>
   states.places.entries.filter((entry) => isOpen(entry) || lineFor(states, session, entry) !== undefined);
 
+/** Whoever left while people were checked in: a phone may have opened its page before, and nothing can be noted of them. */
+const leftMeanwhile = ({ places, trajectory }: Hall, session: SessionId): Entry[] => {
+  const [from, until] = [opensAt({ trajectory, session }), endsAt(trajectory, session)];
+  return places.entries.filter((entry) => !isOpen(entry) && from <= entry.at && entry.at <= until);
+};
+
 const countsIn = (states: States, session: SessionId, now: IsoInstant): AttendanceView['counts'] => {
   const counts =
     states.attendance.status === 'aggregated'
@@ -130,7 +136,9 @@ export const attendanceOf = async (
 ): Promise<AttendanceView> => {
   const { trajectory, rsvp } = hall;
   const state = stateOf(hall, session, now);
-  const entries = state === 'aggregated' ? [] : listed(hall, session);
+  const noted = listed(hall, session);
+  const left = state === 'open' ? leftMeanwhile(hall, session).filter((one) => !noted.includes(one)) : [];
+  const entries = state === 'aggregated' ? [] : [...noted, ...left];
   const known = await readKnown(table, id, entries);
   const date = sessionDate(trajectory.plan, session);
   const { outcome = '', agreements } = textsFrom(hall.record, date);
@@ -145,10 +153,11 @@ export const attendanceOf = async (
     record: hall.session.record?.record ?? 0,
     ...{ outcome: outcome === '' ? null : outcome, agreements },
     people: entries
-      .map((entry, index) => {
+      .flatMap((entry, index) => {
         const { participantId, seat } = entry;
         const { name = null, participation } = known[index] ?? {};
         const line = lineFor(hall, session, entry);
+        if (name === null && left.includes(entry)) return [];
         return {
           ...tappedOf(hall, session, entry),
           ...{ participantId, seat },

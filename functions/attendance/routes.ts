@@ -26,7 +26,7 @@ export const getAttendance = define({
   refusals: refusalsOf(attendanceRefusals, 'Read'),
   summary: 'Read who is expected at a session, and who came',
   description:
-    'Everybody who has a place or waits for one, with their answer to the invitation, and what was noted of them. Names are kept for twelve months after the session, and the counts for ever. What somebody needs to take part is shown to coach and officer alone.',
+    'Everybody who has a place or waits for one, and whoever left while people are checked in, with their answer to the invitation, and what was noted of them. Names are kept for twelve months after the session, and the counts for ever. What somebody needs to take part is shown to coach and officer alone.',
 });
 
 export const markAttendance = define({

@@ -77,6 +77,35 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
     expect(await present()).toContain(NAMES[0]);
   });
 
+  test('takes back the tap on somebody who left meanwhile, and offers to sign them up again', async () => {
+    await asStaff(inBrowser.site, 'coach', 'POST', '/participants', { name: 'Noor Celik', town: '3000', route: 'paper' });
+    const page = await hall();
+    const number = (await whoCame()).find(({ name }) => name === 'Noor Celik')?.number;
+    await asStaff(inBrowser.site, 'coach', 'POST', `/participants/${number}/withdraw`);
+    const before = await page.locator('#aantal').innerText();
+    await tick(page, 'Noor').click();
+    await expect.poll(() => page.locator('#niet').innerText()).toContain('Niet genoteerd: Noor Celik');
+    expect(await tick(page, 'Noor').getAttribute('aria-pressed')).toBe('false');
+    expect(await tick(page, 'Noor').innerText()).toContain(hallTexts.apart.passedOver);
+    expect(await page.locator('#aantal').innerText()).toBe(before);
+    expect(await told(page).isVisible()).toBe(false);
+    expect(await pageFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: hallTexts.passedOver.add }).click();
+    expect(await page.getByLabel(hallTexts.walkIn.labels.name, { exact: true }).inputValue()).toBe('Noor Celik');
+    await page.getByLabel(hallTexts.walkIn.labels.town).fill('3000');
+    await page.getByLabel(hallTexts.walkIn.signed).check();
+    const add = page.getByRole('button', { name: hallTexts.walkIn.button });
+    await page.context().setOffline(true);
+    await add.click();
+    await expect.poll(() => page.getByText(hallTexts.walkIn.unsure).isVisible()).toBe(true);
+    expect(await page.getByLabel(hallTexts.walkIn.labels.town).inputValue()).toBe('3000');
+    await page.context().setOffline(false);
+    await add.click();
+    await page.waitForURL(/gelukt=walked-in/);
+    expect((await present()).filter((name) => name === 'Noor Celik')).toHaveLength(1);
+  });
+
   test('stops sending what is refused for good, and says so', async () => {
     const page = await hall();
     let sent = 0;

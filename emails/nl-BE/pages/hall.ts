@@ -35,6 +35,14 @@ export const hallTexts = {
     guests: (count: number) => `met ${people(count, 'gast', 'gasten')}`,
     corrected: (day: string) => `verbeterd op ${day}`,
   },
+  /** In the place of a mark, of somebody who is not expected. */
+  apart: { waiting: 'Wachtlijst', left: 'Uitgeschreven', passedOver: 'Niet genoteerd' },
+  passedOver: {
+    told: 'Niet genoteerd',
+    why: 'Doet niet meer mee.',
+    add: 'Voeg toe wie er toch is',
+    somebody: 'iemand die niet in de groep zit',
+  },
   at: (time: string) => `, ${time} uur`,
   now: {
     title: 'Nu',
@@ -72,11 +80,12 @@ export const hallTexts = {
     title: (name: string) => `${name} inchecken?`,
     there: (name: string) => `${name} is er al.`,
     button: 'Ja, check in',
+    left: (name: string) => `${name} doet niet meer mee.`,
     unknown: 'Deze code is van niemand in deze groep.',
   },
   walkIn: {
     title: 'Voeg iemand toe die er zomaar is',
-    told: 'Laat eerst het inschrijvingsblad lezen en tekenen. Is de groep volzet, dan komt deze persoon op de wachtlijst, maar telt vandaag wel mee.',
+    told: 'Laat eerst het inschrijvingsblad lezen en tekenen. Is er geen plaats meer, dan komt deze persoon op de wachtlijst, maar telt vandaag wel mee.',
     labels: {
       name: 'Naam',
       town: 'Postcode of gemeente',
@@ -98,6 +107,8 @@ export const hallTexts = {
     signed: 'Deze persoon las de informatie over privacy en tekende het blad.',
     unsigned: 'Laat het blad eerst tekenen en vink dan aan dat dat gebeurde.',
     button: 'Schrijf in en check in',
+    unsure:
+      'Er is geen verbinding, dus we weten niet of dit aankwam. Wat je invulde, staat er nog. Probeer het straks opnieuw: niemand komt er dubbel bij.',
   },
   agenda: 'Agenda',
   close: {
@@ -107,7 +118,12 @@ export const hallTexts = {
     agreements: 'Afspraken',
     agreementsHint:
       'Eén afspraak per lijn. Ze staan letterlijk zo in die mails en op de eigen pagina van elke deelnemer.',
+    early: (time: string) => `Sluit af vóór ${time} uur`,
+    earlyTold:
+      'De sessie is nog bezig. Wie een plaats heeft en niet aangetikt is, krijgt meteen de mail dat we ze misten.',
     button: 'Sluit af',
+    unsure:
+      'Er is geen verbinding, dus we weten niet of dit aankwam. Wat je invulde, staat er nog. Probeer het straks opnieuw.',
   },
   links: {
     list: 'Druk de lijst af',

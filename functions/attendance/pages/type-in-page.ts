@@ -7,7 +7,7 @@ import { html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { table, titled } from '../../http/parts.ts';
 import { trajectoryPath } from '../../http/trajectory-shell.ts';
-import { notedOf } from '../fields.ts';
+import { canBeNoted, notedOf } from '../fields.ts';
 import { hallPath } from '../hall-path.ts';
 import type { AnyAttendance, Person } from '../schema.ts';
 
@@ -37,7 +37,7 @@ export const typeInPage = (view: AnyAttendance, { viewer, form }: Surroundings):
     main: html`<form method="post" action="${hallPath(trajectoryId, session)}/overnemen" novalidate>${table(
       typeIn.caption,
       [{ title: typeIn.columns.name }, { title: typeIn.columns.mark }, { title: typeIn.columns.guests }],
-      view.people.map((person) => [person.name ?? texts.erased, mark(person), guests(person)]),
+      view.people.filter(canBeNoted).map((person) => [person.name ?? texts.erased, mark(person), guests(person)]),
     )}<div class="btns"><button class="btn" type="submit">${typeIn.button}</button></div></form>`,
   });
 };
