@@ -4,7 +4,7 @@ import { type Revocations, rolesHeld } from '../person/revocations.ts';
 import { membershipsOf, TEAM } from './members.ts';
 import { CANCELLATION_NOTE } from './reasons.ts';
 import type { Item } from './recipients.ts';
-import { isOff } from './reports.ts';
+import { isOff, outcomeOf } from './reports.ts';
 import { sessionsIn } from './sessions.ts';
 import { hasNews, newFactsIn, newFactsOf, newsIn, type Telling, type ToldPlans } from './told.ts';
 import { type ExistingTrajectory, isRunning, pauseOf, type TeamMember } from './trajectory.ts';
@@ -101,11 +101,11 @@ const corrections = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   return [{ template: 'facts-corrected', params: { correction, fields, changedSessions } }];
 };
 
-/** The sessions that go on at the date which the person knows, with the facts that are new. */
+/** The sessions that are planned on the date which the person knows, with the facts that are new. */
 const changedSessions = (state: ExistingTrajectory, plans: ToldPlans): Item[] => {
   const moved = newsIn(state, plans).sessions;
   return sessionsIn(state.plan).flatMap((session) => {
-    if (isOff(state, session)) return [];
+    if (outcomeOf(state, session) !== undefined) return [];
     // A mail about a new date tells the rest too.
     const changed = newFactsOf(session, state, plans);
     return changed.length === 0 || moved.includes(session)

@@ -7,7 +7,7 @@ import type { Shown } from '../session/known.ts';
 import { hoursOf, lineOf } from './arrangements.ts';
 import { CORRECTABLE } from './correct.ts';
 import { TRANSITIONS } from './phases.ts';
-import { isOff } from './reports.ts';
+import { isOff, outcomeOf } from './reports.ts';
 import { isExtra, sessionDate, sessionsIn } from './sessions.ts';
 import type { ExistingTrajectory } from './trajectory.ts';
 
@@ -80,14 +80,17 @@ export type Tells =
 /** What a plan has that is new to a person. `added`: the sessions that they knew nothing of. */
 export type News = { start: boolean; transitions: Transition[]; sessions: SessionId[]; added: SessionId[] };
 
+/** Whether the plan still has a date to tell of a session: not of one that is off, nor of one that took place. */
+const isPlanned = (trajectory: Pick<ExistingTrajectory, 'reports'>, session: SessionId): boolean =>
+  outcomeOf(trajectory, session) === undefined;
+
 /** What is new to whoever was told these plans. A first plan is no news: nothing in it has changed. */
 export const newsIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): News => {
   const { plan } = trajectory;
   const { phases } = plan;
   const isNew = (id: SessionId, one: ToldSession | undefined): boolean =>
     !one || one.isOff || one.date !== sessionDate(plan, id);
-  // A session that is off has no date to tell.
-  const goingOn = sessionsIn(plan).filter((id) => !isOff(trajectory, id));
+  const goingOn = sessionsIn(plan).filter((id) => isPlanned(trajectory, id));
   return {
     start: plans.some(({ start }) => start !== phases.preparation),
     transitions: TRANSITIONS.filter((id) => plans.some(({ transitions }) => transitions[id] !== phases[id])),
@@ -96,10 +99,10 @@ export const newsIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>,
   };
 };
 
-/** The sessions that go on, and of which whoever was told these plans may know that they are off. */
+/** The sessions that are planned, and of which whoever was told these plans may know that they are off. */
 export const onAgainIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>, plans: ToldPlans): SessionId[] =>
   sessionsIn(trajectory.plan).filter(
-    (id) => !isOff(trajectory, id) && plans.some(({ sessions }) => sessions[id]?.isOff === true),
+    (id) => isPlanned(trajectory, id) && plans.some(({ sessions }) => sessions[id]?.isOff === true),
   );
 
 /** Whether a plan has anything that is new to whoever was told these plans. */
@@ -124,7 +127,7 @@ export const newSessionsIn = (
 ): SessionId[] => {
   const { sessions } = newsIn(trajectory, plans);
   const isChanged = (id: SessionId): boolean =>
-    moved.includes(id) && !isOff(trajectory, id) && newFactsOf(id, trajectory, plans).length > 0;
+    moved.includes(id) && isPlanned(trajectory, id) && newFactsOf(id, trajectory, plans).length > 0;
   return sessionsIn(trajectory.plan).filter((id) => sessions.includes(id) || isChanged(id));
 };
 

@@ -10,7 +10,7 @@ import { decide } from '../../../domain/trajectory/decide.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
 import { isOff, outcomeOf } from '../../../domain/trajectory/reports.ts';
 import { whileTelling } from '../../../domain/trajectory/telling.ts';
-import { newsIn, onAgainIn } from '../../../domain/trajectory/told.ts';
+import { newSessionsIn, newsIn, onAgainIn } from '../../../domain/trajectory/told.ts';
 import { changesOf } from '../../../domain/trajectory/trajectory.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { given, NOW, onboard, onboarded, play, running } from './example.ts';
@@ -59,6 +59,26 @@ describe('Report on a session', () => {
     const cancelled: TrajectoryEvent = { type: 'Trajectory.Cancelled', data: { planRevision: 1 } };
     given(onboarded, cancelled).when(report('held', BEGINS)).thenRefused('TRAJECTORY_ENDED');
     given().when(report('held', BEGINS)).thenRefused('TRAJECTORY_NOT_FOUND');
+  });
+});
+
+describe('A session that took place after all', () => {
+  it('is no news of the plan to whoever was told that it is off, or was told nothing of it', () => {
+    const everything = { tells: [{ what: 'everything' as const }], at: BEGINS, mail: 'welcome' };
+    const off = running(play(onboard, report('cancelled', BEGINS)).state);
+    const right = {
+      type: 'ReportSession',
+      session: 'kickoff',
+      outcome: 'held',
+      now: BEGINS,
+      mayCorrect: true,
+    } as const;
+    const held = running(play(onboard, report('cancelled', BEGINS), right).state);
+    const told = whileTelling(off, [], everything);
+    expect(told[0]?.sessions.kickoff.isOff).toBe(true);
+    expect(newsIn(held, told).sessions).toEqual([]);
+    expect(onAgainIn(held, told)).toEqual([]);
+    expect(newSessionsIn(held, told, ['kickoff'])).toEqual([]);
   });
 });
 
