@@ -270,4 +270,9 @@ it('Whoever has not answered yet reads where to do so when a pause ends on the s
   expect(text).toContain(
     'Zei je al of je komt? Dat blijft gelden. Antwoordde je nog niet? Dat doe je op je eigen pagina.',
   );
+  // The mail about the pause asked to take it out.
+  expect(text).toContain('Haalde je de sessie uit je agenda? Open de bijlage: zo staat ze er weer in.');
+  const moved = renderMail(found.input, nlBE).text.replaceAll(/\s+/g, ' ');
+  expect(moved).toContain('Open de bijlage, dan past je agenda zich aan.');
+  expect(moved).not.toContain('Haalde je');
 });

@@ -181,6 +181,7 @@ describe('A mail to citizens about a session that moved', () => {
     const { subject, text } = mailAfter([{ ...FIRST, date }, NOW], 0, trajectory);
     expect(subject).toContain('gaat toch door');
     expect(text).toContain('De Kickoff gaat toch door');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Open de bijlage: zo staat de sessie weer in je agenda.');
     expect(text).not.toContain('verandert iets');
     const later = version(3, '2027-01-12T10:00:00.000Z', { place: 'De Kring' });
     expect(mailAfter([FIRST, NOW, later], 0, trajectory).subject).not.toContain('gaat toch door');

@@ -54,6 +54,13 @@ const newDates = (facts: Facts, { participantId }: Params, subject: Places): str
   }
 };
 
+/** After a pause that moved nothing: the mail about its beginning asked to take these sessions out. */
+const backInAgenda = ({ files }: Facts): string[] => {
+  if (files === 0) return [];
+  const [sessions, stand] = files === 1 ? ['de sessie', 'staat ze'] : ['de sessies', 'staan ze'];
+  return [`Haalde je ${sessions} uit je agenda? ${atStart(opened(files))}: zo ${stand} er weer in.`];
+};
+
 const hasVenue = (facts: Facts): boolean => facts.sessionsToCome.some((id) => facts.sessions(id).venue !== undefined);
 
 export const resumed: Write = (facts, params, subject) => {
@@ -65,6 +72,7 @@ export const resumed: Write = (facts, params, subject) => {
     paragraphs: [
       `Goed nieuws: Klimaatdoeners in ${facts.municipality} gaat verder. ${isMoved ? 'De sessies kregen nieuwe data.' : 'De sessies blijven op de dagen die al gepland waren.'}`,
       (isMoved ? newDates : sameDates)(facts, params, subject),
+      ...(isMoved ? [] : backInAgenda(facts)),
       // The officer is asked, at the same moment, whether the place is free on the new date.
       ...(isMoved && hasVenue(facts)
         ? ['De plaatsen zijn voorlopig dezelfde als voordien. Dat kan nog veranderen.']

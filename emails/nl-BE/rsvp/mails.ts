@@ -53,6 +53,7 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
       heading: `${atStart(the)} gaat toch door`,
       paragraphs: [
         `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen. Hieronder staat wanneer en waar.`,
+        ...(facts.files === 0 ? [] : ['Open de bijlage: zo staat de sessie weer in je agenda.']),
         come,
       ],
       ...rest,
