@@ -111,6 +111,36 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(text).toContain('wacht op het sein van de begeleider');
   });
 
+  it.each([
+    ['plan-changed', 'officer', 'de begeleider'],
+    ['plan-changed', 'coach', 'jij'],
+    ['resumed', 'officer', 'de begeleider'],
+    ['resumed', 'coach', 'jij'],
+    ['team-welcome', 'officer', 'de begeleider'],
+    ['welcome', 'officer', 'de begeleider'],
+    ['lead-now', 'coach', 'jij'],
+  ] as const)(
+    'promises in %s to the %s no day of a transition that is held, nor of what follows',
+    (template, role, who) => {
+      const mail = mailOf(template, role);
+      const [part] = mail.parts;
+      const params = { ...part.item.params, startMoved: false, movedTransitions: ['evaluation', 'end'] };
+      const input: MailInput = { ...mail, parts: [{ ...part, item: { ...part.item, params } }], told: [] };
+      const held = { transition: 'evaluation', hold: 1, noteId: 'held_1' } as const;
+      const text = textOf(input, (trajectory) => ({ ...trajectory, status: 'guidance', hold: held })).replaceAll(
+        /\s+/g,
+        ' ',
+      );
+      expect(text).toContain(`“Evaluatie en verankering” begint pas wanneer ${who} het sein geeft. Komt dat sein na`);
+      expect(text).toMatch(/Einde van het traject[^:]*: gepland op \w+dag/);
+      expect(text).not.toContain('eindigt nu op');
+      if (template === 'plan-changed') {
+        expect(text).toMatch(/Start: Evaluatie en verankering \(nieuwe datum\): wacht op het sein \(gepland op /);
+        expect(text).toContain('Het einde is nu gepland op');
+      }
+    },
+  );
+
   it('tells on its day what a transition that is held does not have yet', () => {
     const missing = [
       { need: 'coach', about: {}, fix: 'team', who: ['admin'], state: 'missing' },

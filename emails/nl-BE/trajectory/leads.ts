@@ -5,7 +5,7 @@ import type { Facts, Message } from '../../message.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead } from './ahead.ts';
 import { sessionsOf } from './plan.ts';
-import { endOf, pauseIn, planStays } from './waiting.ts';
+import { endOf, pauseIn, planStays, signIn } from './waiting.ts';
 
 /** To somebody in the role who leads it now. */
 export const leadNow =
@@ -21,6 +21,7 @@ export const leadNow =
       paragraphs: [
         `Je werkte al mee aan Klimaatdoeners in ${facts.municipality}. Vanaf nu ben jij de ${lead}: de open taken van ${isCoach ? 'de begeleider' : 'de gemeente'} zijn voor jou.`,
         ...planStays(facts),
+        ...signIn(facts, role),
       ],
       facts: ahead(role, facts, subject),
       asks: [

@@ -26,7 +26,7 @@ import { groupHears } from './group-hears.ts';
 import { seeksPeople, signUpFacts } from './recruitment.ts';
 import { SESSION_TEXTS, type Stage } from './sessions.ts';
 import { beforeSession } from './sessions-without.ts';
-import { dayIn, pauseIn } from './waiting.ts';
+import { pauseIn, transitionDay } from './waiting.ts';
 
 type Reminder = TrajectoryParams['session-reminder'];
 type FollowUp = TrajectoryParams['session-follow-up'];
@@ -168,7 +168,10 @@ export const sessionFollowUp =
       facts: [
         { label: 'De sessie was', value: fullDate(sessionDate(plan, session)) },
         next === undefined
-          ? { label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`, value: dayIn(facts, evaluation) }
+          ? {
+              label: `De evaluatie ${evaluation < today ? 'begon' : 'begint'}`,
+              value: transitionDay(facts, 'evaluation'),
+            }
           : {
               label: `Volgende sessie (${sessionName(next, facts.titles).name})`,
               value: whenOf(next, plan, facts.sessions),

@@ -16,7 +16,7 @@ import { withMissing } from './missing.ts';
 import { askedAtStart } from './phases.ts';
 import { changed, opened, sessionsForAgenda } from './plan.ts';
 import { reasonIn } from './reason.ts';
-import { signFor } from './waiting.ts';
+import { signFor, signIn } from './waiting.ts';
 
 type Write<Params> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -168,6 +168,7 @@ const ended = (facts: Facts, message: Message): Message =>
 const over = (
   facts: Facts,
   params: TrajectoryParams['resumed'],
+  role: TeamRole,
 ): Pick<Message, 'subjects' | 'preheader' | 'heading' | 'paragraphs' | 'facts'> => ({
   subjects: [
     ...(isNews(params) ? [`${ofTrajectory(facts)} gaat verder: de nieuwe planning`] : []),
@@ -181,6 +182,7 @@ const over = (
     isNews(params)
       ? `Het wachten in ${facts.municipality} is voorbij. Het plan hieronder vervangt het vorige.`
       : `Het wachten in ${facts.municipality} is voorbij. Alles blijft op de dagen die al gepland waren.`,
+    ...signIn(facts, role),
     ...sessionsForAgenda(facts),
   ],
   facts: changed(facts, params).facts,
@@ -224,7 +226,7 @@ const confirmVenues = (facts: Facts, { movedSessions }: TrajectoryParams['resume
 export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
   officer: (facts, params, subject) =>
     ended(facts, {
-      ...over(facts, params),
+      ...over(facts, params, 'officer'),
       asks: [
         ...dueSoon('officer', facts, subject),
         ...confirmVenues(facts, params),
@@ -236,7 +238,7 @@ export const resumed: Record<TeamRole, Write<TrajectoryParams['resumed']>> = {
     }),
   coach: (facts, params, subject) =>
     ended(facts, {
-      ...over(facts, params),
+      ...over(facts, params, 'coach'),
       asks: [
         ...dueSoon('coach', facts, subject),
         ...(isNews(params) ? replan(facts) : []),

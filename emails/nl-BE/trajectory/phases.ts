@@ -170,7 +170,7 @@ export const phaseStarted =
     const { name } = PHASE_NAMES[phase];
     return withMissing(role, facts, {
       subjects: [`${facts.municipality}: de ${name} begint vandaag`, `${facts.municipality}: de ${name} begint`],
-      preheader: `De ${name} loopt tot ${fullDate(facts.plan.phases[END_OF[phase]])}. Dit verwachten we van jou.`,
+      preheader: `${facts.held === undefined ? `De ${name} loopt tot ${fullDate(facts.plan.phases[END_OF[phase]])}. ` : ''}Dit verwachten we van jou.`,
       heading: `De ${name} begint`,
       paragraphs: [STARTS[phase](facts)],
       facts: [...planOf(phase, facts), ...milestonesOf(phase, facts)],

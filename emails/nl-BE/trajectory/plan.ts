@@ -24,7 +24,7 @@ import { dueSoon } from './due-soon.ts';
 import { groupHears } from './group-hears.ts';
 import { whenOf } from './meetings.ts';
 import { askedAtStart, askedFirst } from './phases.ts';
-import { dayIn, endOf, pauseIn } from './waiting.ts';
+import { dayIn, endOf, pauseIn, signIn, transitionDay } from './waiting.ts';
 
 type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 type PlanChanged = TrajectoryParams['plan-changed'];
@@ -119,7 +119,7 @@ export const welcome: Record<TeamRole, Write> = {
         ? 'Een begeleider van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.'
         : `${facts.coach.full} van Ecolife staat jullie bij, van het eerste gesprek tot de evaluatie.`,
     ],
-    fixed: [...pauseIn(facts), ...sessionsForAgenda(facts)],
+    fixed: [...pauseIn(facts), ...signIn(facts, 'officer'), ...sessionsForAgenda(facts)],
     facts: overview(facts),
     asks: [
       ...withCoach(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
@@ -142,7 +142,7 @@ export const welcome: Record<TeamRole, Write> = {
         facts.officer === undefined ? '' : ` Je contactpersoon bij de gemeente is ${facts.officer.full}.`
       }`,
     ],
-    fixed: [...pauseIn(facts), ...sessionsForAgenda(facts)],
+    fixed: [...pauseIn(facts), ...signIn(facts, 'coach'), ...sessionsForAgenda(facts)],
     facts: [
       ...overview(facts),
       ...(facts.targetGroupSize === undefined
@@ -199,7 +199,7 @@ export const changed = (
       ...movedTransitions.flatMap((id) =>
         startMoved || id === 'end'
           ? []
-          : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: fullDate(facts.plan.phases[id]) }],
+          : [{ label: `Start: ${PHASE_TITLES[id]}${NEW_DATE}`, value: transitionDay(facts, id) }],
       ),
       // A session that was is no part of what is planned.
       ...shown.flatMap((id) =>
@@ -248,7 +248,13 @@ const whatMoved = (
   const phases = startMoved
     ? [`Klimaatdoeners in ${municipality} start nu op ${startsOn(facts).full}. De fases schuiven mee.`]
     : movedTransitions.length > 0
-      ? [`De planning in ${municipality} verandert. Klimaatdoeners eindigt nu op ${fullDate(plan.phases.end)}.`]
+      ? [
+          `De planning in ${municipality} verandert. ${
+            facts.held === undefined
+              ? `Klimaatdoeners eindigt nu op ${fullDate(plan.phases.end)}.`
+              : `Het einde is nu gepland op ${fullDate(plan.phases.end)}.`
+          }`,
+        ]
       : [];
   if (movedSessions.length === 0) {
     return [...phases, ...(sessionsToCome.length === 0 ? [] : ['De sessies blijven waar ze staan.'])];
@@ -301,7 +307,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
   officer: (facts, purpose, subject) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
-    paragraphs: whatMoved(facts, purpose),
+    paragraphs: [...whatMoved(facts, purpose), ...signIn(facts, 'officer')],
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
       ...dueSoon('officer', facts, subject),
@@ -316,7 +322,7 @@ export const planChanged: Record<TeamRole, Write<PlanChanged>> = {
   coach: (facts, purpose, subject) => ({
     ...changed(facts, purpose),
     preheader: 'Dit zijn de data zoals ze nu zijn.',
-    paragraphs: whatMoved(facts, purpose),
+    paragraphs: [...whatMoved(facts, purpose), ...signIn(facts, 'coach')],
     asks: unlessEnded(facts, [
       ...calendarHint(facts),
       ...dueSoon('coach', facts, subject),

@@ -9,7 +9,7 @@ import { PHASE_TITLES } from '../names.ts';
 import { theCoach, theOfficer, withCoach, withOfficer, writeToCoach, writeToOfficer } from '../words.ts';
 import { ahead, firstDuties, openDuties } from './ahead.ts';
 import { leavesAgenda, sessionsForAgenda, sessionsOf } from './plan.ts';
-import { pauseIn, planStays } from './waiting.ts';
+import { pauseIn, planStays, signIn } from './waiting.ts';
 
 type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
 
@@ -68,6 +68,7 @@ export const teamWelcome: Record<TeamRole, Write<TrajectoryParams['team-welcome'
           : `${facts.coach.full} van Ecolife staat je bij.`
       }`,
       ...pauseIn(facts),
+      ...signIn(facts, 'officer'),
       ...sessionsForAgenda(facts),
     ],
     facts: ahead('officer', facts, subject),
