@@ -228,6 +228,21 @@ describe('A mail about a trajectory that does not go as usual', () => {
     );
   });
 
+  it.each(['duty-reopened', 'duty-changed'] as const)('asks in %s for no duty by a day that is past', (template) => {
+    const mail = mailOf(template, 'officer');
+    const { duty } = mail.parts[0].item.params;
+    const due = mail.trajectory.plan.duties.find(({ id }) => id === duty)?.due ?? '';
+    const [before, after] = [-3, 3].map((days) => renderMail({ ...mail, now: instantAt(addDays(due, days)) }, nlBE));
+    expect(before?.text).toContain('Klaar tegen: ');
+    expect(after?.text).not.toContain('Klaar tegen: ');
+    expect(after?.text).toContain('Moest klaar zijn tegen: ');
+    expect(after?.text.replaceAll(/\s+/g, ' ')).toContain('klaar moeten zijn.');
+    expect(after?.text).toContain('Lukt dat niet, of hoeft het niet meer?');
+    expect(after?.subject).not.toMatch(/tegen \d/);
+    const paused = textOf(mail, withPause({}, addDays(due, -1)), instantAt(addDays(due, 3)));
+    expect(paused).toContain('Klaar tegen: schuift nog op');
+  });
+
   it.each(['coach', 'officer'] as const)('tells the %s of no new dates when a pause moved nothing', (role) => {
     const mail = mailOf('resumed', role);
     const { item, ...part } = mail.parts[0];

@@ -2,37 +2,41 @@ import { leadOf } from '../../../domain/person/member.ts';
 import { ownershipOf, recordOf, whoHas } from '../../../domain/trajectory/duty-records.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { isWithoutDate } from '../../../domain/trajectory/reports.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Facts, Message } from '../../message.ts';
 import { atStart, datesFor, fullDate, within, writeToOfficer } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
-import { dutyReminder } from './reminders.ts';
+import { dueOf, dutyNews } from './reminders.ts';
 import { movesOn } from './waiting.ts';
 
 /** The mail to whoever has a new duty, or one that is due on another day. */
 export const dutyChanged =
   (role: TeamRole) =>
   (facts: Facts, { duty, revision }: TrajectoryParams['duty-changed'], subject: ExistingTrajectory): Message => {
-    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+    const { isOverdue, ...message } = dutyNews(role)(facts, duty, subject);
     const { owner, due, state } = recordOf(subject, duty).changedIn;
     const name = nameOf(duty, facts);
     const { plain, short } = datesFor(dueOf(duty, facts), facts);
     const [heading, paragraph] =
       owner !== revision
-        ? [`Nieuwe datum voor ${name}`, `Deze taak moet nu tegen ${plain} klaar zijn.`]
+        ? [`Nieuwe datum voor ${name}`, `Deze taak ${isOverdue ? 'moest' : 'moet nu'} tegen ${plain} klaar zijn.`]
         : due === revision && state === revision
           ? [`Nieuwe taak voor jou: ${wordsFor(duty, facts)?.full ?? ''}`, 'Deze taak staat nu in de planning.']
           : [`${atStart(name)} is nu voor jou`, 'Deze taak was van iemand anders, en staat nu bij jou.'];
+    const text = isOverdue && owner === revision ? `${paragraph} Ze had al klaar moeten zijn.` : paragraph;
     return {
       ...message,
       subjects: [
-        ...(movesOn(facts, dueOf(duty, facts)) ? [] : [`${facts.municipality}: ${within(heading)}, tegen ${short}`]),
+        ...(isOverdue || isWithoutDate(subject, duty) || movesOn(facts, dueOf(duty, facts))
+          ? []
+          : [`${facts.municipality}: ${within(heading)}, tegen ${short}`]),
         `${facts.municipality}: ${within(heading)}`,
         `${facts.municipality}: ${owner === revision ? 'een taak voor jou' : 'een taak met een nieuwe datum'}`,
       ],
-      preheader: paragraph,
+      preheader: text,
       heading,
-      paragraphs: [paragraph],
+      paragraphs: [text],
     };
   };
 
@@ -112,6 +116,3 @@ export const dutyLate = (
 };
 
 const nameOf = (duty: string, facts: Facts): string => wordsFor(duty, facts)?.the ?? duty;
-
-const dueOf = (duty: string, { plan }: Facts): string =>
-  plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end;

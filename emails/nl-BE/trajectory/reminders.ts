@@ -3,7 +3,9 @@ import { pageOfDuty } from '../../../domain/gate/duty-pages.ts';
 import { dutyOf } from '../../../domain/trajectory/duties.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
+import { isWithoutDate } from '../../../domain/trajectory/reports.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
+import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { Phase } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
 import { callClosed } from '../call/closed.ts';
@@ -22,7 +24,7 @@ import {
   writeToOfficer,
 } from '../words.ts';
 import { wordsFor } from './duty-words.ts';
-import { dayIn } from './waiting.ts';
+import { dayIn, movesOn } from './waiting.ts';
 
 type Reopened = TrajectoryParams['duty-reopened'];
 type Reminder = TrajectoryParams['duty-reminder'];
@@ -100,6 +102,35 @@ const nextStep = (role: TeamRole, facts: Facts, duty: string): Ask[] | undefined
   return undefined;
 };
 
+/** Whether the day of a duty is past, and no pause or new date of its session gives it another one. */
+const isOverdue = (duty: string, facts: Facts, subject: ExistingTrajectory): boolean => {
+  const due = dueOf(duty, facts);
+  return due < facts.today && !movesOn(facts, due) && !isWithoutDate(subject, duty) && !isClosedCall(duty, facts);
+};
+
+/** The news that somebody has a duty: what the reminder of a week ahead says, or that it should have been ready by now. */
+export const dutyNews =
+  (role: TeamRole) =>
+  (facts: Facts, duty: string, subject: ExistingTrajectory): Message & { isOverdue: boolean } => {
+    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+    const due = dueOf(duty, facts);
+    if (isWithoutDate(subject, duty)) return { ...message, facts: [], isOverdue: false };
+    if (!isOverdue(duty, facts, subject)) return { ...message, isOverdue: false };
+    return {
+      ...message,
+      facts: [{ label: 'Moest klaar zijn tegen', value: fullDate(due) }],
+      asks: [
+        ...withPage(nextStep(role, facts, duty) ?? ['Rond ze zo snel mogelijk af.'], facts, duty),
+        {
+          text: 'Lukt dat niet, of hoeft het niet meer? Zeg het bij de taken.',
+          button: { label: 'Naar de taken', path: staffPagesOf(facts.trajectoryId).duties },
+        },
+        ...ticking(facts),
+      ],
+      isOverdue: true,
+    };
+  };
+
 /** When the phase before a transition began. */
 const phaseBefore = (phase: Phase | 'end', { plan: { phases } }: Facts): IsoDate => {
   if (phase === 'end') return phases.evaluation;
@@ -135,18 +166,20 @@ export const dutyMissing =
     };
   };
 
-/** The mail to whoever has a duty that is open again. It says what the reminder says, but for what happened. */
+/** The mail to whoever has a duty that is open again. */
 export const dutyReopened =
   (role: TeamRole) =>
-  (facts: Facts, { duty }: Reopened): Message => {
-    const message = dutyReminder(role)(facts, { duty, days: 7, milestoneId: '', revision: 1 });
+  (facts: Facts, { duty }: Reopened, subject: ExistingTrajectory): Message => {
+    const { isOverdue: isLate, ...message } = dutyNews(role)(facts, duty, subject);
     const heading = `${atStart(wordsFor(duty, facts)?.the ?? duty)} staat weer open`;
     return {
       ...message,
       subjects: [`${facts.municipality}: ${within(heading)}`, `${facts.municipality}: taak weer open`],
       preheader: 'Deze taak is weer voor jou.',
       heading,
-      paragraphs: ['Deze taak stond als klaar in de planning. Dat is teruggezet.'],
+      paragraphs: [
+        `Deze taak stond als klaar in de planning. Dat is teruggezet.${isLate ? ' Ze had intussen klaar moeten zijn.' : ''}`,
+      ],
     };
   };
 
@@ -159,5 +192,8 @@ const withPage = ([first, ...others]: readonly Ask[], { trajectoryId }: Facts, d
   const label = `Naar ${session === undefined ? (isDutyId(duty) ? DUTY_NAMES[duty].the : 'de taak') : sessionName(session).the}`;
   return [{ text: first, button: { label, path } }, ...others];
 };
+
+export const dueOf = (duty: string, { plan }: Facts): IsoDate =>
+  plan.duties.find(({ id }) => id === duty)?.due ?? plan.phases.end;
 
 const titlesOf = ({ title, short }: DutyName): string[] => (short === undefined ? [title] : [title, short]);
