@@ -121,15 +121,14 @@ const newsOf = (
     case 'Trajectory.DutyAssigned':
       return newsOfAssignment(event.data, state);
     case 'Trajectory.SessionReported': {
-      const { session, outcome, report, calledOff, corrects } = event.data;
+      const { session, outcome, report, corrects } = event.data;
       const params = { session, report };
       const trigger = reportTrigger(event.data);
       if (outcome === 'held') {
         const putsRight = corrects === undefined ? params : { ...params, corrects };
         return [{ trigger, ...EVERYBODY, item: { template: 'session-follow-up', params: putsRight } }];
       }
-      if (calledOff) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
-      if (corrects === undefined) return [];
+      if (corrects === undefined) return [{ trigger, ...EVERYBODY, item: { template: 'session-cancelled', params } }];
       return [{ trigger, ...EVERYBODY, item: { template: 'session-not-held', params: { ...params, corrects } } }];
     }
     case 'Trajectory.MemberMailStopped': {

@@ -20,6 +20,7 @@ import {
   occurrenceIn,
   template,
   unlessCancelled,
+  unlessEnded,
   whilePlanned,
 } from './wanted.ts';
 
@@ -75,14 +76,15 @@ export const sessionTemplates = {
     // One and two weeks before the Kickoff there is still time to find people.
     recruits: ({ session, days }) => session === 'kickoff' && days >= 7,
   }),
+  /** Before the session, or after an evening on which it did not take place. */
   'session-cancelled': template({
     params: z.object({ session: sessionId, report: z.int() }),
     roles: TEAM,
     noLongerWanted: ({ session }, now) =>
-      unlessCancelled(now, () => {
+      unlessEnded(now, () => {
         if (!isOff(now.subject, session)) return 'superseded';
         if (isKnown(now.told, ({ sessions }) => sessions[session]?.isOff !== false)) return 'told';
-        return now.now >= beginsAt(now.subject, session) ? 'too-late' : undefined;
+        return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
     tells: ({ session }) => ({ what: 'session-off', session }),
     calendar: ({ session }) => ({ method: 'CANCEL', sessions: [session] }),

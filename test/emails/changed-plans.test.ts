@@ -243,6 +243,17 @@ describe('A mail about a trajectory that does not go as usual', () => {
     expect(paused).toContain('Klaar tegen: schuift nog op');
   });
 
+  it.each(['coach', 'officer'] as const)('tells the %s after its evening that a session did not go on', (role) => {
+    const mail = mailOf('session-cancelled', role);
+    expect(textOf(mail)).toContain('gaat niet door');
+    const { session } = mail.parts[0].item.params;
+    const date = mail.trajectory.plan.sessions[sessionId.parse(session)]?.date ?? '';
+    const text = textOf(mail, undefined, instantAt(addDays(date, 1))).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('ging niet door. Er is nog geen nieuwe datum.');
+    expect(text).toContain('De deelnemers kregen hierover geen mail.');
+    expect(text).not.toMatch(/gaat niet door|krijgt zelf een mail|de zaal opent|bijlage/);
+  });
+
   it.each(['coach', 'officer'] as const)('tells the %s of no new dates when a pause moved nothing', (role) => {
     const mail = mailOf('resumed', role);
     const { item, ...part } = mail.parts[0];

@@ -33,7 +33,7 @@ export const messages = {
   'session-held': 'Genoteerd. De afspraken staan erbij.',
   'session-held-bare': 'Genoteerd. Er staan geen afspraken bij: die kan je hier nog toevoegen.',
   'session-cancelled': 'De sessie gaat niet door. Wie erbij hoort, krijgt een mail.',
-  'session-dropped': 'Genoteerd: de sessie ging niet door.',
+  'session-dropped': 'Genoteerd: de sessie ging niet door. Het team krijgt een mail.',
   'answer-noted': 'Het antwoord is genoteerd.',
   'answer-waits': 'Genoteerd. De zaal is vol, dus deze persoon wacht op een plaats.',
   'people-noted': 'Genoteerd.',

@@ -127,6 +127,6 @@ export const trajectoryLinkTexts = /* @__PURE__ */ linkTextsFor(trajectoryMails,
   'session-question-off': reporting(
     'Ging deze sessie niet door?',
     'Nee, ze ging niet door',
-    'Niemand krijgt een mail alsof ze er geweest is. Kies nog een nieuwe datum. Je mag deze pagina sluiten.',
+    'Het team hoort het, en niemand krijgt een mail alsof ze er geweest is. Kies nog een nieuwe datum. Je mag deze pagina sluiten.',
   ),
 });

@@ -206,12 +206,12 @@ export const sessionQuestion = (facts: Facts, { session }: Question): Message =>
       `Ging ${name} in ${municipality} door?`,
       `${name} in ${municipality}: doorgegaan?`,
     ],
-    preheader: 'Eén klik volstaat. Daarna vertellen we iedereen wat er nu komt.',
+    preheader: 'Eén klik volstaat. Daarna vertellen we het team wat er nu komt.',
     heading: `Ging ${the} door?`,
     paragraphs: [
       counted
-        ? `Op ${full} ${checkedInText(`${the} in ${municipality}`, counted)}. Zeg met één klik dat ze doorging: dan staat het verslag klaar met die aantallen, en krijgt iedereen de juiste mail.`
-        : `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt iedereen de juiste mail.`,
+        ? `Op ${full} ${checkedInText(`${the} in ${municipality}`, counted)}. Zeg met één klik dat ze doorging: dan staat het verslag klaar met die aantallen, en krijgt het team de juiste mail.`
+        : `${atStart(the)} in ${municipality} stond gepland op ${full}. We weten nog niet of ze doorging. Zeg het met één klik, dan krijgt het team de juiste mail.`,
     ],
     facts: [],
     asks: counted
@@ -233,7 +233,9 @@ export const sessionQuestionOff = (facts: Facts, { session }: Question): Message
     subjects: [`Ging ${name} in ${facts.municipality} niet door?`, `${name} in ${facts.municipality}: niet door?`],
     preheader: 'Eén klik volstaat.',
     heading: `Of ging ${the} niet door?`,
-    paragraphs: ['Zeg het ons, dan krijgt niemand een mail alsof ze er geweest is. Een nieuwe datum kies je daarna.'],
+    paragraphs: [
+      'Zeg het ons: dan hoort het team het, en krijgt niemand een mail alsof ze er geweest is. Een nieuwe datum kies je daarna.',
+    ],
     facts: [],
     asks: [],
     action: { kind: 'link', label: 'Nee, ze ging niet door' },
@@ -245,6 +247,11 @@ export const sessionQuestionOff = (facts: Facts, { session }: Question): Message
 /** The coach is the one who chooses it. */
 const noDateYet = (role: TeamRole): string =>
   `Er is nog geen nieuwe datum.${role === 'coach' ? '' : ' Je hoort het zodra die er is.'}`;
+
+const newDate = ({ trajectoryId }: Facts, session: SessionId): Ask => ({
+  text: 'Kies een nieuwe datum.',
+  button: { label: 'Naar de sessie', path: staffPagesOf(trajectoryId).session(session) },
+});
 
 /** Puts right that a session was held. */
 export const sessionNotHeld =
@@ -262,7 +269,7 @@ export const sessionNotHeld =
         noDateYet(role),
       ],
       facts: [],
-      asks: role === 'coach' ? ['Kies een nieuwe datum.'] : [],
+      asks: role === 'coach' ? [newDate(facts, session)] : [],
       action:
         role === 'officer'
           ? writeToCoach(facts, `Nieuwe datum voor ${the}`)
@@ -271,33 +278,38 @@ export const sessionNotHeld =
     };
   };
 
+/** Before a session, or after an evening on which it did not take place: then no mail goes to the group. */
 export const sessionCancelled =
   (role: TeamRole) =>
   (facts: Facts, { session }: TrajectoryParams['session-cancelled']): Message => {
     const { municipality, plan, files } = facts;
     const { name, the } = sessionName(session, facts.titles);
     const { full, plain, short } = datesFor(sessionDate(plan, session), facts);
+    const isPast = !facts.notBegun.includes(session);
+    const verb = isPast ? 'ging' : 'gaat';
+    const hears = isPast ? [] : groupHears({ facts, role }, 'Wie al van de sessie weet,');
     return {
       subjects: [
-        `${name} in ${municipality} op ${full} gaat niet door`,
-        `${name} in ${municipality} op ${plain} gaat niet door`,
-        `${name} in ${municipality} (${short}) gaat niet door`,
-        `${name} in ${municipality}: afgelast`,
+        `${name} in ${municipality} op ${full} ${verb} niet door`,
+        `${name} in ${municipality} op ${plain} ${verb} niet door`,
+        `${name} in ${municipality} (${short}) ${verb} niet door`,
+        `${name} in ${municipality}: ${isPast ? 'niet doorgegaan' : 'afgelast'}`,
       ],
       preheader: noDateYet(role),
-      heading: `${atStart(the)} gaat niet door`,
+      heading: `${atStart(the)} ${verb} niet door`,
       paragraphs: [
-        `${atStart(the)} in ${municipality} op ${full} gaat niet door. ${noDateYet(role)}`,
+        `${atStart(the)} in ${municipality} op ${full} ${verb} niet door. ${noDateYet(role)}`,
+        ...(isPast ? ['De deelnemers kregen hierover geen mail. Komt er een nieuwe datum, dan mailen we die.'] : []),
         ...(files === 0 ? [] : ['Open de bijlage bij deze mail: zo verdwijnt ze uit je agenda.']),
       ],
       facts: [],
       asks:
         role === 'officer'
-          ? ['Verwittig wie de zaal opent.', ...groupHears({ facts, role }, 'Wie al van de sessie weet,')]
+          ? [...(isPast ? [] : ['Verwittig wie de zaal opent.']), ...hears]
           : [
-              'Kies een nieuwe datum.',
+              newDate(facts, session),
               ...withOfficer(facts, ({ first }) => `Bel ${first}: is de zaal dan ook vrij?`),
-              ...groupHears({ facts, role }, 'Wie al van de sessie weet,'),
+              ...hears,
             ],
       action:
         role === 'officer'

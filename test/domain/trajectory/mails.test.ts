@@ -393,14 +393,22 @@ describe('noLongerWanted', () => {
       }
     });
 
-    it('that did not go on nobody is written to, and one that is called off before is taken from the calendars', () => {
-      expect(mailsAfter('cancelled')).toEqual([]);
-      expect(mailsAfter('cancelled', NOW).map(({ role, items }) => [role, items])).toEqual(
+    it.each([
+      ['did not go on', undefined],
+      ['is called off before', NOW],
+    ])('that %s everybody hears of, for three weeks after it', (_, at) => {
+      const mails = mailsAfter('cancelled', at);
+      expect(mails.map(({ role, items }) => [role, items])).toEqual(
         ['coach', 'officer'].map((role) => [
           role,
           [{ template: 'session-cancelled', params: { session: 'kickoff', report: 1 } }],
         ]),
       );
+      for (const item of mails.flatMap(itemsOf)) {
+        const after = stateAfter(report('cancelled'));
+        expect(noLongerWanted(item, after, '2027-04-01T12:00:00.000Z')).toBeUndefined();
+        expect(noLongerWanted(item, after, '2027-04-02T00:00:00.000Z')).toBe('too-late');
+      }
     });
   });
 
