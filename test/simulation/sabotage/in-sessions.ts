@@ -99,8 +99,8 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     edits: [
       {
         file: 'domain/trajectory/told.ts',
-        from: 'moved.includes(id) && !isOff(trajectory, id)',
-        to: 'moved.includes(id) && !isExtra(id) && !isOff(trajectory, id)',
+        from: 'moved.includes(id) && isPlanned(trajectory, id)',
+        to: 'moved.includes(id) && !isExtra(id) && isPlanned(trajectory, id)',
       },
       {
         file: 'domain/trajectory/told.ts',
