@@ -35,6 +35,8 @@ export const documentDrafted = defineEvent({
     missing: z.array(z.string()),
     /** Who adopts it, as its text says. */
     decidedBy: z.exactOptional(decidingBody),
+    /** How old somebody must be to take part, as its text says. */
+    minimumAge: z.exactOptional(z.int()),
   }),
 });
 

@@ -6,7 +6,7 @@ import { trajectoryPartition } from '../trajectory/partition.ts';
 import { type Document, evolve, initialState } from './document.ts';
 import { WAITING_IN, waitingIn } from './waiting.ts';
 
-const { kind, by, as, hash, missing, decidedBy } = documentDrafted.data.shape;
+const { kind, by, as, hash, missing, decidedBy, minimumAge } = documentDrafted.data.shape;
 const { agrees, decision } = documentAgreed.data.shape;
 const deed = z.object({ by, as, at: isoInstant });
 const status = z.enum(['draft', 'submitted', 'approved', 'in-force', 'published']);
@@ -21,6 +21,7 @@ const kept = {
       hash,
       missing,
       decidedBy,
+      minimumAge,
       written: deed,
       submitted: z.exactOptional(deed),
       agreements: z.array(z.extend(deed, { agrees, decision: z.exactOptional(decision.def.innerType) })),

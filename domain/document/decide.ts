@@ -19,7 +19,14 @@ type By = { kind: DocumentKind; by: string; as: StaffRole; now: IsoInstant };
 
 export type DocumentCommand = By &
   (
-    | { type: 'Write'; basedOn: number; hash: string; missing: string[]; decidedBy?: NonNullable<Decision>['body'] }
+    | {
+        type: 'Write';
+        basedOn: number;
+        hash: string;
+        missing: string[];
+        decidedBy?: NonNullable<Decision>['body'];
+        minimumAge?: number;
+      }
     | { type: 'Submit'; version: number }
     | { type: 'Approve'; version: number; decision?: Decision }
     | { type: 'Publish'; version: number; on: IsoDate }
@@ -89,7 +96,7 @@ const onVersion = (command: OnVersion, version: Version, state: Document): Decid
 };
 
 const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> => {
-  const { kind, by, as, basedOn, hash, missing, decidedBy } = command;
+  const { kind, by, as, basedOn, hash, missing, decidedBy, minimumAge } = command;
   const newest = newestOf(state);
   const before = newest?.version ?? 0;
   if (newest?.hash === hash) return accept();
@@ -109,7 +116,11 @@ const write = (command: CommandOf<'Write'>, state: Document): Refused<'Write'> =
     );
   return accept({
     type: 'Document.Drafted',
-    data: { kind, version: before + 1, by, as, hash, missing, ...(decidedBy === undefined ? {} : { decidedBy }) },
+    data: {
+      ...{ kind, version: before + 1, by, as, hash, missing },
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      ...(minimumAge === undefined ? {} : { minimumAge }),
+    },
   });
 };
 

@@ -17,6 +17,8 @@ export type Version = {
   missing: string[];
   /** Who adopts it, as its text says. */
   decidedBy?: NonNullable<Decision>['body'];
+  /** How old somebody must be to take part, as its text says. */
+  minimumAge?: number;
   written: Deed;
   submitted?: Deed;
   agreements: Agreement[];
@@ -59,6 +61,10 @@ export const inEffectOn = (state: Document, day: IsoDate): Version | undefined =
 export const isPublicOn = (state: Document | undefined, day: IsoDate): boolean =>
   state !== undefined && state.status !== 'erased' && inEffectOn(state, day) !== undefined;
 
+/** How old somebody must be to take part by the regulations that are in force on a day. Undefined when they say nothing of it. */
+export const minimumAgeOn = (regulations: Document, day: IsoDate): number | undefined =>
+  regulations.status === 'erased' ? undefined : inEffectOn(regulations, day)?.minimumAge;
+
 /** The version that is in force or published on a day, or by now when that day is past. */
 export const inEffectBy = (state: Document, day: IsoDate, now: IsoInstant): Version | undefined => {
   const today = dateOf(now);
@@ -73,15 +79,18 @@ export const agreedBy = ({ agreements }: Pick<Version, 'agreements'>): TeamRole[
 export const evolve = (state: Document, event: DocumentEvent, at: IsoInstant): Document => {
   if (state.status === 'erased') throw new Error(`${event.type} after the texts were erased`);
   if (event.type === 'Document.Drafted') {
-    const { kind, version, hash, missing, decidedBy, by, as } = event.data;
+    const { kind, version, hash, missing, decidedBy, minimumAge, by, as } = event.data;
     const before = state.status === 'absent' ? { versions: [], submissions: 0 } : state;
-    const adopts = decidedBy === undefined ? {} : { decidedBy };
+    const said = {
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      ...(minimumAge === undefined ? {} : { minimumAge }),
+    };
     const drafted: Version = {
       version,
       status: 'draft',
       hash,
       missing,
-      ...adopts,
+      ...said,
       written: { by, as, at },
       agreements: [],
     };

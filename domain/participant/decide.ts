@@ -1,16 +1,20 @@
 import type { CallChannel } from '../../events/call.ts';
 import type { ParticipantEvent } from '../../events/participant.ts';
-import type { IsoInstant } from '../calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../calendar/local-time.ts';
 import { accept, type Decision, refuse } from '../decision.ts';
 import type { RefusalOf } from '../refusals.ts';
+import { type Age, isBelow } from './information.ts';
 import { confirmableUntil, type Participant, SIGN_UPS_A_DAY } from './participant.ts';
-import type { participantRefusals } from './refusals.ts';
+import { belowMinimumAge, type participantRefusals, registeredBelow } from './refusals.ts';
 
 const DAY = 24 * 3_600_000;
 
+/** `minimumAge`: of the regulations that are in force. `age`: left out of somebody of whom the staff says that they are old enough. */
+type OldEnough = { minimumAge?: number | undefined; age?: Age };
+
 export type ParticipantCommand =
   /** `isIn`: the person takes part already, or waits. */
-  | {
+  | ({
       type: 'SignUp';
       participantId: string;
       information: string;
@@ -18,9 +22,16 @@ export type ParticipantCommand =
       guardian: boolean;
       isIn: boolean;
       now: IsoInstant;
-    }
+    } & OldEnough)
   | { type: 'Confirm'; signUp: number; by: 'citizen' | 'guardian'; now: IsoInstant }
-  | { type: 'Register'; participantId: string; information: string; route: 'paper' | 'phone'; isIn: boolean }
+  | ({
+      type: 'Register';
+      participantId: string;
+      information: string;
+      route: 'paper' | 'phone';
+      isIn: boolean;
+      now: IsoInstant;
+    } & OldEnough)
   /** `isFirst`: nobody knows an address of them yet. */
   | { type: 'RequestAddressChange'; participantId: string; changeId: string; isFirst?: boolean; now: IsoInstant };
 
@@ -31,6 +42,8 @@ export const decide = (
   switch (command.type) {
     case 'SignUp': {
       const { participantId, information, via, guardian, isIn, now } = command;
+      const young = refuseYoung(command);
+      if (young) return young;
       const recent = state.status === 'absent' ? [] : state.recent.filter((at) => isWithinADay(at, now));
       // The answer says nothing of it: whoever asks may be somebody else.
       if (recent.length >= SIGN_UPS_A_DAY || (isIn && state.status === 'absent')) return accept();
@@ -54,6 +67,8 @@ export const decide = (
     case 'Register': {
       const { participantId, information, route, isIn } = command;
       if (isIn) return accept();
+      const young = refuseYoung(command);
+      if (young) return young;
       const signUp = timesOf(state) + 1;
       return accept({ type: 'Participant.Registered', data: { participantId, signUp, information, route } });
     }
@@ -73,6 +88,12 @@ export const decide = (
     default:
       return command satisfies never;
   }
+};
+
+const refuseYoung = ({ minimumAge, age, now, type }: OldEnough & { now: IsoInstant; type: 'SignUp' | 'Register' }) => {
+  if (minimumAge === undefined || age === undefined || !isBelow(minimumAge, age, dateOf(now))) return undefined;
+  const message = type === 'SignUp' ? belowMinimumAge(minimumAge) : registeredBelow(minimumAge);
+  return refuse('BELOW_MINIMUM_AGE', message, 'birthYear');
 };
 
 const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');

@@ -1,3 +1,4 @@
+import { toldAge } from '../../domain/participant/information.ts';
 import type { KitFacts } from '../../emails/nl-BE/call/kit.ts';
 import type { CallPageView } from './schema.ts';
 
@@ -14,6 +15,7 @@ export const kitFactsOf = (page: CallPageView, ownLead: string | null): KitFacts
   lastDay: page.standing.state === 'open' ? page.standing.lastDay : lastDayOf(page),
   officer: page.officer,
   lead: ownLead ?? undefined,
+  minimumAge: toldAge(page.minimumAge ?? undefined),
 });
 
 // A poster is printed before the call opens.

@@ -119,6 +119,9 @@ export const callPageView = z
     officer: z.nullable(z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) })),
     coach: z.nullable(z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) })),
     regulationsSince: z.nullable(isoDate).check(z.describe('Since when regulations are in force.')),
+    minimumAge: z
+      .nullable(z.int())
+      .check(z.describe('How old somebody must be to take part, by the regulations that are in force.')),
     privacyVersion: z.string().check(z.describe('What a sign-up accepts.')),
   })
   .check(z.meta({ id: 'CallPage' }));

@@ -2,6 +2,7 @@ import { addDays, dateOf, type IsoInstant } from '../../domain/calendar/local-ti
 import { callPath } from '../../domain/call/channels.ts';
 import { privacyVersionOf } from '../../domain/call/privacy-version.ts';
 import type { CallTexts, OwnTexts } from '../../domain/call/texts.ts';
+import { minimumAgeOn } from '../../domain/document/document.ts';
 import { actionOf, LIBRARY } from '../../domain/menu-card/library.ts';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { authorityOf } from '../../domain/municipality/authority.ts';
@@ -81,6 +82,7 @@ export const pageViewOf = (
     // The coach is done with it: whoever asks later asks the municipality, or Ecolife.
     coach: endedAt(trajectory) === undefined ? contactOf(contents.coach) : null,
     regulationsSince: inEffect(regulations, now)?.since ?? null,
+    minimumAge: minimumAgeOn(regulations, dateOf(now)) ?? null,
     privacyVersion: privacyVersionOf(call),
   };
 };

@@ -104,7 +104,7 @@ export const write = async (
       const about = aboutOf(trajectory, titles, now);
       const refusal = KINDS[kind].refuse(facts, about);
       if (refusal) return { ok: false, refusal };
-      const { markdown, missing, decidedBy } = KINDS[kind].make(facts, text, about);
+      const { markdown, missing, facts: _, ...said } = KINDS[kind].make(facts, text, about);
       if (Buffer.byteLength(markdown) > MOST_BYTES) return tooLong(markdown);
       const content = { facts, text, markdown };
       const command = {
@@ -116,7 +116,7 @@ export const write = async (
         basedOn,
         missing,
         hash: hashOf(content),
-        ...(decidedBy === undefined ? {} : { decidedBy }),
+        ...said,
       } as const;
       const decided = together({ document: decide(command, document, trajectory) });
       made = { markdown, missing };

@@ -9,6 +9,8 @@ import { type Participation, participationItem, participationKey } from '../../a
 import type { Store } from '../../adapters/table/store.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { refuse } from '../../domain/decision.ts';
+import { documents } from '../../domain/document/aggregate.ts';
+import { type Document, minimumAgeOn } from '../../domain/document/document.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { ageClassOf, INFORMATION } from '../../domain/participant/information.ts';
@@ -66,8 +68,9 @@ export const reliedOn = (trajectoryId: string, { participantId }: Newcomer) => (
   trajectory: ref(trajectories, trajectoryId),
   participant: ref(participants, { trajectoryId, participantId }),
   places: ref(placesKind, trajectoryId),
+  regulations: ref(documents, { trajectoryId, kind: 'regulations' }),
 });
-type States = { trajectory: Trajectory; participant: Participant; places: Places };
+type States = { trajectory: Trajectory; participant: Participant; places: Places; regulations: Document };
 
 /** Decides on a registration. `isKnown`: there is a profile of them. */
 export const registration = (
@@ -84,7 +87,7 @@ export const registration = (
     now: IsoInstant;
     isKnown: boolean;
   },
-  { trajectory, participant, places }: States,
+  { trajectory, participant, places, regulations }: States,
 ) => {
   const { participantId, profile } = who;
   if (needsGuardian(body, now)) {
@@ -94,8 +97,15 @@ export const registration = (
   const isOffline = profile === undefined;
   const entry = entryOf(places, participantId);
   const isIn = entry !== undefined && isOpen(entry);
-  const { route, information = INFORMATION } = body;
-  const registered = decide({ type: 'Register', participantId, information, route, isIn }, participant);
+  const { route, information = INFORMATION, birthYear } = body;
+  const registered = decide(
+    {
+      ...{ type: 'Register', participantId, information, route, isIn, now },
+      minimumAge: minimumAgeOn(regulations, dateOf(now)),
+      ...(birthYear === undefined ? {} : { age: { birthYear } }),
+    },
+    participant,
+  );
   if (!registered.ok) return registered;
   const join = { type: 'Join', participantId, isOffline, byStaff: true, now } as const;
   const joined = decidePlaces(join, places, trajectory);

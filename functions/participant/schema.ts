@@ -111,7 +111,15 @@ export const registration = z
     phone: z.optional(phone),
     town: line(MOST.town),
     birthYear: z.optional(
-      z.int().check(z.minimum(1900), z.maximum(2100), z.describe('Of whoever is younger than 18.')),
+      z
+        .int()
+        .check(
+          z.minimum(1900),
+          z.maximum(2100),
+          z.describe(
+            'Of whoever is younger than 18. Left out of whoever is older, and old enough for the regulations.',
+          ),
+        ),
     ),
     guardian: z.optional(
       z

@@ -7,9 +7,11 @@ import { emailPointerKey, keyOf } from '../../adapters/table/keys.ts';
 import { readState, ref } from '../../adapters/table/ref.ts';
 import { pendingPerson, signUpExpiry, signUpItems, signUpPointerKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import type { IsoInstant } from '../../domain/calendar/local-time.ts';
+import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { calls } from '../../domain/call/aggregate.ts';
 import { type Standing, standingIn } from '../../domain/call/standing.ts';
+import { documents } from '../../domain/document/aggregate.ts';
+import { minimumAgeOn } from '../../domain/document/document.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
 import { initialState } from '../../domain/participant/participant.ts';
@@ -21,7 +23,13 @@ import type { Given } from './read-form.ts';
 export type Dependencies = { store: Store; ids: { person(): string } };
 
 /** What a form needs of the trajectory that it is about. */
-export type Open = { municipality: string; state: Standing['state']; left: PlacesLeft };
+export type Open = {
+  municipality: string;
+  state: Standing['state'];
+  left: PlacesLeft;
+  /** Of the regulations that are in force. */
+  minimumAge: number | undefined;
+};
 
 const ATTEMPTS = 3;
 
@@ -36,9 +44,13 @@ const keysOf = (trajectoryId: string) => [
   keyOf(trajectories, trajectoryId),
   keyOf(calls, trajectoryId),
   keyOf(placesKind, trajectoryId),
+  keyOf(documents, { trajectoryId, kind: 'regulations' }),
 ];
 
-const openFrom = ([trajectoryItem, callItem, placesItem]: Awaited<ReturnType<typeof batchGet>>, now: IsoInstant) => {
+const openFrom = (
+  [trajectoryItem, callItem, placesItem, regulations]: Awaited<ReturnType<typeof batchGet>>,
+  now: IsoInstant,
+) => {
   const { state: trajectory } = readState(trajectories, trajectoryItem);
   if (trajectory.status === 'absent') return undefined;
   const { state: call } = readState(calls, callItem);
@@ -47,6 +59,7 @@ const openFrom = ([trajectoryItem, callItem, placesItem]: Awaited<ReturnType<typ
     municipality: trajectory.municipality,
     state: standingIn(call, trajectory, now).state,
     left: placesLeft(places, trajectory),
+    minimumAge: minimumAgeOn(readState(documents, regulations).state, dateOf(now)),
   };
   return { open, places, trajectory, call };
 };
@@ -55,14 +68,14 @@ const openFrom = ([trajectoryItem, callItem, placesItem]: Awaited<ReturnType<typ
  * Keeps what a citizen filled in until the address confirms it, and asks for the mail: one read and one transaction, and one
  * more read for an address that is known. Whoever fills in the form cannot tell which. Nothing that others sign up with is
  * checked by the transaction, so that a storm does not stand in its own way; the confirmation checks all of it.
- * Undefined when nobody can sign up.
+ * The age of the regulations counts as they are at this moment: whoever confirms later took part in what was true when they signed up.
  */
 export const ask = async (
   deps: Dependencies,
   trajectoryId: string,
   given: Given,
   { at, correlationId }: { at: IsoInstant; correlationId: string },
-): Promise<'asked' | 'closed' | 'over' | 'unknown'> => {
+): Promise<'asked' | 'closed' | 'over' | 'unknown' | 'too-young'> => {
   const { store, ids } = deps;
   const { table } = store;
   for (let attempt = 1; ; attempt++) {
@@ -73,26 +86,27 @@ export const ask = async (
     ]);
     const read = openFrom(around, at);
     if (!read) return 'unknown';
-    const { state } = read.open;
+    const { state, minimumAge } = read.open;
     if (state !== 'open') return state === 'over' ? 'over' : 'closed';
     const known = ownerIn(person) ?? pendingPerson(pending, at);
     const participantId = known ?? ids.person();
     const entry = entryOf(read.places, participantId);
     const expiresAt = signUpExpiry(at);
     try {
-      await execute({
+      const outcome = await execute({
         store,
         context: { at, actor: `person:${participantId}`, correlationId, causationId: null },
         load: { participant: ref(participants, { trajectoryId, participantId }) },
         ...(known === undefined ? { known: { participant: { state: initialState, version: 0 } } } : {}),
         decide({ participant }) {
-          const { via, ...kept } = given;
+          const { via, age, ...kept } = given;
           const { information, guardian } = kept;
           const decided = decide(
             {
               ...{ type: 'SignUp', participantId, information, now: at },
               ...(via === 'direct' ? {} : { via }),
               guardian: guardian !== undefined,
+              ...{ minimumAge, age },
               isIn: entry !== undefined && isOpen(entry),
             },
             participant,
@@ -108,7 +122,7 @@ export const ask = async (
           return { ok: true, events: { participant: decided.events }, items };
         },
       });
-      return 'asked';
+      return outcome.ok ? 'asked' : 'too-young';
     } catch (error) {
       if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
     }

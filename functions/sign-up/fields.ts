@@ -20,4 +20,7 @@ export type FieldName = (typeof FIELDS)[number];
 /** What the form says without asking. */
 export const HIDDEN = { trajectory: 'traject', information: 'informatie', via: VIA } as const;
 
+/** What somebody says who is too young to say from how old they are. */
+export const YOUNGER = 'jonger';
+
 export const themeField = (theme: Theme): string => `thema-${theme}`;

@@ -1,11 +1,11 @@
 import { THEMES } from '../../domain/menu-card/themes.ts';
-import { INFORMATION } from '../../domain/participant/information.ts';
+import { INFORMATION, OF_AGE, toldAge } from '../../domain/participant/information.ts';
 import type { PlacesLeft } from '../../domain/places/places.ts';
 import { formTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { optionalMark } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import type { FieldError } from '../http/problem.ts';
-import { type FieldName, HIDDEN, themeField } from './fields.ts';
+import { type FieldName, HIDDEN, themeField, YOUNGER } from './fields.ts';
 
 /** What was typed, by the names of the fields. */
 export type Values = Readonly<Record<string, string>>;
@@ -22,6 +22,8 @@ export type FormProps = {
   via?: string | undefined;
   values?: Values;
   errors?: readonly FieldError[];
+  /** Of the regulations that are in force. */
+  minimumAge?: number | null;
 };
 
 /** The form with which citizens sign up, with what was typed and what is wrong with it. The page of a call shows it too. */
@@ -33,6 +35,7 @@ export const signUpForm = ({
   information = values[HIDDEN.information] ?? INFORMATION,
   via = values[HIDDEN.via],
   errors = [],
+  minimumAge,
 }: FormProps): Html => {
   const texts = formTexts;
   const input = inputFor(values, errors);
@@ -49,15 +52,7 @@ ${input('naam', texts.name, { autocomplete: 'name', isRequired: true })}
 ${input('mail', texts.email, { type: 'email', autocomplete: 'email', isRequired: true })}
 ${input('postcode', texts.town, { autocomplete: 'postal-code', isRequired: true })}
 ${input('tel', texts.phone, { type: 'tel', autocomplete: 'tel' })}
-${group('leeftijd', texts.age.legend, errors, [
-  choice('radio', 'leeftijd', '18', texts.age.adult),
-  choice('radio', 'leeftijd', 'jonger', texts.age.minor, texts.age.minorHint),
-])}
-<div class="why flow">
-${input('geboortejaar', texts.birthYear, { inputMode: 'numeric', autocomplete: 'bday-year' })}
-${input('voogd-naam', texts.guardianName, {})}
-${input('voogd-mail', texts.guardianEmail, { type: 'email' })}
-</div>
+${ages(minimumAge ?? 0, values, errors)}
 ${group(
   'themas',
   html`${texts.themes.legend}${optionalMark({})}`,
@@ -73,6 +68,29 @@ ${group('fotos', html`${texts.photos.legend}${optionalMark({})}`, errors, [
 <p>${texts.read.before}<a href="#privacy">${texts.read.link}</a>${texts.read.after}</p>
 <div class="btns"><button class="btn" type="submit">${texts.button}</button></div>
 </form>`;
+};
+
+/** How old somebody is. Nobody is asked for what the regulations make useless. */
+const ages = (minimumAge: number, values: Values, errors: readonly FieldError[]): Piece => {
+  const { age, birthYear, guardianName, guardianEmail } = formTexts;
+  const [choice, input] = [choiceFor(values), inputFor(values, errors)];
+  const told = toldAge(minimumAge);
+  const adult = Math.max(minimumAge, OF_AGE);
+  const hasMinors = minimumAge < OF_AGE;
+  return html`${group('leeftijd', age.legend, errors, [
+    told === undefined ? null : html`<p class="hint">${age.from(told)}</p>`,
+    choice('radio', 'leeftijd', String(adult), age.adult(adult)),
+    choice('radio', 'leeftijd', YOUNGER, age.minor(minimumAge), hasMinors ? age.minorHint : age.belowHint),
+  ])}${
+    hasMinors
+      ? html`
+<div class="why flow">
+${input('geboortejaar', birthYear, { inputMode: 'numeric', autocomplete: 'bday-year' })}
+${input('voogd-naam', guardianName, {})}
+${input('voogd-mail', guardianEmail, { type: 'email' })}
+</div>`
+      : null
+  }`;
 };
 
 /** How many places are left, for above the form. */

@@ -24,6 +24,7 @@ const signUpView = z.discriminatedUnion('state', [
     }),
     values: z.record(z.string(), z.string()),
     errors: z.array(fieldError),
+    minimumAge: z.nullable(z.int()),
     left,
   }),
   z.object({ state: z.enum(['sent', 'closed']), ...pageFields }),

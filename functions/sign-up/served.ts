@@ -24,7 +24,7 @@ import { HIDDEN } from './fields.ts';
 import { servedOffers } from './offer.ts';
 import { servedOwn } from './own.ts';
 import { signUpPage } from './page.ts';
-import { readForm } from './read-form.ts';
+import { errorsBy, readForm } from './read-form.ts';
 import { askSignUp, confirmSignUp, type PageView, type SignUpView, signUp } from './routes.ts';
 import { stand } from './stand.ts';
 import { readStatement } from './statement.ts';
@@ -89,8 +89,10 @@ const signedUp = async (
     const outcome = await ask(deps, trajectoryId, read.given, { at, correlationId });
     if (outcome === 'asked') return { ok: true, view: { state: 'sent', ...sentPage } };
     if (outcome === 'unknown') return { ok: true, view: { state: 'unknown' } };
-    return { ok: true, view: { state: 'closed', ...closedPage(municipality.name, outcome === 'over') } };
+    if (outcome !== 'too-young')
+      return { ok: true, view: { state: 'closed', ...closedPage(municipality.name, outcome === 'over') } };
   }
+  const errors = read.ok ? [] : read.errors;
   const around = await readOpen(deps, trajectoryId, at);
   if (!around) return { ok: true, view: { state: 'unknown' } };
   if (around.state !== 'open') {
@@ -100,7 +102,9 @@ const signedUp = async (
   return {
     ok: true,
     view: {
-      ...{ state: 'form', slug: slugOf(name), trajectoryId, municipality: name, values, errors: read.errors },
+      ...{ state: 'form', slug: slugOf(name), trajectoryId, municipality: name, values },
+      errors: errorsBy(around.minimumAge, errors, values, at),
+      minimumAge: around.minimumAge ?? null,
       statement: await readStatement(deps.store.table, around.about),
       left: around.left,
     },

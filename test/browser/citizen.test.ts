@@ -56,7 +56,7 @@ const signUp = async ({ page, hands, name, email }: Citizen, link: string): Prom
   await hands.fill(field(formTexts.name.label), name);
   await hands.fill(field(formTexts.email.label), 'imke');
   await hands.fill(field(formTexts.town.label), '3010');
-  await hands.check(page.getByLabel(formTexts.age.adult));
+  await hands.check(page.getByLabel(formTexts.age.adult(18)));
   await hands.press(page.getByRole('button', { name: formTexts.button }));
   await hands.press(page.getByRole('alert').getByRole('link').first());
   expect(await page.evaluate('document.activeElement.labels[0].innerText')).toContain(formTexts.email.label);

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { LINKED_CHANNELS } from '../../../domain/call/channels.ts';
+import { fromAge } from '../pages/sign-up.ts';
 import { clock, dayAndMonth, euros, shortDate } from '../words.ts';
 import { type CallFacts, comeAndChoose, gatheringsOf } from './texts.ts';
 
@@ -17,6 +18,8 @@ export type KitFacts = {
   publisher: string;
   /** The first sentence of the call, when the municipality gave its own. */
   lead: string | undefined;
+  /** From which age on people can take part, where the regulations ask for more than the law. */
+  minimumAge?: number | undefined;
 };
 
 export const CHANNEL_NAMES: Record<Linked | 'direct', string> = {
@@ -35,8 +38,8 @@ const budget = ({ workingBudgetCents }: KitFacts): string =>
   workingBudgetCents === 0 ? 'een werkingsbudget' : `een werkingsbudget van ${euros(workingBudgetCents)}`;
 const kickoff = ({ sessions: [first] }: KitFacts): string =>
   first === undefined ? '' : ` De Kickoff is op ${dayAndMonth(first.date)} om ${clock(first.start)} uur.`;
-const until = ({ lastDay }: KitFacts): string =>
-  lastDay === null ? 'Schrijf je in' : `Schrijf je in tot en met ${dayAndMonth(lastDay)}`;
+const until = ({ lastDay, minimumAge }: KitFacts): string =>
+  `${minimumAge === undefined ? '' : `Meedoen kan ${fromAge(minimumAge)}. `}Schrijf je in${lastDay === null ? '' : ` tot en met ${dayAndMonth(lastDay)}`}`;
 const withoutInternet = ({ officer, authority }: KitFacts): string => {
   if (officer === null) return '';
   const how =

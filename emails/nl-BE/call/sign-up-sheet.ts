@@ -1,5 +1,11 @@
 import { YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
+import { fromAge } from '../pages/sign-up.ts';
+
+const youngest = (minimumAge: number): string =>
+  minimumAge < YOUNGEST_ONLINE
+    ? `Onder ${YOUNGEST_ONLINE} jaar kan iemand alleen zo inschrijven.`
+    : `Volgens het reglement kan inschrijven ${fromAge(minimumAge)}.`;
 
 /** The sheet of paper on which people sign up with a pen. */
 export const signUpSheetTexts = {
@@ -14,8 +20,6 @@ export const signUpSheetTexts = {
   town: 'Postcode of gemeente',
   phone: 'Telefoon (hoeft niet)',
   age: 'Hoe oud ben je?',
-  adult: '18 jaar of ouder',
-  minor: 'Jonger dan 18',
   birthYear: 'Geboortejaar (alleen onder 18)',
   themes: 'Waar wil je aan werken? (hoeft niet)',
   needs: 'Wat heb je nodig om mee te doen? (hoeft niet)',
@@ -35,8 +39,8 @@ export const signUpSheetTexts = {
   whole: 'De volledige verklaring:',
   staff: {
     title: 'Voor wie het blad aanneemt',
-    told: (version: string) =>
-      `Neem het over bij “Deelnemers”, onder “Schrijf iemand in”. Tijdens een sessie kan het ook op de pagina “In de zaal”. Vul daar versie ${version} in. Geef deze bladzijde mee. Onder ${YOUNGEST_ONLINE} jaar kan iemand alleen zo inschrijven. Bewaar het getekende blad achter slot tot ${KEPT.participantMonths} maanden na het einde van het traject, en vernietig het dan.`,
+    told: (version: string, minimumAge: number | null) =>
+      `Neem het over bij “Deelnemers”, onder “Schrijf iemand in”. Tijdens een sessie kan het ook op de pagina “In de zaal”. Vul daar versie ${version} in. Geef deze bladzijde mee. ${youngest(minimumAge ?? 0)} Bewaar het getekende blad achter slot tot ${KEPT.participantMonths} maanden na het einde van het traject, en vernietig het dan.`,
     link: 'Neem een blad over',
   },
 } as const;

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import { ECOLIFE_EMAIL } from '../../ecolife.ts';
 import { theAuthority } from '../call/texts.ts';
 import { atStart, dayAndMonth, euros, fullDate } from '../words.ts';
+import { fromAge } from './sign-up.ts';
 
 const places = (count: number): string => `${count} ${count === 1 ? 'plaats' : 'plaatsen'}`;
 
@@ -74,6 +75,7 @@ export const callPageTexts = {
     title: 'Schrijf je in',
     until: (lastDay: IsoDate) => `Inschrijven kan tot en met ${dayAndMonth(lastDay)}, zolang er plaats is.`,
     open: 'Inschrijven kan nog, zolang er plaats is.',
+    from: (minimumAge: number) => `Meedoen kan ${fromAge(minimumAge)}.`,
     duration: 'Het duurt twee minuten.',
     byPhone: ({ name, phone, email }: { name: string; phone: string | null; email: string }) =>
       phone === null

@@ -54,7 +54,7 @@ export const documentTexts = {
   },
   hints: {
     'facts.minimumAge':
-      'Inschrijven kan online vanaf 13 jaar, en tot 16 jaar met een ouder of voogd. Een andere leeftijd hier verandert dat niet: zeg ze dan ook in de oproep.',
+      'Inschrijven kan online vanaf 13 jaar, en tot 16 jaar met een ouder of voogd. Staat hier een hogere leeftijd, dan telt die zodra het reglement geldt, en zegt de oproep het.',
   },
   owners: { coach: 'De begeleider', officer: 'De gemeente', group: 'De groep' },
   labels: {

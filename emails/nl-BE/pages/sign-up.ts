@@ -1,4 +1,5 @@
 import type { Theme } from '../../../domain/menu-card/themes.ts';
+import { OF_AGE, YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
 import { ECOLIFE_PHONE } from '../../ecolife.ts';
 
 /** What people call the themes of the menu card when they say what they want to work on. */
@@ -12,6 +13,16 @@ export const THEME_CHOICES: Record<Theme, string> = {
   movement: 'Mensen in beweging brengen',
 };
 
+/** From which age on people can take part. */
+export const fromAge = (minimumAge: number): string => `vanaf ${minimumAge} jaar`;
+
+/** Those who are not of age: all of them, or those whom the regulations let in. */
+const minorText = (minimumAge: number): string => {
+  if (minimumAge >= OF_AGE) return `Jonger dan ${minimumAge}`;
+  if (minimumAge === OF_AGE - 1) return `${minimumAge} jaar`;
+  return minimumAge <= YOUNGEST_ONLINE ? `Jonger dan ${OF_AGE}` : `Van ${minimumAge} tot en met ${OF_AGE - 1} jaar`;
+};
+
 /** The form with which citizens sign up. */
 export const formTexts = {
   title: 'Schrijf je in',
@@ -21,9 +32,12 @@ export const formTexts = {
   phone: { label: 'Telefoon', hint: 'Voor als een avond op het laatste moment verandert.' },
   age: {
     legend: 'Hoe oud ben je?',
-    adult: '18 jaar of ouder',
-    minor: 'Jonger dan 18',
+    /** What the regulations say, before somebody fills in the rest. */
+    from: (minimumAge: number) => `Volgens het reglement kan je inschrijven ${fromAge(minimumAge)}.`,
+    adult: (from: number) => `${from} jaar of ouder`,
+    minor: minorText,
     minorHint: 'Vul dan hieronder je geboortejaar in. Onder 16 vragen we een ouder of voogd om ook te bevestigen.',
+    belowHint: 'Dan kan je je nog niet inschrijven. Vraag bij de gemeente wat je nu al kan doen.',
   },
   birthYear: { label: 'Geboortejaar', onlyFor: 'Alleen als je jonger bent dan 18.' },
   guardianName: { label: 'Naam van een ouder of voogd', onlyFor: 'Alleen als je jonger bent dan 16.' },
@@ -71,7 +85,7 @@ export const formErrors = {
   email: 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.be.',
   town: 'Vul je postcode (vier cijfers, zoals 3010) of je gemeente in.',
   phone: 'Vul een telefoonnummer in, zoals 0470 12 34 56, of laat het leeg.',
-  age: 'Kies of je 18 of ouder bent.',
+  age: 'Kies hoe oud je bent.',
   birthYear: 'Vul je geboortejaar in met vier cijfers, zoals 2012.',
   tooYoung: `Onder 13 jaar kan je niet online inschrijven. Vraag een ouder om ons te bellen op ${ECOLIFE_PHONE}: dan bekijken we het samen.`,
   guardianName: 'Vul de naam van een ouder of voogd in.',

@@ -1,4 +1,5 @@
 import { nameOfChannel } from '../../../domain/call/channels.ts';
+import { toldAge } from '../../../domain/participant/information.ts';
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
 import { type Html, html } from '../../http/html.ts';
 import { signUpForm } from '../../sign-up/form.ts';
@@ -14,7 +15,8 @@ export const signUpPart = (shown: Call): Html | null => {
   if (standing.state !== 'open') return null;
   const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
   const left = placesText(shown);
-  return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}</p></div>
+  const age = toldAge(shown.minimumAge ?? undefined);
+  return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}${age === undefined ? null : ` ${texts.signUp.from(age)}`}</p></div>
 <div class="split"><div class="sheet flow">${signUpForm({ ...shown, authority: shown.texts.authority, information: shown.privacyVersion, via: nameOfChannel(shown.via) })}${byHand(shown)}</div>${informationNote({ ...shown.texts, officer: shown.officer }, { path: shown.path, version: shown.privacyVersion })}</div></section>
 `;
 };

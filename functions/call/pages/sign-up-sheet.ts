@@ -1,4 +1,5 @@
 import { THEMES } from '../../../domain/menu-card/themes.ts';
+import { OF_AGE, toldAge } from '../../../domain/participant/information.ts';
 import { informationTexts, privacyPoints } from '../../../emails/nl-BE/call/privacy.ts';
 import { signUpSheetTexts as texts } from '../../../emails/nl-BE/call/sign-up-sheet.ts';
 import { formTexts, THEME_CHOICES } from '../../../emails/nl-BE/pages/sign-up.ts';
@@ -13,9 +14,14 @@ import { qrCode } from './qr.ts';
 
 /** The sheet on which somebody signs up with a pen: what is asked and signed on one side, what happens with it on the other. */
 export const signUpSheet = ({ page, link }: SheetView): string => {
-  const { trajectoryId, municipality, texts: own, officer, privacyVersion } = page;
+  const { trajectoryId, municipality, texts: own, officer, privacyVersion, minimumAge } = page;
   const { authority, dataProtection } = own;
   const { signing } = texts;
+  const { adult, minor } = formTexts.age;
+  const least = minimumAge ?? 0;
+  const told = toldAge(least);
+  // Whoever is too young has nothing to tick.
+  const ages = [adult(Math.max(least, OF_AGE)), ...(least < OF_AGE ? [minor(least)] : [])];
   const people = trajectoryPath(trajectoryId, 'participants');
   return document({
     title: texts.tab(municipality),
@@ -31,7 +37,7 @@ export const signUpSheet = ({ page, link }: SheetView): string => {
         [hinted(texts.email, texts.emailHint), ''],
         [texts.town, ''],
         [texts.phone, ''],
-        [texts.age, [box(texts.adult), box(texts.minor)]],
+        [told === undefined ? texts.age : hinted(texts.age, formTexts.age.from(told)), ages.map(box)],
         [texts.birthYear, ''],
         [texts.themes, THEMES.map((theme) => box(THEME_CHOICES[theme]))],
         [hinted(texts.needs, texts.needsHint), ''],
@@ -51,7 +57,7 @@ export const signUpSheet = ({ page, link }: SheetView): string => {
         html`<strong>${signing.told(privacyVersion)}</strong>`,
       ),
       information({ authority, dataProtection, officer }, { link, version: privacyVersion }),
-      html`<section class="part one keep"><h2>${texts.staff.title}</h2><p>${texts.staff.told(privacyVersion)}</p></section>`,
+      html`<section class="part one keep"><h2>${texts.staff.title}</h2><p>${texts.staff.told(privacyVersion, minimumAge)}</p></section>`,
     ],
   });
 };

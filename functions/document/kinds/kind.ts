@@ -28,6 +28,8 @@ export type Made = {
   markdown: string;
   /** Who adopts it, as the text says. */
   decidedBy?: DecidingBody;
+  /** How old somebody must be to take part, as the text says. */
+  minimumAge?: number;
 };
 
 type DecidingBody = z.infer<typeof decidingBody>;
@@ -40,6 +42,7 @@ type Definition<Facts> = {
   proposal(about: About): Facts;
   missing(facts: Facts): string[];
   decidedBy?(facts: Facts): DecidingBody;
+  minimumAge?(facts: Facts): number | undefined;
   /** The document in Markdown, without the text that follows it. */
   compose(facts: Facts, about: About): string;
   /** The heading above the text that follows. */
@@ -64,8 +67,12 @@ export const defineKind = <Facts>(definition: Definition<Facts>): Kind => {
   const made = (facts: Facts, text: string, about: About): Made => {
     const own = text.trim() === '' ? '' : `\n\n## ${textTitle}\n\n${text.trim()}`;
     const decidedBy = definition.decidedBy?.(facts);
-    const adopts = decidedBy === undefined ? {} : { decidedBy };
-    return { facts, missing: missing(facts), markdown: `${compose(facts, about).trim()}${own}\n`, ...adopts };
+    const minimumAge = definition.minimumAge?.(facts);
+    return {
+      ...{ facts, missing: missing(facts), markdown: `${compose(facts, about).trim()}${own}\n` },
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      ...(minimumAge === undefined ? {} : { minimumAge }),
+    };
   };
   return {
     kind,

@@ -24,13 +24,19 @@ const articlesOf = ({ articles = [], additions = [] }: RegulationsFacts): Articl
 
 const decidedBy = ({ decidingBody = 'council' }: RegulationsFacts) => decidingBody;
 
+const ageIn = ({ minimumAge: age = YOUNGEST_ONLINE }: RegulationsFacts): number => age;
+
+/** The age that the article about the group says. None when that is left out, or when everybody may join. */
+const minimumAge = (facts: RegulationsFacts): number | undefined =>
+  ageIn(facts) > 0 && articlesOf(facts).some(({ id }) => id === 'group') ? ageIn(facts) : undefined;
+
 const fillOf = (facts: RegulationsFacts, articles: readonly Article[], { trajectory }: About): RegulationsFill => {
   const { phases } = trajectory.plan;
-  const { minimumAge = YOUNGEST_ONLINE, maximumParticipants } = facts;
+  const { maximumParticipants } = facts;
   return {
     municipality: plain(trajectory.municipality),
     decidingBody: decidedBy(facts),
-    minimumAge,
+    minimumAge: ageIn(facts),
     maximumParticipants,
     workingBudgetCents: trajectory.workingBudgetCents,
     start: phases.preparation,
@@ -79,6 +85,7 @@ export const regulations = defineKind({
     ...(targetGroupSize === undefined ? {} : { maximumParticipants: targetGroupSize }),
   }),
   decidedBy,
+  minimumAge,
   missing: (facts) => (articlesOf(facts).length === 0 ? ['minstens één artikel'] : []),
   compose,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type ParticipantCommand } from '../../../domain/participant/decide.ts';
+import type { Age } from '../../../domain/participant/information.ts';
 import { evolve, initialState, isPending, type Participant } from '../../../domain/participant/participant.ts';
 import type { ParticipantEvent } from '../../../events/participant.ts';
 import { specification } from '../specification.ts';
@@ -92,7 +93,10 @@ describe('Confirm', () => {
 });
 
 describe('Register', () => {
-  const register = { type: 'Register', participantId: 'mieke', information: '1', route: 'paper', isIn: false } as const;
+  const register = {
+    ...{ type: 'Register', participantId: 'mieke', information: '1', route: 'paper', isIn: false },
+    now: NOW,
+  } as const satisfies ParticipantCommand;
 
   it('counts at once, and says how the citizen agreed', () => {
     expect(given().when(register).decision).toEqual({
@@ -110,6 +114,30 @@ describe('Register', () => {
     given(signedUp(1), confirmed)
       .when({ ...register, isIn: true })
       .thenNothing();
+  });
+});
+
+describe('The minimum age of the regulations', () => {
+  const year = Number(NOW.slice(0, 4));
+  const isRefused = (minimumAge: number, age: Age): boolean =>
+    !given().when({ ...signUp, minimumAge, age }).decision.ok;
+
+  it('refuses who says to be younger', () => {
+    expect([17, 18, 21].map((from) => isRefused(from, { atLeast: 18 }))).toEqual([false, false, true]);
+  });
+
+  it('under 18 refuses by a year of birth only who is certainly younger', () => {
+    expect([15, 16, 17].map((age) => isRefused(16, { birthYear: year - age }))).toEqual([true, false, false]);
+  });
+
+  it('from 18 on refuses by a year of birth whoever may be younger', () => {
+    expect([17, 18, 19].map((age) => isRefused(18, { birthYear: year - age }))).toEqual([true, true, false]);
+  });
+
+  it('says nothing of who takes part already', () => {
+    given(signedUp(1), confirmed)
+      .when({ ...signUp, isIn: true, minimumAge: 18, age: { birthYear: year - 15 } })
+      .thenRefused('BELOW_MINIMUM_AGE');
   });
 });
 

@@ -27,6 +27,14 @@ it('The field of the minimum age says at which ages people can sign up', () => {
   expect(field).toContain(`tot ${AGREES_ALONE} jaar`);
 });
 
+it('The age of regulations is what their text says of who may join', () => {
+  const ageOf = (facts: object) => regulations.make(facts, '', about).minimumAge;
+  expect(ageOf({})).toBe(YOUNGEST_ONLINE);
+  expect(ageOf({ minimumAge: 18 })).toBe(18);
+  expect(ageOf({ minimumAge: 0 })).toBeUndefined();
+  expect(ageOf({ minimumAge: 18, articles: [{ article: 'group', leftOut: true }] })).toBeUndefined();
+});
+
 it('The text of regulations in force names the body, the day and the number of the decision', () => {
   const { markdown, decidedBy } = regulations.make({ decidingBody: 'college' }, '', about);
   expect(decidedBy).toBe('college');

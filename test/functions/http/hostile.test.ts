@@ -85,6 +85,7 @@ const VIEWS: Readonly<Record<string, object>> = {
     values: { naam: TEXT, mail: TEXT, postcode: TEXT, tel: TEXT, nodig: TEXT, 'voogd-naam': TEXT },
     errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
     left: { capacity: 20, free: 3, waiting: 0 },
+    minimumAge: 16,
   },
   showOwn: { state: 'own', token: 'x~y~z', shown: OWN },
   changeOwn: {
@@ -130,6 +131,7 @@ const VIEWS: Readonly<Record<string, object>> = {
     ...{ workingBudgetCents: 1, targetGroupSize: 30, sessions: [], regulationsSince: '2027-01-04', via: 'poster' },
     menuCard: { isOwn: true, actions: [{ title: TEXT, summary: TEXT }], others: 2 },
     ...{ officer: { name: TEXT, email: TEXT, phone: TEXT }, coach: null, privacyVersion: '1.0' },
+    minimumAge: 16,
   },
   showBesideCall: { page: 'privacy', shown: STATEMENT },
   showCalendarPage: { found: true, address: TEXT, webcal: 'webcal://klimaatdoeners.example/agenda' },

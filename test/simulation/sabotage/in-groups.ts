@@ -156,7 +156,7 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
     edits: [
       {
         file: 'functions/sign-up/ask.ts',
-        from: "return 'asked';\n    } catch",
+        from: "return outcome.ok ? 'asked' : 'too-young';\n    } catch",
         to: "return known === undefined ? 'asked' : 'closed';\n    } catch",
       },
     ],
