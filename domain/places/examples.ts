@@ -63,6 +63,9 @@ export const course: Course = (facts) => {
   const off = { type: 'Trajectory.SessionReported', data: cancelled };
   const arrangement = { start: '18:30', end: '21:00', changes: 1 };
   const arranged = { type: 'Trajectory.SessionArranged', data: { session: 'wrap-up', arrangement, isMoved: true } };
+  const changed = { correction: 1, facts: { venue: 'Bibliotheek De Krook' }, changedSessions: ['wrap-up'] };
+  const corrected = { type: 'Trajectory.Corrected', data: changed };
+  const elsewhere = { ...trajectory, venue: 'Bibliotheek De Krook', corrections: { venue: 1 } };
   const arrangements = { 'wrap-up': arrangement };
   const whole = later.filter(({ event }) => WHOLE.includes(event.type));
   const sent = { type: 'Messages.Sent', data: { number: 1, by: facts.coachId, to: [MIEKE], noteId: 'message-1' } };
@@ -73,6 +76,7 @@ export const course: Course = (facts) => {
     { ...onboarded, event: moved, subject: all },
     { ...onboarded, event: evening, subject: all },
     { ...onboarded, trajectory: { ...trajectory, arrangements }, event: arranged, subject: all },
+    { ...onboarded, trajectory: elsewhere, event: corrected, subject: all },
     { ...onboarded, trajectory: { ...trajectory, reports: report }, event: off, subject: all },
     ...whole.map((one) => ({ ...one, subject: all })),
   ];

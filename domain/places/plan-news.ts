@@ -6,6 +6,7 @@ import {
   type TrajectoryEvent,
   trajectoryCancelled,
   trajectoryCompleted,
+  trajectoryCorrected,
   trajectoryPaused,
   trajectoryRescheduled,
   trajectoryResumed,
@@ -16,8 +17,10 @@ import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
 import { datedIn, sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { type Entry, isOpen, type Places, type Seat } from './places.ts';
 import {
+  areThere,
   arrangedParams,
   askUnwanted,
   isIn,
@@ -29,6 +32,7 @@ import {
   type Situation,
   sessionParams,
   unwantedAs,
+  venueParams,
 } from './plan-wanted.ts';
 
 const template = templatesFor<Places, never>();
@@ -75,6 +79,8 @@ export const planTemplates = {
     asksAbout: ({ session }) => session,
     noLongerWanted: unwantedAs['group-arranged'],
   }),
+  /** Another place of the evenings that were told, to whoever is invited to none of them yet. */
+  'group-venue': template({ ...about, params: venueParams, noLongerWanted: unwantedAs['group-venue'] }),
   /** One evening that was told is off, and its recipient is not invited to it yet. */
   'group-off': template({
     ...{ ...about, params: offParams },
@@ -94,6 +100,7 @@ export const planEvents = [
   trajectoryPaused,
   trajectoryResumed,
   trajectoryRescheduled,
+  trajectoryCorrected,
   milestonesReached,
   sessionArranged,
   sessionReported,
@@ -105,9 +112,10 @@ const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.s
 
 /** What happened to the plan, and the one session that it is about. */
 type News =
-  | { name: Exclude<Template, OfEvening>; revision: number; lasted?: true; seats?: readonly Seat[] }
+  | { name: Exclude<Template, OfEvening | 'group-venue'>; revision: number; lasted?: true; seats?: readonly Seat[] }
   | { name: 'group-evening'; revision: number; session: SessionId; seats?: readonly Seat[] }
   | { name: 'group-arranged'; changes: number; session: SessionId; seats?: readonly Seat[] }
+  | { name: 'group-venue'; correction: number; seats?: readonly Seat[] }
   | { name: 'group-off'; report: number; session: SessionId; seats?: readonly Seat[] };
 
 /** What is told of one evening. The rsvp mails tell it to whoever is invited to it. */
@@ -127,9 +135,7 @@ export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situatio
 const reached = (news: News, entries: readonly Entry[], { trajectory, now }: Omit<Sent, 'subject'>): Entry[] => {
   const { seats } = news;
   // The rsvp mails tell it.
-  const isInvited =
-    (news.name === 'group-evening' || news.name === 'group-arranged') &&
-    sessionsToInviteTo(trajectory, now).includes(news.session);
+  const isInvited = isToldInvited(news, trajectory, sessionsToInviteTo(trajectory, now));
   return entries.filter(
     (one) =>
       isOpen(one) &&
@@ -138,6 +144,11 @@ const reached = (news: News, entries: readonly Entry[], { trajectory, now }: Omi
       (seats?.includes(one.seat) ?? true) &&
       !(isInvited && one.seat === 'participant'),
   );
+};
+
+const isToldInvited = (news: News, trajectory: ExistingTrajectory, invited: readonly SessionId[]): boolean => {
+  if (news.name === 'group-venue') return areThere(trajectory, invited);
+  return (news.name === 'group-evening' || news.name === 'group-arranged') && invited.includes(news.session);
 };
 
 const planMail = (
@@ -164,21 +175,19 @@ const planMail = (
 /** What tells one mail of a kind from another. */
 const numberOf = (news: News): string | number => {
   if ('revision' in news) return news.revision;
-  return `${news.session}-${news.name === 'group-off' ? news.report : news.changes}`;
+  if ('correction' in news) return news.correction;
+  return `${news.session}-${'report' in news ? news.report : news.changes}`;
 };
 
-const paramsOf = (news: News, participantId: string, revision: number): MailRequest['items'][number]['params'] => {
-  switch (news.name) {
-    case 'group-off':
-      return { participantId, session: news.session, report: news.report };
-    case 'group-arranged':
-      return { participantId, session: news.session, changes: news.changes, revision };
-    case 'group-evening':
-      return { revision: news.revision, participantId, session: news.session };
-    default:
-      return { revision: news.revision, participantId, ...(news.lasted ? { lasted: true } : {}) };
-  }
-};
+const paramsOf = (
+  { name: _, seats: __, ...told }: News,
+  participantId: string,
+  revision: number,
+): MailRequest['items'][number]['params'] => ({
+  ...('changes' in told || 'correction' in told ? { revision } : {}),
+  ...told,
+  participantId,
+});
 
 /** After these, whoever was asked to a session before is asked anew. */
 const ASKING: readonly Template[] = ['group-resumed', 'group-moved'];
@@ -223,28 +232,32 @@ const unwantedIn = (news: News, participantId: string, { invited, ...situation }
       const params = { participantId, session, revision };
       return unwantedAs['group-evening'](params, { ...situation, answer: answerTo(session) });
     }
+    case 'group-venue': {
+      const { revision } = situation.trajectory.plan;
+      return unwantedAs['group-venue']({ participantId, revision, correction: news.correction }, situation);
+    }
     default:
       return unwantedAs[news.name]({ revision: news.revision, participantId }, situation);
   }
 };
 
 const newsOf = (event: PlanEvent): News | undefined => {
+  // The milestones of its day tell it.
+  if ('isToldLater' in event.data && event.data.isToldLater) return undefined;
   switch (event.type) {
     case 'Trajectory.Cancelled':
       return { name: 'group-cancelled', revision: event.data.planRevision };
     case 'Trajectory.Completed':
       return { name: 'group-farewell', revision: event.data.planRevision, seats: ['participant'] };
-    case 'Trajectory.Paused': {
-      const { planRevision: revision, isToldLater, lasted } = event.data;
-      return isToldLater ? undefined : pausedNews(revision, lasted);
-    }
-    case 'Trajectory.Resumed': {
-      const { plan, isToldLater } = event.data;
-      return isToldLater ? undefined : { name: 'group-resumed', revision: plan.revision };
-    }
-    case 'Trajectory.Rescheduled': {
-      const { plan, isToldLater } = event.data;
-      return isToldLater ? undefined : movedBy(event.data, plan.revision);
+    case 'Trajectory.Paused':
+      return pausedNews(event.data.planRevision, event.data.lasted);
+    case 'Trajectory.Resumed':
+      return { name: 'group-resumed', revision: event.data.plan.revision };
+    case 'Trajectory.Rescheduled':
+      return movedBy(event.data, event.data.plan.revision);
+    case 'Trajectory.Corrected': {
+      const { correction, changedSessions } = event.data;
+      return changedSessions.length > 0 ? { name: 'group-venue', correction, seats: WITH_DATES } : undefined;
     }
     case 'Trajectory.SessionArranged': {
       const { session, arrangement, isMoved } = event.data;
@@ -256,18 +269,9 @@ const newsOf = (event: PlanEvent): News | undefined => {
     }
     case 'Trajectory.MilestonesReached': {
       const { change, planRevision: revision } = event.data;
-      switch (change?.what) {
-        case 'paused':
-          return pausedNews(revision, change.lasted);
-        case 'resumed':
-          return { name: 'group-resumed', revision };
-        case 'rescheduled':
-          return movedBy(change, revision);
-        case undefined:
-          return undefined;
-        default:
-          return change satisfies never;
-      }
+      if (change?.what === 'paused') return pausedNews(revision, change.lasted);
+      if (change?.what === 'resumed') return { name: 'group-resumed', revision };
+      return change && movedBy(change, revision);
     }
     default:
       return event satisfies never;

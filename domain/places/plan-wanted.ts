@@ -25,6 +25,9 @@ type OffParams = z.infer<typeof offParams>;
 /** A session of other hours, or at another venue, on the same date. `changes` counts those of its arrangement. */
 export const arrangedParams = z.object({ ...sessionParams.shape, changes: z.int() });
 type ArrangedParams = z.infer<typeof arrangedParams>;
+/** Another place of all sessions that have none of their own. `correction` numbers the corrections of the trajectory. */
+export const venueParams = z.object({ ...params.shape, correction: z.int() });
+type VenueParams = z.infer<typeof venueParams>;
 export type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
@@ -95,34 +98,49 @@ export const isIn = ({ participantId }: Pick<Params, 'participantId'>, { subject
 const isToldWithInvitation = ({ session }: SessionParams, { trajectory, now, answer }: Sent): boolean =>
   answer !== undefined || sessionsToInviteTo(trajectory, now).includes(session);
 
+/** Dates, hours and places are told to those who were told them before. */
+const toldUnwanted = (params: Params, { trajectory, subject, now }: Sent): SuppressionReason | undefined => {
+  const { seat } = entryOf(subject, params.participantId) ?? {};
+  return seat === 'participant' || seat === 'offered' ? datesUnwanted(params, trajectory, now) : 'superseded';
+};
+
 /** Another date of one session goes to those who were told the evenings and are not invited to it yet. */
 const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionReason | undefined => {
-  const { trajectory, subject, now } = situation;
-  const { revision, participantId, session } = params;
-  const { seat } = entryOf(subject, participantId) ?? {};
-  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
-  const unwanted = datesUnwanted(params, trajectory, now);
+  const { trajectory } = situation;
+  const { revision, session } = params;
+  const unwanted = toldUnwanted(params, situation);
   if (unwanted !== undefined) return unwanted;
   if (isOff(trajectory, session) || datedIn(trajectory.plan, session) !== revision) return 'superseded';
   // A session that is new was told to nobody.
   if (plannedSession(trajectory.plan, session).sequence === 0) return 'unwanted';
-  return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
+  return isIn(params, situation) && isToldWithInvitation(params, situation) ? 'told' : undefined;
 };
 
 /** Those who were told the hours and the place, and are not invited yet. A later mail about its date tells these too. */
 const arrangedUnwanted = (params: ArrangedParams, situation: Sent): SuppressionReason | undefined => {
-  const { trajectory, subject, now } = situation;
-  const { revision, participantId, session, changes } = params;
-  const { seat } = entryOf(subject, participantId) ?? {};
-  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
-  const unwanted = datesUnwanted(params, trajectory, now);
+  const { trajectory, now } = situation;
+  const { revision, session, changes } = params;
+  const unwanted = toldUnwanted(params, situation);
   if (unwanted !== undefined) return unwanted;
   const isLatest = (trajectory.arrangements?.[session]?.changes ?? 0) === changes;
   if (isOff(trajectory, session) || datedIn(trajectory.plan, session) > revision || !isLatest) return 'superseded';
   if (now >= beginsAt(trajectory, session)) return 'too-late';
   // A session that is new was told to nobody.
   if (isExtra(session) && plannedSession(trajectory.plan, session).sequence === 0) return 'unwanted';
-  return seat === 'participant' && isToldWithInvitation(params, situation) ? 'told' : undefined;
+  return isIn(params, situation) && isToldWithInvitation(params, situation) ? 'told' : undefined;
+};
+
+/** Whether one of these sessions is at the place of the trajectory. Whoever is invited to one hears of all of them from the rsvp mail about it. */
+export const areThere = ({ arrangements }: ExistingTrajectory, sessions: readonly SessionId[]): boolean =>
+  sessions.some((id) => arrangements?.[id]?.venue === undefined);
+
+/** Those who were told the place, and are invited to none of the sessions that are there. */
+const venueUnwanted = (params: VenueParams, situation: Sent): SuppressionReason | undefined => {
+  const { trajectory, now } = situation;
+  const unwanted = toldUnwanted(params, situation);
+  if (unwanted !== undefined) return unwanted;
+  if (trajectory.corrections.venue !== params.correction) return 'superseded';
+  return isIn(params, situation) && areThere(trajectory, sessionsToInviteTo(trajectory, now)) ? 'told' : undefined;
 };
 
 /** Those who were told the evenings, and not those who are invited: the rsvp mails tell them, and who does not come hears nothing. */
@@ -154,6 +172,7 @@ export const unwantedAs = {
   'group-moved': unlessIn(datesUnwanted),
   'group-evening': eveningUnwanted,
   'group-arranged': arrangedUnwanted,
+  'group-venue': venueUnwanted,
   'group-off': offUnwanted,
   'group-farewell': unlessIn((_, { status }, __, { seat }) => {
     if (status === 'cancelled') return 'cancelled';

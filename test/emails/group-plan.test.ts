@@ -247,6 +247,16 @@ it('Another hour of a session is told to citizens without a question, and with h
   expect(text).not.toContain('Ik kom:');
 });
 
+it('Another place of all sessions is told to citizens with every evening, or that it is not known yet', () => {
+  const textAt = (change: (trajectory: ExistingTrajectory) => ExistingTrajectory) =>
+    textOf('group-venue', change).replaceAll(/\s+/g, ' ');
+  const text = textAt((same) => same);
+  expect(text).toContain('De plaats van de sessies van Klimaatdoeners in Gent is aangepast.');
+  expect(text).toMatch(/Kickoff: .*Bibliotheek De Krook .*Wrap up: .*Bibliotheek De Krook/);
+  expect(text).not.toContain('Ik kom:');
+  expect(textAt((known) => ({ ...known, venue: undefined }))).toContain('ligt nog niet vast');
+});
+
 it('An evening that was off and has a date again is told as one that goes on after all', () => {
   const revised = (revision: number) => (trajectory: ExistingTrajectory) => {
     const onAgain = { revision, changes: 2 };

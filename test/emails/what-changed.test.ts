@@ -212,6 +212,15 @@ describe('A mail to citizens about a session that moved', () => {
     expect(text).toContain('(eerst De Kring)');
   });
 
+  it('names the sessions that are at the same new place, and none when the place stayed', () => {
+    const place = mailAfter([version(0, '2027-01-04T10:00:00.000Z', { place: 'De Kring' }), NOW]).text;
+    expect(place.replaceAll(/\s+/g, ' ')).toContain('Op dezelfde plaats: Pick’n Choose, Hands on en Wrap up');
+    expect(mailAfter([FIRST, NOW]).text).not.toContain('Op dezelfde plaats');
+    const unknown = { ...sample.trajectory, venue: undefined };
+    const none = mailAfter([{ ...FIRST, date }, NOW], 0, unknown).text;
+    expect(none.replaceAll(/\s+/g, ' ')).toContain('Plaats ook nog te bepalen: Pick’n Choose, Hands on en Wrap up');
+  });
+
   it('tells no old value when another change came so soon that its mail may not have gone out', () => {
     const between = version(1, '2027-01-10T09:30:00.000Z', { date: '2027-02-16' });
     const { text } = mailAfter([FIRST, between, NOW]);

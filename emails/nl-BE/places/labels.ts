@@ -20,6 +20,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'group-moved': () => 'Aan de deelnemers: nieuwe data',
     'group-evening': () => 'Aan de deelnemers: een sessie op een andere dag',
     'group-arranged': () => 'Aan de deelnemers: ander uur of andere plaats',
+    'group-venue': () => 'Aan de deelnemers: een andere plaats',
     'group-off': () => 'Aan de deelnemers: een sessie gaat niet door',
     'group-asked': () => 'Aan de deelnemers: kom je op de nieuwe datum?',
     'group-farewell': () => 'Aan de deelnemers: bedankt',

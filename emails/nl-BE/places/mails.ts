@@ -13,7 +13,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { arranged, askedAnew, evening, moved, off, resumed } from './new-dates.ts';
+import { arranged, askedAnew, atVenue, evening, moved, off, resumed } from './new-dates.ts';
 import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
@@ -290,6 +290,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-moved': { participant: moved },
     'group-evening': { participant: evening },
     'group-arranged': { participant: arranged },
+    'group-venue': { participant: atVenue },
     'group-off': { participant: off },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },

@@ -194,6 +194,35 @@ export const arranged = (
   };
 };
 
+/** To whoever was told the place of the evenings, and is invited to none of those that are there yet. */
+export const atVenue = (facts: Facts, { participantId }: Params, subject: Places): Message => {
+  const { municipality, venue } = facts;
+  const entry = entryOf(subject, participantId);
+  const where =
+    venue === undefined
+      ? 'Waar we samenkomen, ligt nog niet vast. Zodra we het weten, hoor je het.'
+      : 'Hieronder staat waar we samenkomen.';
+  return {
+    subjects: [
+      `Klimaatdoeners in ${municipality}: een andere plaats`,
+      `${municipality}: een andere plaats`,
+      'Klimaatdoeners: een andere plaats',
+    ],
+    preheader: 'De plaats van de sessies is aangepast. De dagen en uren blijven dezelfde.',
+    heading: 'Een andere plaats',
+    paragraphs: [
+      `De plaats van de sessies van Klimaatdoeners in ${municipality} is aangepast. ${where} De dagen en uren blijven dezelfde.`,
+      entry?.seat === 'offered'
+        ? `De plaats die we je aanboden, blijft voor jou tot ${offerEnd(facts, entry)}.`
+        : 'Pas het aan in je agenda. Je hoeft nog niet te antwoorden: later vragen we of je komt.',
+    ],
+    facts: datesOf(facts),
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot dan,',
+  };
+};
+
 /** To whoever was told the evenings, and is not invited to this one yet. */
 export const off = (
   facts: Facts,

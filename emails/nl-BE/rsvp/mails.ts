@@ -3,7 +3,7 @@ import { type Guest, guestOf, mayKnow, type Rsvp } from '../../../domain/rsvp/rs
 import { agreedIn, changedSince, type Shown } from '../../../domain/session/known.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
-import type { Action, Facts, Message } from '../../message.ts';
+import type { Action, Fact, Facts, Message } from '../../message.ts';
 import { oneLine } from '../../plain.ts';
 import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
@@ -29,6 +29,15 @@ const changesIn = (shown: readonly Shown[], now: Shown): (typeof PARTS)[number][
   return found.length === 0 ? [...PARTS] : found;
 };
 
+/** With another place come the sessions that are there too: their place may be that of the trajectory, which changed for all of them. */
+const alsoThere = (session: SessionId, facts: Facts, shown: readonly Shown[]): Fact[] => {
+  const { venue } = facts.sessions(session);
+  if (shown.length > 0 && shown.every(({ place }) => place === (venue ?? null))) return [];
+  const others = facts.sessionsToCome.filter((id) => id !== session && facts.sessions(id).venue === venue);
+  const label = venue === undefined ? 'Plaats ook nog te bepalen' : 'Op dezelfde plaats';
+  return others.length === 0 ? [] : [{ label, value: listed(others.map((id) => sessionName(id, facts.titles).name)) }];
+};
+
 const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp): Message => {
   const { the } = sessionName(session, facts.titles);
   const guest = guestOf(subject, participantId);
@@ -45,7 +54,11 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
   const come = guest?.cameBefore
     ? 'Je had gezegd dat je kwam. Kan je er nog bij zijn? Laat het ons opnieuw weten.'
     : 'Kan je er zo bij zijn? Laat het ons weten.';
-  const rest = { facts: whenAndWhere(session, facts, agreedIn(before)), asks: [], action: ANSWERS };
+  const rest = {
+    facts: [...whenAndWhere(session, facts, agreedIn(before)), ...alsoThere(session, facts, before)],
+    asks: [],
+    action: ANSWERS,
+  };
   if (onAgain && known.some(({ asked }) => asked < onAgain.changes)) {
     return {
       subjects: subjectsOf(session, facts, 'gaat toch door'),

@@ -84,6 +84,40 @@ describe('Citizens hear', () => {
     expect(isToldWithPlan(outcomeOf(invited).trajectory, 'kickoff', rsvp)).toBe(false);
   });
 
+  it('of another place of all sessions, unless the mail about one to which they are invited tells it', () => {
+    const correct = { type: 'Correct', now: LATER, by: 'coach', facts: { venue: 'De Krook' } } as const;
+    const outcome = outcomeOf(correct);
+    const own = { kickoff: { venue: { place: 'Stadshuis' }, changes: 1 } };
+    const elsewhere = { ...outcome.trajectory, arrangements: own };
+    const waiting = { type: 'Places.Queued', data: { change: 1, participantId: 'an' } } as const;
+    const offered = evolve(
+      evolve(initialState, waiting, NOW),
+      { type: 'Places.Offered', data: { change: 2, participantId: 'an', until: '2027-01-09T11:00:00.000Z' } },
+      NOW,
+    );
+    expect(asked(outcome)).toEqual([]);
+    expect(asked(outcome, offered).map(({ key }) => key)).toEqual(['group-venue-1_an']);
+    const [mail] = asked({ ...outcome, trajectory: elsewhere });
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    expect(mail.key).toBe('group-venue-1_an');
+    const reason = (trajectory: typeof outcome.trajectory, subject = group) =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory, subject },
+        { now: LATER, told: [], recipientId: 'an', roles: ['participant'] },
+      );
+    const removed = { change: 2, participantId: 'an', noteId: 'places-1' };
+    expect([
+      reason(elsewhere),
+      reason(outcome.trajectory),
+      reason(outcome.trajectory, offered),
+      reason({ ...elsewhere, corrections: { venue: 2 } }),
+      reason({ ...outcomeOf(correct, pause).trajectory, arrangements: own }),
+      reason(elsewhere, evolve(group, { type: 'Places.Removed', data: removed }, LATER)),
+    ]).toEqual([undefined, 'told', undefined, 'superseded', 'paused', 'superseded']);
+    expect(keysOf({ ...correct, facts: { targetGroupSize: 9 } })).toEqual([]);
+  });
+
   it('of other hours or another place of a session to which they are not invited yet, until something newer tells it', () => {
     const arrangement = { start: '18:30', end: '21:00', changes: 1 };
     const arranged = (session: SessionId, isMoved?: true): TrajectoryEvent => ({
