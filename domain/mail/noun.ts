@@ -72,8 +72,8 @@ export type KnownItem = {
   /** Whether it goes to an address that nobody has confirmed, and so names nobody. */
   isToUnconfirmed: boolean;
   needsNoRole: boolean;
-  /** Whether it is only for who has a place in the group. */
-  needsPlace: boolean;
+  /** Whether it, or what it says to the calendar, is only for who has a place in the group. */
+  needsPlace: boolean | 'for-calendar';
   /** The session to which it asks the answer of its recipient. */
   asksAbout: SessionId | undefined;
   /** The session of which it tells how many people were checked in. */

@@ -8,8 +8,6 @@ export type Sight = Stored &
   Told &
   Pick<Moment, 'recipientId' | 'beside'> & {
     revocations: Revocations;
-    /** Whether the recipient has a place in the group, where an item needs that. */
-    hasPlace?: boolean | undefined;
   };
 
 /**
@@ -33,7 +31,7 @@ export const suppressionOf = (known: KnownItem, sight: Sight): Unwanted | undefi
   if (unwanted) return unwanted;
   const loss = lossOf(revocations, { recipientId, roles: known.heardIn(stored) }, members);
   if (loss && !(known.needsNoRole && loss !== 'erased')) return loss;
-  if (known.needsPlace && hasPlace === false) return 'role-removed';
+  if (known.needsPlace === true && hasPlace === false) return 'role-removed';
   return withheldFrom(known, sight);
 };
 

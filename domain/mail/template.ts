@@ -18,6 +18,7 @@ export type Situation<State> = { trajectory: ExistingTrajectory; subject: State 
  * The time of sending, and the plans that the recipient may know from earlier mails. `answer`: what they answered to the session that
  * the item asks about (`asksAbout`), undefined before they are invited to it. `isInvitedApart`: whether a mail of its own invited them
  * to it, and not the one about the session that they missed. `checkedIn`: who was checked in at the session whose people it counts (`countsAt`).
+ * `hasPlace`: whether they have a place in the group, where the item depends on that (`needsPlace`).
  */
 export type Told = {
   now: IsoInstant;
@@ -25,6 +26,7 @@ export type Told = {
   answer?: Answer | undefined;
   isInvitedApart?: boolean | undefined;
   checkedIn?: CheckedIn | undefined;
+  hasPlace?: boolean | undefined;
 };
 
 /**
@@ -87,8 +89,8 @@ type Core<Params, Role, State> = {
   /** The path of the page that the link in the mail opens, when that page gives no command to the subject. */
   opens?(params: NoInfer<Params>): string;
   calendar?(params: NoInfer<Params>, situation: Situation<State> & Told): Calendar;
-  /** True when the mail is only for who has a place in the group right before it is sent. */
-  needsPlace?: true;
+  /** True when the mail is only for who has a place in the group right before it is sent. `for-calendar`: only its files depend on that. */
+  needsPlace?: true | 'for-calendar';
   /** The session to which it asks the answer of its recipient. What they answered is read right before the mail is sent. */
   asksAbout?(params: NoInfer<Params>): SessionId;
   /** The session of which it tells how many people were checked in. They are counted right before the mail is sent. */

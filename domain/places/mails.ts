@@ -12,6 +12,17 @@ import {
   placeSignedOff,
 } from '../../events/places.ts';
 import { type SessionId, sessionId } from '../../events/plan.ts';
+import {
+  milestonesReached,
+  sessionArranged,
+  sessionReported,
+  trajectoryCancelled,
+  trajectoryCompleted,
+  trajectoryCorrected,
+  trajectoryPaused,
+  trajectoryRescheduled,
+  trajectoryResumed,
+} from '../../events/trajectory.ts';
 import { opensAt } from '../attendance/group.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
@@ -26,7 +37,7 @@ import { hasSession } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning } from '../trajectory/trajectory.ts';
 import { places } from './aggregate.ts';
 import { entryOf, initialState, isOpen, type Places, type Seat } from './places.ts';
-import { planEvents, planMailsFor, planTemplates } from './plan-news.ts';
+import { planMailsFor, planTemplates } from './plan-news.ts';
 
 const stateOf = ({ subject }: Stored): Places => (subject === undefined ? initialState : places.stored.parse(subject));
 
@@ -230,7 +241,16 @@ export const placesRequests = /* @__PURE__ */ defineRequests({
     placeMailStopped,
     placeAddressConfirmed,
     messagesSent,
-    ...planEvents,
+    // Those of the plan, one by one: a bundle that asks for no mails could not leave out a list that is spread.
+    trajectoryCancelled,
+    trajectoryCompleted,
+    trajectoryCorrected,
+    trajectoryPaused,
+    trajectoryResumed,
+    trajectoryRescheduled,
+    milestonesReached,
+    sessionArranged,
+    sessionReported,
   ],
   stateOf,
   mailsFor(event, { subject, trajectory, at }) {

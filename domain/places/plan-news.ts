@@ -1,16 +1,5 @@
 import type { SessionId } from '../../events/plan.ts';
-import {
-  milestonesReached,
-  sessionArranged,
-  sessionReported,
-  type TrajectoryEvent,
-  trajectoryCancelled,
-  trajectoryCompleted,
-  trajectoryCorrected,
-  trajectoryPaused,
-  trajectoryRescheduled,
-  trajectoryResumed,
-} from '../../events/trajectory.ts';
+import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { templatesFor } from '../mail/template.ts';
@@ -38,15 +27,27 @@ import {
 const template = templatesFor<Places, never>();
 const about = { params, roles: ['participant'], opens: () => OWN_PAGE } as const;
 
+/** Whoever works on the trajectory too has all sessions in the calendar by the mails to the team, and out of it. */
+const isInTeam = ({ participantId }: Params, { trajectory: { members } }: Situation, before?: IsoInstant): boolean =>
+  members.some(({ personId, since }) => personId === participantId && since <= (before ?? since));
+
 /** The sessions to which a participant was invited leave the calendar, or move in it. */
 const cancelled = (params: Params, situation: Sent) => ({
   method: 'CANCEL' as const,
-  sessions: isIn(params, situation) ? sessionsInvitedTo(situation.trajectory, situation.now) : [],
+  sessions:
+    isIn(params, situation) && !isInTeam(params, situation)
+      ? sessionsInvitedTo(situation.trajectory, situation.now)
+      : [],
 });
 const updated = (params: Params, situation: Sent) => ({
   method: 'REQUEST' as const,
   sessions: isIn(params, situation) ? sessionsToInviteTo(situation.trajectory, situation.now) : [],
 });
+/** What a pause took out of the calendars of the team comes back with the mail to the team. */
+const back = (params: Params, situation: Sent) =>
+  isInTeam(params, situation, situation.trajectory.plan.pauses.at(-1)?.since ?? '')
+    ? { method: 'REQUEST' as const, sessions: [] }
+    : updated(params, situation);
 
 /** What citizens hear when the whole trajectory stops, waits, goes on, moves or ends. What happens to one session is told elsewhere. */
 export const planTemplates = {
@@ -58,7 +59,7 @@ export const planTemplates = {
       lasted ? { method: 'CANCEL', sessions: [] } : cancelled(params, situation),
     noLongerWanted: unwantedAs['group-paused'],
   }),
-  'group-resumed': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-resumed'] }),
+  'group-resumed': template({ ...about, calendar: back, noLongerWanted: unwantedAs['group-resumed'] }),
   'group-moved': template({ ...about, calendar: updated, noLongerWanted: unwantedAs['group-moved'] }),
   /** Asks anew whoever takes part, in the mail that tells the new date. */
   'group-asked': template({
@@ -93,23 +94,6 @@ export const planTemplates = {
 
 type Template = keyof typeof unwantedAs;
 
-/** The events of a trajectory after which its citizens are mailed. */
-export const planEvents = [
-  trajectoryCancelled,
-  trajectoryCompleted,
-  trajectoryPaused,
-  trajectoryResumed,
-  trajectoryRescheduled,
-  trajectoryCorrected,
-  milestonesReached,
-  sessionArranged,
-  sessionReported,
-] as const;
-
-type PlanEvent = Extract<TrajectoryEvent, { type: (typeof planEvents)[number]['name'] }>;
-
-const isPlanEvent = (event: TrajectoryEvent): event is PlanEvent => planEvents.some(({ name }) => name === event.type);
-
 /** What happened to the plan, and the one session that it is about. */
 type News =
   | { name: Exclude<Template, OfEvening | 'group-venue'>; revision: number; lasted?: true; seats?: readonly Seat[] }
@@ -125,7 +109,11 @@ export const isOfEvening = (template: string | undefined): template is OfEvening
   template === 'group-evening' || template === 'group-arranged' || template === 'group-off';
 
 /** The mails go to each who was in the group or on its waiting list by then, whom mails reach, and who was told what changed. */
-export const planMailsFor = (event: PlanEvent, { trajectory, subject }: Situation, at: IsoInstant): MailRequest[] => {
+export const planMailsFor = (
+  event: TrajectoryEvent,
+  { trajectory, subject }: Situation,
+  at: IsoInstant,
+): MailRequest[] => {
   const news = newsOf(event);
   return news
     ? reached(news, subject.entries, { trajectory, now: at }).map((one) => planMail(news, one, { trajectory, now: at }))
@@ -203,7 +191,7 @@ export const planNewsOf = (
   events: readonly TrajectoryEvent[],
   { trajectory, subject, now, invited }: Situation & { now: IsoInstant; invited: readonly SessionId[] },
 ): GroupMail[] =>
-  events.filter(isPlanEvent).flatMap((event) => {
+  events.flatMap((event) => {
     const news = newsOf(event);
     if (!news) return [];
     const told = reached(news, subject.entries, { trajectory, now }).filter(
@@ -241,7 +229,7 @@ const unwantedIn = (news: News, participantId: string, { invited, ...situation }
   }
 };
 
-const newsOf = (event: PlanEvent): News | undefined => {
+const newsOf = (event: TrajectoryEvent): News | undefined => {
   // The milestones of its day tell it.
   if ('isToldLater' in event.data && event.data.isToldLater) return undefined;
   switch (event.type) {
@@ -274,7 +262,7 @@ const newsOf = (event: PlanEvent): News | undefined => {
       return change && movedBy(change, revision);
     }
     default:
-      return event satisfies never;
+      return undefined;
   }
 };
 

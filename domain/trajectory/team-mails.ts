@@ -89,7 +89,12 @@ export const teamTemplates = {
     // The recipient gets no other mail, not even about a cancellation.
     noLongerWanted: (change, now) => (now.roles.length > 0 ? 'superseded' : leaver(change, now)),
     needsNoRole: true,
-    calendar: (_, { subject, told }) => ({ method: 'CANCEL', sessions: inCalendar(subject, told) }),
+    // Whoever takes part in the group keeps the evenings.
+    needsPlace: 'for-calendar',
+    calendar: (_, { subject, told, hasPlace }) => ({
+      method: 'CANCEL',
+      sessions: hasPlace ? [] : inCalendar(subject, told),
+    }),
   }),
   /** To whoever left the role and stays in the team in another. */
   'role-ended': template({

@@ -27,6 +27,7 @@ export const composed = (
     gateFacts,
     recruitment,
     checkedIn,
+    hasPlace,
     wordings,
   }: Extract<Look, { wanted: true }>,
   secret: string,
@@ -35,7 +36,7 @@ export const composed = (
 ): OutgoingMail => {
   const partOf = ({ item, index, known }: Candidate): MailPart => ({
     item,
-    calendar: known.calendar(stored, { now, told: told.plans }),
+    calendar: known.calendar(stored, { now, told: told.plans, hasPlace }),
     ...(known.names === undefined ? {} : { named: named.get(known.names) }),
     ...(known.mentions.length === 0 ? {} : { mentioned: named }),
     ...(known.titledIn === undefined ? {} : { titles: titlesIn.get(known.titledIn) }),

@@ -55,6 +55,8 @@ export type Look =
       recruitment: Recruitment | undefined;
       /** Who was checked in at the session of which it counts them. */
       checkedIn: CheckedIn | undefined;
+      /** Whether its recipient has a place in the group, where an item depends on that. */
+      hasPlace: boolean | undefined;
       people: { recipient: Profile; coach: Profile | undefined; officer: Profile | undefined };
       /** The profiles of the people whom items name, besides the leads, by id. */
       named: ReadonlyMap<string, Profile>;
@@ -173,6 +175,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     hasCard: card?.isCardPublic(read.quoted.at(-1 - inGroup.length), dateOf(now)) ?? false,
     gateFacts,
     checkedIn: sight.checkedIn,
+    hasPlace: sight.hasPlace,
     people:
       unconfirmed === undefined
         ? { recipient, coach: people.get(coach), officer: people.get(officer) }

@@ -66,6 +66,28 @@ describe('Citizens hear', () => {
     expect(calendarOf(first)?.sessions).toEqual(['kickoff']);
   });
 
+  it('of the calendar from the mails to the team, when they work on the trajectory too', () => {
+    const granted = { change: 2, participantId: 'coach', how: 'free', session: 'kickoff' } as const;
+    const both = evolve(group, { type: 'Places.Granted', data: granted }, NOW);
+    const filesOf = (...commands: TrajectoryCommand[]) => {
+      const outcome = outcomeOf(...commands);
+      return asked(outcome, both).map((mail) => {
+        const [item] = mail.items;
+        const stored = { trajectory: outcome.trajectory, subject: both };
+        const calendar = item && knownItem(mailNouns, { ...mail, ...item }).calendar(stored, { now: LATER, told: [] });
+        return [mail.recipientId, calendar?.sessions];
+      });
+    };
+    for (const commands of [[cancel], [pause], [pause, resume]]) {
+      expect(filesOf(...commands)).toEqual([
+        ['an', ['kickoff']],
+        ['coach', []],
+      ]);
+    }
+    const late = { type: 'ChangeTeam', role: 'officer', joins: 'an', now: LATER } as const;
+    expect(filesOf(pause, late, resume)[0]).toEqual(['an', ['kickoff']]);
+  });
+
   it('that evenings move which they were told: one by itself, several in one mail, with what was asked', () => {
     const one = { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-06-10' } } as const;
     const invited = { type: 'Reschedule', now: LATER, sessions: { kickoff: '2027-03-10' } } as const;
