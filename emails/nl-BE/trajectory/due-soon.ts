@@ -11,7 +11,7 @@ import { datesFor, listed } from '../words.ts';
 
 /**
  * The duties of a role that are due at once in a new plan, as something to do. A reminder that comes a week ahead, or on the day before, is too
- * late for them.
+ * late for those that the change brought near. Others were due by then anyway, so the text does not say that the change did it.
  */
 export const dueSoon = (role: TeamRole, facts: Facts, subject: ExistingTrajectory): Ask[] => {
   const { today, titles, trajectoryId } = facts;
@@ -24,7 +24,7 @@ export const dueSoon = (role: TeamRole, facts: Facts, subject: ExistingTrajector
   const label = 'Naar de taken';
   return [
     {
-      text: `Dit moet nu snel klaar zijn: ${listed(due)}.`,
+      text: `Dit moet in de komende dagen klaar zijn: ${listed(due)}.`,
       button: { label, path: staffPagesOf(trajectoryId).duties },
     },
   ];
