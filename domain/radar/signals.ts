@@ -59,10 +59,12 @@ export type Watched = Pick<
 
 /**
  * All reasons why a trajectory needs somebody at `now`, the most urgent first. Pure, from what the index holds of a
- * trajectory, so that the portfolio, a weekly overview and a page of a coach say the same. A trajectory that ended needs nobody.
+ * trajectory, so that the portfolio, a weekly overview and a page of a coach say the same. A trajectory that ended needs nobody, but for
+ * a session of which nobody said how it went: that can still be said, and not once it was cancelled.
  */
 export const signalsOf = (watched: Watched, now: IsoInstant): Signal[] => {
-  if (watched.status === 'completed' || watched.status === 'cancelled') return [];
+  if (watched.status === 'cancelled') return [];
+  if (watched.status === 'completed') return sessions(watched, now).filter(({ rule }) => rule === 'session-unreported');
   // Nothing becomes late during a pause.
   const counted = watched.pause?.since ?? now;
   const found = [

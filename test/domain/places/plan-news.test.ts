@@ -84,8 +84,16 @@ describe('Citizens hear', () => {
         ['coach', []],
       ]);
     }
-    const late = { type: 'ChangeTeam', role: 'officer', joins: 'an', now: LATER } as const;
-    expect(filesOf(pause, late, resume)[0]).toEqual(['an', ['kickoff']]);
+    // The mails to the team do not know what a pause took out of the calendar of somebody who joined it later.
+    const { events, trajectory } = outcomeOf(pause, resume);
+    const late = { personId: 'an', role: 'officer', since: '2027-01-06T11:00:00.000Z', seat: 2 } as const;
+    const joined = { ...trajectory, members: [...trajectory.members, late] };
+    const [mail] = asked({ events, trajectory: joined });
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const stored = { trajectory: joined, subject: group };
+    const calendar = knownItem(mailNouns, { ...mail, ...item }).calendar(stored, { now: LATER, told: [] });
+    expect(calendar?.sessions).toEqual(['kickoff']);
   });
 
   it('that evenings move which they were told: one by itself, several in one mail, with what was asked', () => {

@@ -55,6 +55,18 @@ describe('The radar', () => {
     );
   });
 
+  it('finds a session that nobody reported on after the end too, and nothing else, until somebody does or it was cancelled', () => {
+    const [last] = calm.sessions.slice(-1);
+    const sessions = calm.sessions.map((one) => (one === last ? one : { ...one, outcome: 'held' as const }));
+    const due = { id: 'intake', owner: 'coach' as const, due: '2027-02-08' };
+    const over = { ...calm, sessions, dutiesOpen: [due], status: 'completed' as const };
+    const later = at(addDays(last?.date ?? '', 90));
+    expect(heard(signalsOf(over, later))).toEqual([['session-unreported', 'now', 90]]);
+    expect(signalsOf({ ...over, status: 'cancelled' }, later)).toEqual([]);
+    const reported = over.sessions.map((one) => ({ ...one, outcome: 'cancelled' as const }));
+    expect(signalsOf({ ...over, sessions: reported }, later)).toEqual([]);
+  });
+
   it('finds citizens whose mail was stopped, and leads to the list of whom to ring', () => {
     const signUps = { taking: 12, waiting: 1, offered: 0 };
     expect(signalsOf({ ...calm, signUps }, at('2027-02-03'))).toEqual([]);
