@@ -1,8 +1,9 @@
 import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt, weekday } from '../calendar/local-time.ts';
 import { leadOf } from '../person/member.ts';
 import { compareUrgency, signalsOf } from '../radar/signals.ts';
+import { isMootIn, waitsForDate } from '../trajectory/duty-standing.ts';
 import { TEAM, type TeamRole } from '../trajectory/members.ts';
-import { isMootIn, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import type { TrajectorySummary } from '../trajectory/summary.ts';
 import { changesSince, type Seen } from './changes.ts';
 import type { Week } from './overview.ts';
 

@@ -6,8 +6,9 @@ import { recruitingIn } from '../places/recruiting.ts';
 import { NO_SIGN_UPS } from '../places/sign-ups.ts';
 import { warningsOfDay } from '../session/warnings.ts';
 import type { DutyOwner } from '../trajectory/duties.ts';
+import { isMootIn, lateFrom, waitsForDate } from '../trajectory/duty-standing.ts';
 import { livedDays } from '../trajectory/lived-days.ts';
-import { isMootIn, lateFrom, type TrajectorySummary, waitsForDate } from '../trajectory/summary.ts';
+import type { TrajectorySummary } from '../trajectory/summary.ts';
 import { vacanciesOf } from '../trajectory/vacancies.ts';
 import { LEVELS, type Level, levelOf, type RuleId } from './rules.ts';
 

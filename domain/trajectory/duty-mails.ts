@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { isoDate } from '../../events/contract.ts';
 import { phase } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { inEffectBy, versionsOf } from '../document/document.ts';
 import { neededBefore } from '../document/kinds.ts';
 import type { SuppressionReason } from '../mail/mail.ts';
 import type { Link, Situation } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
 import { isClosed, ownersOf, recordOf, whoHas } from './duty-records.ts';
+import { besideDuties, comesOn, lateFrom } from './duty-standing.ts';
 import { TEAM, type TeamRole } from './members.ts';
 import { CALL, isMoot } from './moot.ts';
 import { untilItComes, untilSoonBefore } from './phase-mails.ts';
@@ -43,12 +43,14 @@ const asItStands = ({ duty }: { duty: string }) => (duty === CALL ? 'guidance' :
 /** What else says that a duty is not late: the call is closed by hand, or its document has a day and is needed later. */
 const isLate = ({ duty }: { duty: string }, { subject, beside, now }: Now): boolean => {
   if (!beside) return true;
-  if (duty === CALL) return beside.call?.status !== 'closed';
-  const document = beside.documents.find(({ kind }) => kind === duty);
-  const needed = neededBefore(duty);
-  if (document === undefined || needed === undefined || versionsOf(document).every(({ since }) => since === undefined))
-    return true;
-  return dateOf(now) > subject.plan.phases[needed] && inEffectBy(document, dateOf(now), now) === undefined;
+  const { phases, duties } = subject.plan;
+  const known = besideDuties(beside);
+  if (duty === CALL) return known.callClosedSince === undefined;
+  const today = dateOf(now);
+  const comes = comesOn(known, duty);
+  const due = duties.find(({ id }) => id === duty)?.due;
+  if (comes === undefined || due === undefined) return true;
+  return comes > today && lateFrom({ phases, ...known }, { id: duty, due }) < today;
 };
 
 /** The first reminder of a duty comes later. */

@@ -1,12 +1,11 @@
 import type { Phase, Plan, SessionId, Transition } from '../../events/plan.ts';
 import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
-import { neededBefore } from '../document/kinds.ts';
 import type { WaitingDocument } from '../document/waiting.ts';
 import type { SignUps } from '../places/sign-ups.ts';
 import { hoursOf, lineOf, placeOf } from './arrangements.ts';
-import { type DutyOwner, sessionOfDuty } from './duties.ts';
+import type { DutyOwner } from './duties.ts';
 import { isClosed, ownershipOf } from './duty-records.ts';
-import { CALL, preparedBy, wasHeldFor } from './moot.ts';
+import { wasHeldFor } from './moot.ts';
 import { outcomeOf } from './reports.ts';
 import { SESSION_TIME, sessionDate, sessionsIn } from './sessions.ts';
 import {
@@ -102,38 +101,6 @@ export const summaryOf = (trajectoryId: string, state: ExistingTrajectory): Traj
     ...pausesOf(state),
     ...endOf(state),
   };
-};
-
-/** Whether a duty waits for a new date, because the session that it is dated by is off. */
-export const waitsForDate = ({ sessions }: Pick<TrajectorySummary, 'sessions'>, dutyId: string): boolean =>
-  sessions.some(({ id, outcome }) => outcome === 'cancelled' && id === sessionOfDuty(dutyId));
-
-type Known = Pick<TrajectorySummary, 'sessions' | 'callClosedSince' | 'documentsWaiting'>;
-
-/**
- * Whether a duty needs nobody any more, ticked off or not: it prepares a session whose day is past, it is the call that somebody closed by
- * hand, or its document counts since a day.
- */
-export const isMootIn = ({ sessions, callClosedSince, ...known }: Known, dutyId: string, today: IsoDate): boolean => {
-  if (dutyId === CALL && callClosedSince !== undefined) return true;
-  const comes = comesOn(known, dutyId);
-  if (comes !== undefined && comes <= today) return true;
-  return sessions.some(({ id, date, outcome }) => outcome === undefined && date < today && id === preparedBy(dutyId));
-};
-
-/** The day from which the document of a duty counts that was agreed to and got its day ahead. */
-const comesOn = ({ documentsWaiting = [] }: Pick<Known, 'documentsWaiting'>, dutyId: string): IsoDate | undefined =>
-  documentsWaiting.flatMap((one) => (one.step === 'comes' && one.kind === dutyId ? [one.on] : []))[0];
-
-/** By when an open duty is late. That of a document with a day ahead is so once the document is needed. */
-export const lateFrom = (
-  known: Pick<TrajectorySummary, 'phases' | 'documentsWaiting'>,
-  { id, due }: Pick<DutySummary, 'id' | 'due'>,
-): IsoDate => {
-  const gate = neededBefore(id);
-  if (gate === undefined || comesOn(known, id) === undefined) return due;
-  const needed = known.phases[gate];
-  return due > needed ? due : needed;
 };
 
 const pausesOf = ({ plan: { pauses } }: ExistingTrajectory): Pick<TrajectorySummary, 'pauses'> =>

@@ -1,3 +1,4 @@
+import { callKey, turnedFrom } from '../../adapters/table/call-turned.ts';
 import { keyOf } from '../../adapters/table/keys.ts';
 import { readPeople } from '../../adapters/table/people.ts';
 import { readState } from '../../adapters/table/ref.ts';
@@ -7,6 +8,7 @@ import { NEED_DOCUMENTS } from '../../domain/document/kinds.ts';
 import { readinessOf } from '../../domain/gate/readiness.ts';
 import { initialState as noPlaces } from '../../domain/places/places.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
+import { besideDuties } from '../../domain/trajectory/duty-standing.ts';
 import { lateDocument } from '../../emails/nl-BE/gates.ts';
 import { dutyTexts } from '../../emails/nl-BE/pages/duties.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
@@ -71,14 +73,15 @@ const withOwner = (typed: Fields): Fields => {
 /** Names one of the forms of the page. */
 export const formOf = ({ id }: Pick<Route, 'id'>, dutyId = ''): string => `${id} ${dutyId}`;
 
-/** One request: the trajectory with the titles of its own duties, and its documents. One more for the names of the team, unless an officer asks. */
+/** One request: the trajectory with the titles of its own duties, its call and its documents. One more for the names of the team, unless an officer asks. */
 const dutiesOf = async (
   { store, clock }: Dependencies,
   { params: { id }, admit }: Asked,
 ): Promise<Answer<DutiesView>> => {
-  const [item, titles, ...documentItems] = await store.read([
+  const [item, titles, call, ...documentItems] = await store.read([
     keyOf(trajectories, id),
     titlesKey(id),
+    callKey(id),
     ...documentKind.options.map((kind) => keyOf(documentsKind, { trajectoryId: id, kind })),
   ]);
   const { state } = readState(trajectories, item);
@@ -99,11 +102,12 @@ const dutiesOf = async (
     const { state: document } = readState(documentsKind, one);
     return document.status === 'absent' ? [] : [document];
   });
+  const beside = besideDuties({ call: turnedFrom(call), documents });
   const facts = { trajectory: state, documents, sessions: [], places: noPlaces, now };
   const told = NEED_DOCUMENTS.flatMap((gate) => readinessOf(gate, facts)).flatMap((one) =>
     one.need === 'document' && one.about.late
       ? [{ dutyId: one.about.document, text: lateDocument(one.about.document, one.about.late) }]
       : [],
   );
-  return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles)), team, told } };
+  return { ok: true, view: { ...trajectoryViewOf(id, state, now, titlesFrom(titles), beside), team, told } };
 };

@@ -8,6 +8,7 @@ import { inSeat, type Places, targetOf, unreachedIn } from '../../domain/places/
 import { countsOf } from '../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../domain/rsvp/standing.ts';
 import { minutesFor } from '../../domain/session/session.ts';
+import { besideDuties } from '../../domain/trajectory/duty-standing.ts';
 import { sessionDate, USUAL_SESSIONS } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
@@ -50,7 +51,7 @@ export const reportViewOf = (
   now: IsoInstant,
   reasons = NO_REASONS,
 ): ReportView => {
-  const view = trajectoryViewOf(trajectoryId, trajectory, now, titles);
+  const view = trajectoryViewOf(trajectoryId, trajectory, now, titles, besideDuties({ call, documents }));
   const lines = mails
     .map((mail) => mailLine(mail, titles))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

@@ -4,6 +4,7 @@ import type { TrajectoryRead } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { besideDuties } from '../../domain/trajectory/duty-standing.ts';
 import type { TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn } from '../../domain/trajectory/vacancies.ts';
@@ -81,7 +82,7 @@ export const served = (deps: Dependencies): Served[] => [
       const read = await readAdmitted(deps.trajectory, request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { trajectory } = read;
-      const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now(), read.titles);
+      const view = trajectoryViewOf(request.params.id, trajectory, deps.clock.now(), read.titles, besideDuties(read));
       // An officer does not see the contacts, so the people are not read.
       const people =
         read.as === 'officer' ? new Map() : await deps.people(trajectory.members.map(({ personId }) => personId));

@@ -3,13 +3,14 @@ import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/loc
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import type { DutyOwner } from '../../domain/trajectory/duties.ts';
 import { ownershipOf, recordOf } from '../../domain/trajectory/duty-records.ts';
+import { type BesideDuties, isMootIn, lateFrom } from '../../domain/trajectory/duty-standing.ts';
 import { type FirstPlan, firstDueOf, firstPlanOf } from '../../domain/trajectory/first-plan.ts';
 import { livedDays } from '../../domain/trajectory/lived-days.ts';
 import { isMoot } from '../../domain/trajectory/moot.ts';
 import { PHASES } from '../../domain/trajectory/phases.ts';
 import { isWithoutDate } from '../../domain/trajectory/reports.ts';
 import { plannedSession, sessionsIn } from '../../domain/trajectory/sessions.ts';
-import { summaryOf } from '../../domain/trajectory/summary.ts';
+import { summaryOf, type TrajectorySummary } from '../../domain/trajectory/summary.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { unreachableIn, vacanciesOf } from '../../domain/trajectory/vacancies.ts';
@@ -21,12 +22,13 @@ import { nextDayOf } from './next-day.ts';
 import { statusLabel } from './nl-BE.ts';
 import { sessionState } from './session-state.ts';
 
-/** The state of a trajectory at `now`, without personal data. */
+/** The state of a trajectory at `now`, without personal data. `beside` is left out where only the trajectory was read. */
 export const trajectoryViewOf = (
   trajectoryId: string,
   trajectory: ExistingTrajectory,
   now: IsoInstant,
   titles: Titles = NO_TITLES,
+  beside: BesideDuties = {},
 ): TrajectoryView => {
   const { plan } = trajectory;
   const today = dateOf(now);
@@ -35,6 +37,7 @@ export const trajectoryViewOf = (
   // Nothing becomes late while it waits.
   const counted = dateOf(countsUntil(trajectory, now));
   const first = firstPlanOf(trajectoryId);
+  const summary = { ...summaryOf(trajectoryId, trajectory), ...beside };
   return {
     trajectoryId,
     nisCode: trajectory.nisCode,
@@ -69,9 +72,9 @@ export const trajectoryViewOf = (
     }),
     vacancies: isRunning(trajectory) ? vacanciesOf(trajectory.members) : [],
     unreachable: isRunning(trajectory) ? unreachableIn(trajectory.members, trajectory.mailStops) : [],
-    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles, first })),
+    duties: plan.duties.map((duty) => dutyView(duty, trajectory, { today: counted, titles, first, summary })),
     budget: budgetOf(trajectory.workingBudgetCents, 1),
-    next: nextDayOf(summaryOf(trajectoryId, trajectory), today, titles),
+    next: nextDayOf(summary, today, titles),
   };
 };
 
@@ -94,17 +97,19 @@ export const openDutyState = (
 const dutyView = (
   { id, due }: ExistingTrajectory['plan']['duties'][number],
   trajectory: ExistingTrajectory,
-  { today, titles, first }: { today: IsoDate; titles: Titles; first: FirstPlan },
+  { today, titles, first, summary }: { today: IsoDate; titles: Titles; first: FirstPlan; summary: TrajectorySummary },
 ): TrajectoryView['duties'][number] => {
   const { revision, waivedAt, closedBy } = recordOf(trajectory, id);
   const owner = ownershipOf(trajectory, id);
   const doneAt = trajectory.dutiesDone[id];
   const doneOn = doneAt === undefined ? null : dateOf(doneAt);
-  const open = isMoot(trajectory, id, today)
-    ? 'dropped'
-    : openDutyState(isWithoutDate(trajectory, id) ? today : due, trajectory.status, today);
+  const from = lateFrom(summary, { id, due });
+  const open =
+    isMoot(trajectory, id, today) || isMootIn(summary, id, today)
+      ? 'dropped'
+      : openDutyState(isWithoutDate(trajectory, id) ? today : from, trajectory.status, today);
   const state = doneOn !== null ? 'done' : waivedAt !== undefined ? 'waived' : open;
-  const counts = state === 'done' || state === 'late';
+  const lateSince = state === 'done' ? due : state === 'late' ? from : null;
   return {
     id,
     label: dutyName(id, titles),
@@ -115,7 +120,7 @@ const dutyView = (
     state,
     doneOn,
     closedBy: closedBy === undefined ? null : roleIn(trajectory, closedBy),
-    daysLate: counts ? Math.max(0, livedDays(due, doneOn ?? today, trajectory.plan.pauses)) : 0,
+    daysLate: Math.max(0, lateSince === null ? 0 : livedDays(lateSince, doneOn ?? today, trajectory.plan.pauses)),
     revision,
   };
 };

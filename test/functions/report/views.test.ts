@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type IsoDate, instantAt } from '../../../domain/calendar/local-time.ts';
 import { initialState as noPlaces } from '../../../domain/places/places.ts';
 import { DUTIES } from '../../../domain/trajectory/duties.ts';
+import type { BesideDuties } from '../../../domain/trajectory/duty-standing.ts';
 import { MILESTONES } from '../../../domain/trajectory/milestones.ts';
 import { USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
+import { NO_TITLES } from '../../../domain/trajectory/titles.ts';
 import { bounceLabel } from '../../../emails/nl-BE/mail.ts';
 import { dutyName } from '../../../emails/nl-BE/names.ts';
 import { milestoneLabel } from '../../../emails/nl-BE/trajectory/milestones.ts';
@@ -113,6 +115,20 @@ describe('The report of a trajectory half-way', () => {
     expect(reportCsv(report)).toContain(
       'taak;Menukaart met klimaatacties;Begeleider;2027-01-15;;2027-01-26;;Klaar;11 dagen te laat',
     );
+  });
+
+  it('counts nothing as late that the radar does not: a closed call, and regulations that are decided and count later', () => {
+    const { id, trajectory } = new Played('2027-01-04').until('2027-02-01');
+    const now = at('2027-02-01');
+    const stateOf = (duty: string, beside: BesideDuties = {}) =>
+      trajectoryViewOf(id, trajectory, now, NO_TITLES, beside).duties.find((one) => one.id === duty)?.state;
+    const comes = (on: string): BesideDuties => ({
+      documentsWaiting: [{ kind: 'regulations', version: 1, step: 'comes', since: now, who: 'officer', on }],
+    });
+    expect(['call', 'regulations'].map((duty) => stateOf(duty))).toEqual(['late', 'late']);
+    expect(stateOf('call', { callClosedSince: now })).toBe('dropped');
+    expect(stateOf('regulations', comes('2027-02-03'))).toBe('open');
+    expect(stateOf('regulations', comes('2027-01-31'))).toBe('dropped');
   });
 
   it('contains no ids or addresses of people', () => {
