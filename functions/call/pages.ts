@@ -52,7 +52,7 @@ export const pages = (api: readonly Served[]): Served[] => {
           to: writeCall,
           body: (typed) => bodyOfCall(typed, before.view.ours),
           labels: LABELS,
-          hasPreview: true,
+          preview: 'asked',
           done: ({ id }) => ({ at: trajectoryPath(id, 'call'), message: 'call-written' }),
           again: () => managed(request),
         });

@@ -2,7 +2,7 @@ import { documentTexts } from '../../emails/nl-BE/pages/documents.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import type { DocumentKind } from '../../events/document.ts';
 import { type Answer, type PageAnswer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
-import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
+import { type Asking, ask, bodyOf, type Preview, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
@@ -47,13 +47,13 @@ export const pages = (api: readonly Served[]): Served[] => {
       message,
       params = request.params,
       typedAt,
-      hasPreview = false,
+      preview,
     }: {
       body: (typed: Fields) => unknown;
       message: MessageCode;
       params?: object;
       typedAt?: (field: string, typed: Fields) => string;
-      hasPreview?: boolean;
+      preview?: Preview;
     },
   ): Promise<PageAnswer<DocumentView>> =>
     submit(request, {
@@ -63,7 +63,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       params,
       body,
       ...(typedAt ? { typedAt } : {}),
-      hasPreview,
+      ...(preview ? { preview } : {}),
       labels: documentTexts.labels,
       done: ({ id, kind }) => ({ at: `${trajectoryPath(id, 'documents')}/${kind}`, message }),
       again: () => one({ ...request, body: undefined }),
@@ -108,7 +108,7 @@ export const pages = (api: readonly Served[]): Served[] => {
           }),
           message: 'document-written',
           typedAt: typedAt(kind),
-          hasPreview: true,
+          preview: 'asked',
         });
       },
       html: shown,

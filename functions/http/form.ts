@@ -147,12 +147,19 @@ type Submission<Params, View> = {
   labels?: Readonly<Record<string, string>>;
   /** What the page says of a field that holds something else than the body does: euros for cents. */
   invalid?: Readonly<Record<string, string>>;
-  /** True when the form has a button that first shows what would happen; it sends `step=look`. */
-  hasPreview?: boolean;
+  /**
+   * `asked`: the form has a button that first shows what would happen; it sends `step=look`. `first`: what happens cannot be undone, so it
+   * is always shown first, and only the button below that does it; it sends `step=do`.
+   */
+  preview?: Preview;
 };
+
+export type Preview = 'asked' | 'first';
 
 /** What a form that shows first what would happen sends with that button. */
 export const LOOK = 'look';
+/** What the button below that sends. */
+export const DO = 'do';
 
 /**
  * Sends what was typed to a route of the API. Goes on to another page when that succeeds. Otherwise shows the page again, with all that was
@@ -172,14 +179,14 @@ export const submit = async <Params extends Record<string, string>, View>(
     again,
     labels = {},
     invalid = {},
-    hasPreview = false,
+    preview,
   }: Submission<Params, View>,
 ): Promise<PageAnswer<View>> => {
   const { step, [ONCE]: shownWith, ...typed } = request.body;
   const shownAgain = async (
     errors: readonly FieldError[],
     status: number,
-    preview?: unknown,
+    tried?: unknown,
   ): Promise<PageAnswer<View>> => {
     const page = await again();
     return page instanceof SeeOther || !page.ok
@@ -192,11 +199,11 @@ export const submit = async <Params extends Record<string, string>, View>(
             typed,
             errors: errors.map((one) => named(placed(one, typedAt(one.field, typed)), typed, { labels, invalid })),
             status,
-            preview,
+            preview: tried,
           },
         };
   };
-  const isLook = hasPreview && step === LOOK;
+  const isLook = preview !== undefined && (step === LOOK || (preview === 'first' && step !== DO));
   const emptied = Object.keys(typed).filter((name) => typed[name]?.trim() === '');
   const given = to.takes === 'nothing' ? undefined : withEmptied(to.body, body(typed), emptied);
   const read = checked(to.body, given);

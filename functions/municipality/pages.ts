@@ -55,7 +55,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
           body: onboardingFrom,
           labels: texts.labels,
           invalid: texts.invalid,
-          hasPreview: true,
+          preview: 'first',
           done: (_, answer) => doneWith(answer),
           again: async () => nothing,
         }),

@@ -3,7 +3,7 @@ import { isOpen } from '../../domain/places/places.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { rosterTexts as texts } from '../../emails/nl-BE/pages/roster.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
-import { ask, bodyOf, submit } from '../http/form.ts';
+import { ask, bodyOf, type Preview, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
@@ -54,7 +54,7 @@ export const pages = (api: readonly Served[]): Served[] => {
     to: Route,
     message: MessageCode,
     body?: (typed: Fields) => unknown,
-    hasPreview = false,
+    preview?: Preview,
   ) => {
     const request = { ...rest, params: { id } };
     return submit(request, {
@@ -63,7 +63,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: formOf(to, number),
       params: number === undefined ? { id } : { id, number },
       ...(body ? { body } : {}),
-      hasPreview,
+      ...(preview ? { preview } : {}),
       labels: texts.labels,
       done: () => ({ at: trajectoryPath(id, 'participants'), message }),
       again: () => listed(request),
@@ -80,7 +80,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       html,
     }),
     route(sendMessageForm, {
-      answer: (request) => sent(request, sendMessage, 'message-sent', messageOf, true),
+      answer: (request) => sent(request, sendMessage, 'message-sent', messageOf, 'asked'),
       html,
     }),
     route(setPlacesForm, {

@@ -4,7 +4,7 @@ import { answersTexts } from '../../emails/nl-BE/pages/answers.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { sessionTexts } from '../../emails/nl-BE/pages/sessions.ts';
 import { type Answer, type Request, route, type Served, type Surroundings } from '../http/edge.ts';
-import { type Asking, ask, bodyOf, submit } from '../http/form.ts';
+import { type Asking, ask, bodyOf, type Preview, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
@@ -57,11 +57,11 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
     {
       body,
       message,
-      hasPreview = false,
+      preview,
     }: {
       body: (typed: Fields) => unknown;
       message: MessageCode | ((session: SessionView) => MessageCode);
-      hasPreview?: boolean;
+      preview?: Preview;
     },
   ) =>
     submit(request, {
@@ -70,7 +70,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       of: form.id,
       body,
       labels: sessionTexts.labels,
-      hasPreview,
+      ...(preview ? { preview } : {}),
       done: ({ id, session }, answer) => ({
         at: `${trajectoryPath(id, 'sessions')}/${session}`,
         message: typeof message === 'string' ? message : message(sessionView.parse(answer)),
@@ -89,7 +89,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
           to: addSession,
           of: addSessionForm.id,
           labels: sessionTexts.labels,
-          hasPreview: true,
+          preview: 'first',
           done: ({ id }) => ({ at: trajectoryPath(id, 'sessions'), message: 'session-added' }),
           again: () => all({ ...request, body: undefined }),
         }),
@@ -117,7 +117,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
         sent(request, scheduleSessionForm, scheduleSession, {
           body: (typed) => bodyOf(typed, { numbers, leaveOut: ['again'] }),
           message: request.body.again === 'yes' ? 'session-on-again' : 'session-scheduled',
-          hasPreview: true,
+          preview: 'asked',
         }),
       html: shown,
     }),
@@ -143,7 +143,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
           body: correctionIn,
           message: ({ date, start }) =>
             sessionBegins(date, start) <= clock.now() ? 'session-dropped' : 'session-cancelled',
-          hasPreview: true,
+          preview: 'first',
         }),
       html: shown,
     }),
@@ -156,7 +156,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
         sent(request, writeMinutesForm, writeSessionMinutes, {
           body: (typed) => bodyOf(typed, { numbers }),
           message: 'minutes-written',
-          hasPreview: true,
+          preview: 'asked',
         }),
       html: shown,
     }),

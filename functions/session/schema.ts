@@ -179,6 +179,9 @@ export const sessionView = z
         kindLabel: z.string(),
       }),
     ),
+    calledOff: z.exactOptional(
+      z.boolean().check(z.describe('True when it is off since before it began. Left out otherwise.')),
+    ),
     ended: z.exactOptional(
       z
         .enum(['completed', 'cancelled'])

@@ -5,6 +5,7 @@ import { countsOf, expected, type Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { timedAgenda } from '../../domain/session/agendas.ts';
 import { hoursOf, minutesFor, minutesOf, type Session, standingOf } from '../../domain/session/session.ts';
 import type { RecordTexts } from '../../domain/session/texts.ts';
+import { wasCalledOff } from '../../domain/trajectory/reports.ts';
 import { sessionDate } from '../../domain/trajectory/sessions.ts';
 import type { Titles } from '../../domain/trajectory/titles.ts';
 import { type ExistingTrajectory, isRunning } from '../../domain/trajectory/trajectory.ts';
@@ -63,6 +64,7 @@ export const sessionViewOf = (
       ownerLabel: HOSTS[item.owner],
       kindLabel: KINDS[item.kind],
     })),
+    ...(wasCalledOff(trajectory, id) ? { calledOff: true } : {}),
     ...(isRunning(trajectory) ? {} : { ended: trajectory.status }),
     isUsualAgenda: facts.agenda === undefined,
   };

@@ -66,7 +66,7 @@ export const pages = (api: readonly Served[], { store, clock }: Pick<Dependencie
         ...(allowOverlap === 'yes' ? { allowOverlap: true } : {}),
       }),
       labels: planTexts.labels,
-      hasPreview: true,
+      preview: 'first',
       done: ({ id }) => ({ at: trajectoryPath(id, 'plan'), message }),
       again: () => show(request),
     });

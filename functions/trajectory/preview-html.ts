@@ -1,5 +1,6 @@
 import { meaningOf } from '../../domain/trajectory/milestones.ts';
 import { previewTexts as texts } from '../../emails/nl-BE/pages/preview.ts';
+import { DO } from '../http/form.ts';
 import type { FormState } from '../http/form-state.ts';
 import { shortDate } from '../http/format.ts';
 import { type Html, html } from '../http/html.ts';
@@ -20,10 +21,10 @@ export const lookFirst = (
 ): Html =>
   html`${preview ? previewOf(preview) : null}
 <div class="btns">${atOnce ? act(button, stops) : null}<button class="btn quiet" type="submit" name="step" value="look">${texts.look}</button>
-${preview?.changes ? html`${atOnce ? null : act(button, stops)}${wayOut(back, texts.notYet)}` : null}</div>`;
+${preview?.changes ? html`${atOnce ? null : act(button, stops, DO)}${wayOut(back, texts.notYet)}` : null}</div>`;
 
-const act = (button: string, stops: boolean): Html =>
-  html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit">${button}</button>`;
+const act = (button: string, stops: boolean, step?: string): Html =>
+  html`<button class="btn${stops ? ' quiet stop' : ''}" type="submit"${step === undefined ? null : html` name="step" value="${step}"`}>${button}</button>`;
 
 const isTransition = ({ id }: { id: string }): boolean =>
   ['phase-start', 'end'].some((kind) => kind === meaningOf(id)?.kind);

@@ -42,7 +42,7 @@ export const pages = (api: readonly Served[]): Served[] => {
         submit(request, {
           ...sent(request),
           to: rewordMail,
-          hasPreview: true,
+          preview: 'asked',
           done: (params) => ({ at: wordingPath(params), message: 'mail-reworded' }),
         }),
       html: shown,

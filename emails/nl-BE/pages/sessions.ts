@@ -58,6 +58,13 @@ export const sessionTexts = {
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',
   },
+  /** Of a session that is off since before it began. */
+  off: {
+    title: 'Afgelast',
+    told: (day: string): string =>
+      `Deze sessie, voorzien op ${day}, werd afgelast voor ze begon. Er kwam niemand samen, dus er valt niets te noteren.`,
+    again: 'Gaat ze toch door? Kies een nieuwe dag.',
+  },
   minutes: {
     title: 'Verslag',
     hint: 'In Markdown: een # voor een titel, een - voor een lijst.',

@@ -3,6 +3,7 @@ import { SESSION_NAMES } from '../../../emails/nl-BE/names.ts';
 import { onboardTexts as texts } from '../../../emails/nl-BE/pages/onboard.ts';
 import type { Surroundings } from '../../http/edge.ts';
 import { checkField, selectField, textField } from '../../http/fields-html.ts';
+import { DO } from '../../http/form.ts';
 import type { FormState } from '../../http/form-state.ts';
 import { shortDate } from '../../http/format.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
@@ -27,7 +28,7 @@ export const onboardPage = ({ viewer, form }: Surroundings): string => {
     header: titled(texts.title, { lead: texts.lead }),
     main: html`<form class="flow" method="post" action="${`${PATH}#zie`}" novalidate>${fieldsOf(form)}
 ${wouldBe ? previewOf(wouldBe) : null}
-<div class="btns"><button class="btn${wouldBe ? ' quiet' : ''}" type="submit" name="step" value="look">${texts.look}</button>${wouldBe?.created ? html`<button class="btn" type="submit">${texts.button}</button>` : null}${wouldBe ? wayOut(PATH, texts.notYet) : null}</div></form>`,
+<div class="btns"><button class="btn${wouldBe ? ' quiet' : ''}" type="submit" name="step" value="look">${texts.look}</button>${wouldBe?.created ? html`<button class="btn" type="submit" name="step" value="${DO}">${texts.button}</button>` : null}${wouldBe ? wayOut(PATH, texts.notYet) : null}</div></form>`,
   });
 };
 

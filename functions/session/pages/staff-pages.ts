@@ -92,7 +92,8 @@ type Around = Surroundings & { path: string; view: OneView };
 
 /** One session: to arrange beforehand, to record afterwards, and its minutes. */
 export const sessionStaffPage = async (view: OneView, around: Surroundings): Promise<string> => {
-  const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel, ended } = view.session;
+  const { trajectoryId, municipality, session, label, date, start, end, status, statusLabel, ended, calledOff } =
+    view.session;
   const path = `${trajectoryPath(trajectoryId, 'sessions')}/${session}`;
   const all = { ...around, path, view };
   const mayManage = around.as !== 'officer';
@@ -113,7 +114,9 @@ export const sessionStaffPage = async (view: OneView, around: Surroundings): Pro
         isOver || ended || (isOff && !mayManage) ? null : arranging(all, mayManage),
         agenda(all, mayManage && !isOver && !isOff && !ended),
         mayReport ? holding(all) : null,
-        minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
+        calledOff && view.minutes === null
+          ? null
+          : minutes(all, { mayManage, isOver, text: await rendered(view.minutes) }),
         mayReport && status !== 'minuted' && !isOff ? cancelling(all) : null,
       ],
     },
@@ -203,7 +206,9 @@ ${selectField({ name: `agenda.${index}.kind`, label: labels['agenda.kind'], opti
 
 const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around): Html => {
   const of = holdSessionForm.id;
-  const { labels, held } = texts;
+  const { labels, held, off } = texts;
+  if (session.calledOff)
+    return html`<section class="part" id="geweest"><h2>${off.title}</h2><p>${off.told(fullDate(session.date))}${session.ended ? null : html` <a class="link" href="#regel">${off.again}</a>`}</p></section>`;
   if (!hasBegun)
     return html`<section class="part" id="geweest"><h2>${held.title}</h2><p class="muted">${held.early(fullDate(session.date), clock(session.start))}</p></section>`;
   const { status } = session;

@@ -94,7 +94,9 @@ describe('A session that is off', () => {
     expect(looked.body).toContain('Deze sessie gaat dan niet door.');
     expect(looked.body).toContain('Pick’n Choose gaat niet door (begeleider)');
     expect((await page(own.coach)).body).not.toContain('Deze sessie gaat niet door</button>');
-    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-cancelled');
+    // A form that was sent without that look does nothing either.
+    expect((await post('afgelast', {})).body).toContain('Deze sessie gaat dan niet door.');
+    expect((await post('afgelast', { step: 'do' })).headers.location).toContain('gelukt=session-cancelled');
     const { body } = await page(own.coach);
     expect(body).toContain('De sessie gaat toch door');
     expect(body).not.toContain('Bewaar de agenda');
@@ -182,7 +184,7 @@ describe('The pages of sessions', () => {
     const first = await added({ step: 'look' });
     expect([first.statusCode, first.body.includes('Oogst &amp; feest')]).toEqual([200, true]);
     expect((await show(coach, 'extra-1')).statusCode).toBe(404);
-    expect((await added({})).headers.location).toBe(`/trajecten/${id}/sessies?gelukt=session-added`);
+    expect((await added({ step: 'do' })).headers.location).toBe(`/trajecten/${id}/sessies?gelukt=session-added`);
     expect((await show(coach, 'extra-1')).body).toContain('value="Oogst &amp; feest"');
   });
 
@@ -273,11 +275,31 @@ describe('A session that was held by mistake', () => {
     expect(looked.body).toMatch(/id="correct" name="correct" value="yes" checked>/);
     expect(looked.body).toContain('Deze sessie ging niet door</button>');
     expect(await shown()).toContain('Klopt dat niet, zet het dan hier recht.');
-    const done = await post('afgelast', { correct: 'yes' });
+    const done = await post('afgelast', { correct: 'yes', step: 'do' });
     expect(done.headers.location).toContain('gelukt=session-dropped');
     const after = await shown();
     expect(after).toContain('An belt de pers</textarea>');
     expect(after).toContain('Veel ideeën.</textarea>');
+  });
+});
+
+describe('A session that was called off before it began', () => {
+  it('asks nothing of how it was, also after its day, and leads to another day', async () => {
+    api.clock.at = NOW;
+    const { id: own, coach: lead } = await api.onboarded();
+    const of = { as: lead, params: { id: own, session: 'pick-n-choose' } };
+    const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
+    const date = valueIn(await shown(), 'date');
+    await api.page(`POST ${PAGE}/afgelast`, { ...of, fields: { step: 'do' } });
+    for (const at of [NOW, instantAt(date, '23:00')]) {
+      api.clock.at = at;
+      const body = await shown();
+      expect(body).toContain('werd afgelast voor ze begon');
+      expect(body).toContain('href="#regel">Gaat ze toch door?');
+      for (const gone of ['Hoe was het?', 'Dit vul je in zodra', '/geweest"', 'id="verslag"'])
+        expect(body).not.toContain(gone);
+    }
+    api.clock.at = NOW;
   });
 });
 
@@ -298,7 +320,7 @@ describe('A session whose day is past', () => {
     const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
     const post = (path: string, fields: Record<string, string>) => api.page(`POST ${PAGE}/${path}`, { ...of, fields });
     api.clock.at = instantAt(valueIn(await shown(), 'date'), '23:00');
-    expect((await post('afgelast', {})).headers.location).toContain('gelukt=session-dropped');
+    expect((await post('afgelast', { step: 'do' })).headers.location).toContain('gelukt=session-dropped');
     const past = await shown();
     expect(past).toContain('Kies een nieuwe dag. Het team');
     expect(past).not.toContain('Dezelfde dag');

@@ -12,7 +12,7 @@ afterAll(() => api.close());
 
 const show = () => api.page('GET /trajecten/{id}/plan', { as: coach, params: { id } });
 const send = (path: string, fields: Record<string, string>, as: typeof coach | typeof ADMIN = coach) =>
-  api.page(`POST /trajecten/{id}/plan/${path}`, { as, params: { id }, fields });
+  api.page(`POST /trajecten/{id}/plan/${path}`, { as, params: { id }, fields: { step: 'do', ...fields } });
 
 const offered = async () => Array.from((await show()).body.matchAll(/class="part" id="([^"]*)"/g), ([, id]) => id);
 
@@ -47,6 +47,12 @@ describe('The page of changes of the plan', () => {
     const { statusCode, body } = await send('pauzeer', { step: 'look' });
     expect(statusCode).toBe(422);
     expect(body).toContain('Vul “Waarom?” in.');
+  });
+
+  it('does nothing for a form that was sent without a look, and shows what it would do', async () => {
+    const { statusCode, body } = await send('pauzeer', { reason: 'De zaal wordt verbouwd', step: '' });
+    expect([statusCode, body.includes('Pauzeer het traject</button>')]).toEqual([200, true]);
+    expect(await offered()).toContain('verzet');
   });
 
   it('does it with the second button', async () => {
