@@ -63,7 +63,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       params,
       body,
       ...(typedAt ? { typedAt } : {}),
-      ...(preview ? { preview } : {}),
+      preview,
       labels: documentTexts.labels,
       done: ({ id, kind }) => ({ at: `${trajectoryPath(id, 'documents')}/${kind}`, message }),
       again: () => one({ ...request, body: undefined }),

@@ -151,7 +151,7 @@ type Submission<Params, View> = {
    * `asked`: the form has a button that first shows what would happen; it sends `step=look`. `first`: what happens cannot be undone, so it
    * is always shown first, and only the button below that does it; it sends `step=do`.
    */
-  preview?: Preview;
+  preview?: Preview | undefined;
 };
 
 export type Preview = 'asked' | 'first';

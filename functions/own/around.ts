@@ -7,6 +7,8 @@ import { readState } from '../../adapters/table/ref.ts';
 import { recordKey, textsFrom } from '../../adapters/table/session-texts.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { titlesFrom, titlesKey } from '../../adapters/table/titles.ts';
+import { attendances } from '../../domain/attendance/aggregate.ts';
+import { came, linesOf } from '../../domain/attendance/attendance.ts';
 import { dateOf, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
@@ -15,6 +17,7 @@ import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
 import type { Session } from '../../domain/session/session.ts';
+import type { RecordTexts } from '../../domain/session/texts.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { outcomeOf } from '../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
@@ -32,8 +35,8 @@ export type Around = {
   hasMenuCard: boolean;
   /** The answers to the sessions that have not begun, and the facts of these. */
   sessions: ReadonlyMap<SessionId, { rsvp: Rsvp; facts: Session['facts'] }>;
-  /** What was agreed in the sessions that were held. */
-  agreements: ReadonlyMap<SessionId, readonly string[]>;
+  /** What was written down of the sessions that were held, and whether they were there. `isIn` is left out where nobody was checked in by name. */
+  held: ReadonlyMap<SessionId, Pick<RecordTexts, 'outcome' | 'agreements'> & { isIn?: boolean }>;
   now: IsoInstant;
   /** The day, and the address of the site. */
   today: IsoDate;
@@ -58,6 +61,7 @@ export const readAround = async (
     ...toCome.map((session) => keyOf(rsvps, { trajectoryId, session })),
     ...toCome.map((session) => keyOf(sessions, { trajectoryId, session })),
     ...held.map((session) => recordKey(trajectoryId, session)),
+    ...held.map((session) => keyOf(attendances, { trajectoryId, session })),
     ...leads.flatMap((id) => (id === undefined ? [] : [personKey(id)])),
   ]);
   const profileOf = (id: string | undefined): Profile | undefined => {
@@ -74,11 +78,14 @@ export const readAround = async (
         return [session, { rsvp: readState(rsvps, items[index]).state, facts }];
       }),
     ),
-    agreements: new Map(
-      held.map((session, index) => [
-        session,
-        textsFrom(items[2 * toCome.length + index], sessionDate(trajectory.plan, session)).agreements,
-      ]),
+    held: new Map(
+      held.map((session, index) => {
+        const date = sessionDate(trajectory.plan, session);
+        const at = 2 * toCome.length + index;
+        const { state: list } = readState(attendances, items[at + held.length]);
+        const line = linesOf(list, date).find((one) => one.participantId === participantId);
+        return [session, { ...textsFrom(items[at], date), ...(line ? { isIn: came(line) } : {}) }];
+      }),
     ),
     hasMenuCard: isCardPublic(card, today),
     ...{ now, today, site: publicUrl },

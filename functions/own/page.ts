@@ -84,7 +84,7 @@ const sessions = ({ sessions: all, isPaused, canLeave, errors }: OwnShown): Piec
 type Session = OwnShown['sessions'][number];
 
 const session = (one: Session, errors: OwnShown['errors']): Html => {
-  const { name, date, start, end, isOff, place, mapUrl, accessibility, told, agreements } = one;
+  const { name, date, start, end, isOff, place, mapUrl, accessibility, told, outcome, agreements } = one;
   return html`<li id="avond-${one.session}"><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
     isOff
       ? html`<p><span class="state late">${callTexts.off}</span></p>`
@@ -94,6 +94,8 @@ const session = (one: Session, errors: OwnShown['errors']): Html => {
             : html`<br><a class="link" href="${mapUrl}" rel="noopener">${callTexts.map(place)}</a>`
         }</p>`
   }${told === null ? null : html`<p>${told}</p>`}${
+    outcome === null ? null : html`<p><strong>${texts.sessions.outcome}</strong></p><p>${outcome}</p>`
+  }${
     agreements.length === 0
       ? null
       : html`<p><strong>${texts.sessions.agreed}</strong></p><ul>${agreements.map((text) => html`<li>${text}</li>`)}</ul>`

@@ -57,7 +57,8 @@ export const ownShown = z.object({
       answer: z.nullable(ownAnswer),
       /** Why there is nothing to answer: they are asked later, or it is over. */
       told: z.nullable(label),
-      /** What was agreed there, once it was held. */
+      /** What came of it and what was agreed, once it was held. */
+      outcome: z.nullable(z.string()),
       agreements: z.array(label),
     }),
   ),

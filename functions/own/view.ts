@@ -97,13 +97,16 @@ type Shown = OwnShown['sessions'][number];
 /** What somebody answered to a session, or why there is nothing to answer. The same as the page that an invitation opens. */
 const answerTo = (
   { trajectory, whose: { participantId } }: Own,
-  { titles, sessions, now }: Around,
+  { titles, sessions, held, now }: Around,
   session: SessionId,
   refused: Mending['refused'],
 ): Pick<Shown, 'answer' | 'told'> => {
   const none = { answer: null, told: null };
-  if (isOff(trajectory, session)) return none;
-  if (beginsAt(trajectory, session) <= now) return { ...none, told: sessionTexts.over };
+  if (isOff(trajectory, session)) return isRunning(trajectory) ? { ...none, told: sessionTexts.off } : none;
+  if (beginsAt(trajectory, session) <= now) {
+    const was = held.get(session);
+    return { ...none, told: was ? sessionTexts.held(was.isIn) : sessionTexts.over };
+  }
   const known = sessions.get(session);
   // Whoever has no place yet has nothing to answer.
   if (!known) return none;
@@ -130,7 +133,8 @@ const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['re
       ...hoursOf(trajectory, id),
     },
     isOff: isOff(trajectory, id),
-    agreements: [...(around.agreements.get(id) ?? [])],
+    outcome: around.held.get(id)?.outcome ?? null,
+    agreements: [...(around.held.get(id)?.agreements ?? [])],
     place,
     mapUrl: venue?.mapUrl ?? (place === null ? null : MAP + encodeURIComponent(place)),
     accessibility: venue?.accessibility ?? null,

@@ -63,7 +63,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: formOf(to, number),
       params: number === undefined ? { id } : { id, number },
       ...(body ? { body } : {}),
-      ...(preview ? { preview } : {}),
+      preview,
       labels: texts.labels,
       done: () => ({ at: trajectoryPath(id, 'participants'), message }),
       again: () => listed(request),

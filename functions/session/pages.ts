@@ -70,7 +70,7 @@ export const pages = (api: readonly Served[], { clock }: { clock: Clock }): Serv
       of: form.id,
       body,
       labels: sessionTexts.labels,
-      ...(preview ? { preview } : {}),
+      preview,
       done: ({ id, session }, answer) => ({
         at: `${trajectoryPath(id, 'sessions')}/${session}`,
         message: typeof message === 'string' ? message : message(sessionView.parse(answer)),

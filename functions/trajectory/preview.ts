@@ -6,15 +6,14 @@ import { consequencesOf, type Shift } from '../../domain/trajectory/consequences
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
-import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
 import { dutyName, sessionName } from '../../emails/nl-BE/names.ts';
 import { previewTexts } from '../../emails/nl-BE/pages/preview.ts';
 import { milestoneLabel } from '../../emails/nl-BE/trajectory/milestones.ts';
 import type { SessionId } from '../../events/plan.ts';
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { recipientLabel } from '../report/nl-BE.ts';
-import { trajectoryViewOf } from '../report/trajectory-view.ts';
+import { recipientLabel, statusLabel } from '../report/nl-BE.ts';
 import type { PlanPreview } from './preview-schema.ts';
 import { sentenceOf } from './preview-sentence.ts';
 
@@ -29,16 +28,15 @@ export const previewOf = (
 ): PlanPreview => {
   const { after, milestones, sessions, duties, mails, plannedMails } = consequencesOf(before, events, now);
   const again = sessionsIn(after.plan).filter((id) => isOff(before, id) && !isOff(after, id));
-  const { municipality, status, statusLabel, planRevision } = trajectoryViewOf(trajectoryId, after, now);
   return {
     dryRun: true,
     trajectoryId,
-    municipality,
+    municipality: after.municipality,
     changes: events.length > 0,
-    status,
-    statusLabel,
+    status: after.status,
+    statusLabel: statusLabel(after.status, pauseOf(after)),
     sentence: sentenceOf(before, events),
-    planRevision,
+    planRevision: after.plan.revision,
     milestones: milestones.map((shift) => labelled(shift, milestoneLabel(shift.id, titles))),
     sessions: sessions.map((shift) => ({
       ...labelled(shift, sessionName(shift.id, titles).name),

@@ -15,6 +15,15 @@ export const ownTexts = {
     none: 'Er zijn nog geen avonden gepland.',
     early: 'We vragen je later of je komt. Je krijgt dan een mail.',
     over: 'Deze sessie is begonnen of voorbij.',
+    off: 'Komt er een nieuwe dag, dan krijg je een mail.',
+    /** `wasThere` is not known where nobody was checked in by name. */
+    held: (wasThere: boolean | undefined): string =>
+      wasThere === undefined
+        ? 'Deze sessie ging door.'
+        : wasThere
+          ? 'Deze sessie ging door, en je was erbij.'
+          : 'Deze sessie ging door. Je was er niet bij.',
+    outcome: 'Wat het opleverde',
     agreed: 'Wat we afspraken',
     ask: 'Kom je?',
     calendar: 'Zet mijn avonden in mijn agenda',

@@ -48,21 +48,20 @@ export const sessionTexts = {
   },
   held: {
     title: 'Hoe was het?',
-    told: 'Het team krijgt een mail met wat er volgt, en met de afspraken als je die noteert.',
+    told: 'Het team krijgt een mail met wat er volgt, en met de afspraken. Elke deelnemer leest wat je hier schrijft op de eigen pagina.',
     early: (day: string, from: string): string => `Dit vul je in zodra de sessie begint: vanaf ${day}, ${from} uur.`,
     button: 'De sessie is geweest',
     again: 'Bewaar wat er veranderde',
     counted: 'Er is op naam ingecheckt, dus tellen hoeft niet. Verbeteren doe je in de zaal:',
     agreementsHint:
-      'Eén afspraak per lijn. Ze gaan letterlijk zo naar het team, en elke deelnemer leest ze op de eigen pagina. Wie er niet was, krijgt ze ook per mail, als er op naam is ingecheckt.',
+      'Eén afspraak per lijn. Ze gaan letterlijk zo naar het team, en per mail naar wie er niet was als er op naam is ingecheckt.',
     picturesHint: 'Eén link per lijn, die begint met https://.',
     correct: 'Ik zet recht wat eerder gezegd werd',
   },
   /** Of a session that is off since before it began. */
   off: {
     title: 'Afgelast',
-    told: (day: string): string =>
-      `Deze sessie, voorzien op ${day}, werd afgelast voor ze begon. Er kwam niemand samen, dus er valt niets te noteren.`,
+    told: 'Deze sessie werd afgelast voor ze begon: er valt niets te noteren.',
     again: 'Gaat ze toch door? Kies een nieuwe dag.',
   },
   minutes: {

@@ -208,7 +208,7 @@ const holding = ({ view: { session, hasBegun }, path, form, ...around }: Around)
   const of = holdSessionForm.id;
   const { labels, held, off } = texts;
   if (session.calledOff)
-    return html`<section class="part" id="geweest"><h2>${off.title}</h2><p>${off.told(fullDate(session.date))}${session.ended ? null : html` <a class="link" href="#regel">${off.again}</a>`}</p></section>`;
+    return html`<section class="part" id="geweest"><h2>${off.title}</h2><p>${off.told}${session.ended ? null : html` <a class="link" href="#regel">${off.again}</a>`}</p></section>`;
   if (!hasBegun)
     return html`<section class="part" id="geweest"><h2>${held.title}</h2><p class="muted">${held.early(fullDate(session.date), clock(session.start))}</p></section>`;
   const { status } = session;

@@ -209,7 +209,7 @@ describe('The pages of sessions', () => {
     expect(held.statusCode, held.body).toBe(303);
     expect(held.headers.location).toContain('gelukt=session-held');
     expect((await show()).body).toMatch(
-      /Eén afspraak per lijn\. .* Wie er niet was, krijgt ze ook per mail, als er op naam is ingecheckt\./,
+      /Eén afspraak per lijn\. .* naar wie er niet was als er op naam is ingecheckt\./,
     );
     const bare = await send('geweest', { basedOn: '1', 'attendance.present': '21', outcome: 'Fijn.', correct: 'yes' });
     expect(bare.headers.location).toContain('gelukt=session-held-bare');

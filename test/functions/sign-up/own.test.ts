@@ -95,12 +95,18 @@ describe('The page of a citizen', () => {
     if (plan.status === 'absent') throw new Error('It was onboarded');
     api.clock.at = new Date(Date.parse(beginsAt(plan, 'kickoff')) + 3_600_000).toISOString();
     expect((await page()).body).not.toContain('Wat we afspraken');
+    await api.call('POST /trajectories/{id}/sessions/{session}/attendance', {
+      ...{ as: ADMIN, params: { id, session: 'kickoff' } },
+      body: { marks: [{ number: 1, mark: 'present', at: api.clock.at }] },
+    });
     const held = await api.call('POST /trajectories/{id}/sessions/{session}/hold', {
       ...{ as: ADMIN, params: { id, session: 'kickoff' } },
-      body: { basedOn: 0, agreements: ['Lena belt de bib & co.'] },
+      body: { basedOn: 0, outcome: 'Vijf goede ideeën.', agreements: ['Lena belt de bib & co.'] },
     });
     expect(held.json).toMatchObject({ status: 'held' });
     const shown = await page();
+    expect(shown.body).toContain('Deze sessie ging door, en je was erbij.');
+    expect(shown.body).toContain('<p>Vijf goede ideeën.</p>');
     expect(shown.body).toContain('Wat we afspraken');
     expect(shown.body).toContain('Lena belt de bib &amp; co.');
     expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
