@@ -2,13 +2,14 @@ import { checkOwner } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { type Attendance, evolve, isClosed, linesOf } from '../../domain/attendance/attendance.ts';
 import { decide, type Mark, type Tap } from '../../domain/attendance/decide.ts';
 import { peopleAt } from '../../domain/attendance/group.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { entryWithNumber, evolve as evolvePlaces, type Places } from '../../domain/places/places.ts';
+import { entryOf, entryWithNumber, evolve as evolvePlaces, isOpen, type Places } from '../../domain/places/places.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import type { Rsvp } from '../../domain/rsvp/rsvp.ts';
 import { sessions } from '../../domain/session/aggregate.ts';
@@ -21,6 +22,8 @@ import type { SessionId } from '../../events/plan.ts';
 import { admitStaff } from '../http/admit-staff.ts';
 import type { Request } from '../http/edge.ts';
 import type { HttpEvent } from '../http/event.ts';
+import type { Fact } from '../participant/differences.ts';
+import { keptOf } from '../participant/kept.ts';
 import {
   besideOf,
   newcomer,
@@ -74,7 +77,10 @@ export const mark = (
     },
   });
 
-/** Signs somebody up who came without a place, and notes that they are there: one read and one transaction. */
+/**
+ * Signs somebody up who came without a place, and notes that they are there: one read and one transaction. `kept`: what is known of them
+ * otherwise, and stays so: nobody is sent away in the hall for that.
+ */
 export const walkIn = async (
   { id: trajectoryId, session: name }: OfSession,
   body: Registration,
@@ -82,15 +88,18 @@ export const walkIn = async (
 ) => {
   const who = await newcomer(deps, body, { trajectoryId, event });
   const now = context.at;
-  return execute({
+  let kept: Fact[] = [];
+  const outcome = await execute({
     store: deps.store,
     context,
     load: { ...statesOf(trajectoryId, name), ...reliedOn(trajectoryId, who) },
-    alongside: besideOf(who),
-    decide(states, [person, owner]) {
+    alongside: [participationKey(who.participantId, trajectoryId), ...besideOf(who)],
+    decide(states, [participated, person, owner]) {
       checkOwner(owner, who.participantId);
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
+      const entry = entryOf(states.places, who.participantId);
+      kept = keptOf(body, { person, participated, isIn: entry !== undefined && isOpen(entry) });
       const about = { ...who, trajectoryId, body, now, isKnown: person !== undefined };
       const registered = registration(deps.store, about, states);
       if (!registered.ok) return registered;
@@ -105,6 +114,7 @@ export const walkIn = async (
       return { ...registered, events: { ...registered.events, ...noted.events } };
     },
   });
+  return outcome.ok ? { ...outcome, kept } : outcome;
 };
 
 /** The states of a session that a mark relies on, besides group and plan. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { sending, showing } from '../http/page-route.ts';
 import { TRANSPORT } from '../http/problem.ts';
 import { define } from '../http/route.ts';
+import { FACTS } from '../participant/differences.ts';
 import { PASSED_OVER } from './fields.ts';
 import { getAttendance, markAttendance, registerWalkIn } from './routes.ts';
 import { anyAttendance, markedView } from './schema.ts';
@@ -20,6 +21,8 @@ const hallView = z.object({
   scanned: z.nullable(z.int()),
   /** Those of whom nothing could be noted just before. */
   passedOver: z.array(z.object({ number: z.int(), name: z.nullable(z.string()) })),
+  /** What stayed as it was known when somebody was just signed up. */
+  kept: z.array(z.enum(FACTS)),
 });
 export type HallView = z.infer<typeof hallView>;
 
@@ -29,7 +32,9 @@ export const showHall = define({
   id: 'showHall',
   path: ROOT,
   // Mail programs and link checkers add parameters of their own.
-  query: z.object({ wie: z.optional(z.string()), [PASSED_OVER]: z.optional(z.string()) }),
+  query: z.object({
+    ...{ wie: z.optional(z.string()), [PASSED_OVER]: z.optional(z.string()), bleef: z.optional(z.string()) },
+  }),
   view: hallView,
   refusals: getAttendance.refusals,
   summary: 'A session in the hall: agenda, and who is there',

@@ -4,6 +4,7 @@ import { type Asking, ask, submit } from '../http/form.ts';
 import type { Fields } from '../http/form-state.ts';
 import { checked } from '../http/invalid.ts';
 import { SeeOther } from '../http/see-other.ts';
+import { keptIn, tellingKept } from '../participant/kept.ts';
 import { anchorIn, numberIn, PASSED_OVER, passedOverIn, registrationIn, tapsIn, typedIn } from './fields.ts';
 import { hallPath } from './hall-path.ts';
 import {
@@ -39,13 +40,14 @@ export const pages = (api: readonly Served[]): Served[] => {
     request: Asking,
     scanned: number | null = null,
     passed: readonly number[] = [],
+    kept: HallView['kept'] = [],
   ): Promise<Answer<HallView>> => {
     const read = await attendance(request);
     if (!read.ok) return read;
     const passedOver = passed.map((number) => ({
       ...{ number, name: read.view.people.find((one) => one.number === number)?.name ?? null },
     }));
-    return { ok: true, view: { attendance: read.view, scanned, passedOver } };
+    return { ok: true, view: { attendance: read.view, scanned, passedOver, kept } };
   };
   /** Signs somebody up who signed for it. */
   const walkIn = async (request: OfSession): Promise<PageAnswer<HallView>> => {
@@ -62,13 +64,22 @@ export const pages = (api: readonly Served[]): Served[] => {
       of: walkInForm.id,
       body: registrationIn,
       labels: hallTexts.walkIn.labels,
-      done: ({ id, session }) => ({ at: hallPath(id, session), message: 'walked-in' }),
+      done: ({ id, session }, answer) => ({
+        at: tellingKept(hallPath(id, session), markedView.safeParse(answer).data?.kept),
+        message: 'walked-in',
+      }),
       again,
     });
   };
   return [
     route(showHall, {
-      answer: (request) => hall(request, numberIn(request.query.wie), passedOverIn(request.query[PASSED_OVER])),
+      answer: (request) =>
+        hall(
+          request,
+          numberIn(request.query.wie),
+          passedOverIn(request.query[PASSED_OVER]),
+          keptIn(request.query.bleef),
+        ),
       html: async (view, around) => (await html()).hallPage(view, around),
     }),
     route(tapForm, {

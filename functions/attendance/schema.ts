@@ -5,7 +5,7 @@ import { sessionId } from '../../events/plan.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
 import { needs } from '../participant/needs-schema.ts';
-import { seat } from '../participant/schema.ts';
+import { kept, seat } from '../participant/schema.ts';
 
 /** A request notes at most so many people, and so many guests of one. */
 export const MOST_MARKS = 100;
@@ -114,6 +114,7 @@ export const markedView = z
     passedOver: z
       .array(z.int())
       .check(z.describe('The numbers of those who are not in the group, or left it. Nothing was noted of them.')),
+    kept,
   })
   .check(z.meta({ id: 'AttendanceMarked' }));
 export type MarkedView = z.infer<typeof markedView>;

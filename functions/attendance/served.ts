@@ -55,9 +55,10 @@ export const served = ({ store, clock, ids }: Dependencies): Served[] => {
         const { params, body, admit, event } = request;
         const context = contextOf(request);
         const outcome = await againAtNewOwner(() => walkIn(params, body, { store, ids, admit, event, context }));
-        return outcome.ok
-          ? { ok: true, view: markedViewOf(params, outcome.states, { passedOver: [], now: clock.now() }) }
-          : outcome;
+        if (!outcome.ok) return outcome;
+        const { states, kept } = outcome;
+        const view = markedViewOf(params, states, { passedOver: [], now: clock.now() });
+        return { ok: true, view: kept.length === 0 ? view : { ...view, kept } };
       },
     }),
   ];

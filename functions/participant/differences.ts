@@ -3,7 +3,7 @@ import type { Known } from './known.ts';
 import type { Registration } from './schema.ts';
 
 /** What a form can say of somebody whose address is known. How they agreed, and to which text, is no fact about them. */
-const FACTS = [
+export const FACTS = [
   'name',
   'phone',
   'town',
@@ -15,7 +15,7 @@ const FACTS = [
   'photoTaken',
   'photoUsed',
 ] as const;
-type Fact = (typeof FACTS)[number];
+export type Fact = (typeof FACTS)[number];
 type Facts = { [Name in Fact]: string | undefined };
 
 /**

@@ -3,6 +3,7 @@ import { THEMES } from '../../domain/menu-card/themes.ts';
 import { ofTrajectory, trajectoryId } from '../http/fields.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
+import { FACTS } from './differences.ts';
 import { messagesView } from './message-schema.ts';
 import {
   answerOfferFor,
@@ -19,6 +20,8 @@ const rosterPage = z.object({
   /** What somebody needs is left out of what admins see. */
   roster: z.union([rosterView, rosterForAdmins]),
   messages: messagesView,
+  /** What stayed as it was known when somebody was just signed up. */
+  kept: z.array(z.enum(FACTS)),
   filter: z.object({ state: z.nullable(seat), theme: z.nullable(z.enum(THEMES)), unreached: z.boolean() }),
 });
 export type RosterPage = z.infer<typeof rosterPage>;
@@ -32,7 +35,10 @@ export const showParticipants = define({
   path: '/trajecten/{id}/deelnemers',
   roles: ['admin', 'coach', 'officer'],
   params: ofTrajectory,
-  query: z.object({ staat: z.optional(z.string()), thema: z.optional(z.string()), bellen: z.optional(z.string()) }),
+  query: z.object({
+    ...{ staat: z.optional(z.string()), thema: z.optional(z.string()), bellen: z.optional(z.string()) },
+    bleef: z.optional(z.string()),
+  }),
   formats: ['html', 'csv'],
   summary: 'Who takes part and who waits',
 });

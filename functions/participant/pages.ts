@@ -8,6 +8,7 @@ import type { Fields } from '../http/form-state.ts';
 import type { Route } from '../http/route.ts';
 import { trajectoryPath } from '../http/trajectory-shell.ts';
 import { rosterCsv } from './csv.ts';
+import { keptIn, tellingKept } from './kept.ts';
 import {
   answerOfferForForm,
   type RosterPage,
@@ -30,14 +31,18 @@ import {
   setPlaces,
   withdrawParticipant,
 } from './routes.ts';
-import { seat } from './schema.ts';
+import { changedView, seat } from './schema.ts';
 
 type Asked = Request<{ id: string }, unknown, unknown>;
 type Asking = Request<{ id: string; number?: string; deed?: string }, unknown, Fields>;
 
 /** Serves the list of participants for staff, and its forms. Each form stands for a route of `api`. */
 export const pages = (api: readonly Served[]): Served[] => {
-  const listed = async (request: Asked, filter: RosterPage['filter'] = ALL): Promise<Answer<RosterPage>> => {
+  const listed = async (
+    request: Asked,
+    filter: RosterPage['filter'] = ALL,
+    kept: RosterPage['kept'] = [],
+  ): Promise<Answer<RosterPage>> => {
     const { params, ...rest } = request;
     const asked = { ...rest, params: { id: params.id }, body: undefined };
     const [roster, messages] = await Promise.all([
@@ -45,7 +50,7 @@ export const pages = (api: readonly Served[]): Served[] => {
       ask(api, listMessages, { ...asked, query: {} }),
     ]);
     if (!roster.ok) return roster;
-    return messages.ok ? { ok: true, view: { roster: roster.view, messages: messages.view, filter } } : messages;
+    return messages.ok ? { ok: true, view: { roster: roster.view, messages: messages.view, filter, kept } } : messages;
   };
   const html = async (view: RosterPage, around: Surroundings) =>
     (await import('./roster-page.ts')).rosterPage(view, around);
@@ -65,13 +70,16 @@ export const pages = (api: readonly Served[]): Served[] => {
       ...(body ? { body } : {}),
       preview,
       labels: texts.labels,
-      done: () => ({ at: trajectoryPath(id, 'participants'), message }),
+      done: (_, answer) => ({
+        at: tellingKept(trajectoryPath(id, 'participants'), changedView.safeParse(answer).data?.kept),
+        message,
+      }),
       again: () => listed(request),
     });
   };
   return [
     route(showParticipants, {
-      answer: (request) => listed(request, filterIn(request.query)),
+      answer: (request) => listed(request, filterIn(request.query), keptIn(request.query.bleef)),
       html,
       csv: (page) => rosterCsv({ ...page.roster, participants: shownOf(page) }),
     }),

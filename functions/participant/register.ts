@@ -25,8 +25,8 @@ import type { Request } from '../http/edge.ts';
 import type { HttpEvent } from '../http/event.ts';
 import { idempotencyKeyIn } from '../http/keeping.ts';
 import { profileOf, storedForm } from '../http/person-fields.ts';
-import { differencesOf } from './differences.ts';
-import { knownOf } from './known.ts';
+import type { Fact } from './differences.ts';
+import { keptOf } from './kept.ts';
 import type { Registration } from './schema.ts';
 
 export type Dependencies = { store: Store; ids: { person(): string } };
@@ -127,7 +127,7 @@ export const registration = (
 /**
  * Signs somebody up who agreed on paper or by telephone: one read, one more for an address, and one transaction. Somebody
  * without an address has no profile, and is named in the participation. Of somebody who is in the group nothing is written, so what is
- * said otherwise of them is refused.
+ * said otherwise of them is refused. Of somebody who is known from elsewhere, `kept` names what stays in the profile.
  */
 export const register = async (
   deps: Dependencies,
@@ -137,7 +137,7 @@ export const register = async (
   context: Context,
 ) => {
   const who = await newcomer(deps, body, { trajectoryId, event });
-  let differences: string[] = [];
+  let kept: Fact[] = [];
   const outcome = await execute({
     store: deps.store,
     context,
@@ -149,19 +149,18 @@ export const register = async (
       if (!admission.ok) return admission;
       const now = context.at;
       const entry = entryOf(states.places, who.participantId);
-      if (entry && isOpen(entry)) {
-        differences = differencesOf(body, knownOf(person, participated));
-        if (differences.length > 0) return refuse('PARTICIPANT_KNOWN', KNOWN);
-      }
+      const isIn = entry !== undefined && isOpen(entry);
+      kept = keptOf(body, { person, participated, isIn });
+      if (isIn && kept.length > 0) return refuse('PARTICIPANT_KNOWN', KNOWN);
       return registration(deps.store, { ...who, trajectoryId, body, now, isKnown: person !== undefined }, states);
     },
   });
   if (!outcome.ok && outcome.refusal.code === 'PARTICIPANT_KNOWN') {
     const { code } = outcome.refusal;
-    const errors = differences.map((field) => ({ field, code, message: `“${field}” ${OTHERWISE}` }));
+    const errors = kept.map((field) => ({ field, code, message: `“${field}” ${OTHERWISE}` }));
     return { ok: false, refusal: { code, message: KNOWN, errors } } as const;
   }
-  return outcome.ok ? ({ ...outcome, participantId: who.participantId } as const) : outcome;
+  return outcome.ok ? ({ ...outcome, participantId: who.participantId, kept } as const) : outcome;
 };
 
 const KNOWN =

@@ -20,6 +20,7 @@ import { type Html, html, type Piece } from '../http/html.ts';
 import { state, type Tone } from '../http/parts.ts';
 import { signUpSheetOf, trajectoryPath, trajectoryShell } from '../http/trajectory-shell.ts';
 import type { Around } from './forms.ts';
+import { keptNote } from './kept.ts';
 import { messageSection, sentMessages } from './message-section.ts';
 import type { RosterPage } from './page-routes.ts';
 import { formOf, shownOf } from './pages.ts';
@@ -44,6 +45,7 @@ export const rosterPage = (view: RosterPage, around: Surroundings): string => {
       ...{ trajectoryId, municipality, tab: 'participants', title: texts.title },
       lead: [texts.lead(counts, capacity), unconfirmed === 0 ? null : ` ${texts.unconfirmed(unconfirmed)}`],
       main: [
+        keptNote(view.kept),
         html`<section class="part one"><h2 class="hide">${texts.title}</h2>${
           participants.length === 0 ? nobody(trajectoryId) : [filtering(view, path), lines(view, all)]
         }</section>`,

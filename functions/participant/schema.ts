@@ -80,12 +80,20 @@ export const rosterForAdmins = z
   .object({ ...around, participants: z.array(z.object(known)) })
   .check(z.meta({ id: 'ParticipantsForAdmins' }));
 
+/** What a registration said otherwise of somebody who is known. */
+export const kept = z.exactOptional(
+  z
+    .array(z.string())
+    .check(z.describe('The fields that stay as they are known already, although this registration says otherwise.')),
+);
+
 export const changedView = z
   .object({
     trajectoryId,
     capacity,
     counts,
     participant: z.nullable(z.object({ number: z.int(), participantId: z.string(), state: seat })),
+    kept,
   })
   .check(z.meta({ id: 'PlacesChanged' }));
 export type ChangedView = z.infer<typeof changedView>;

@@ -48,8 +48,9 @@ export const served = (deps: Dependencies): Served[] => [
       const { params, body } = request;
       const outcome = await againAtNewOwner(() => register(deps, params.id, body, request, contextOf(deps, request)));
       if (!outcome.ok) return outcome;
-      const { states, participantId } = outcome;
-      return { ok: true, view: viewOf(params.id, states, entryOf(states.places, participantId)) };
+      const { states, participantId, kept } = outcome;
+      const view = viewOf(params.id, states, entryOf(states.places, participantId));
+      return { ok: true, view: kept.length === 0 ? view : { ...view, kept } };
     },
   }),
   route(placeParticipant, {

@@ -131,6 +131,8 @@ export const rosterTexts = {
     progress: (sent: number, failed: number, recipients: number): string =>
       `${sent} van ${recipients} verstuurd${failed === 0 ? '' : `, ${failed} niet aangekomen`}`,
   },
+  kept: (names: string): string =>
+    `We kenden dit e-mailadres al, met iets anders. Dit bleef zoals het was: ${names}. Naam en telefoon verbeter je bij die deelnemer; de rest past wie het aangaat zelf aan op de eigen pagina.`,
   labels: {
     to: 'Aan wie?',
     subject: 'Onderwerp',

@@ -12,6 +12,7 @@ import { type Html, html } from '../../http/html.ts';
 import { document } from '../../http/page.ts';
 import { state, titled } from '../../http/parts.ts';
 import { signUpSheetOf, trajectoryPath } from '../../http/trajectory-shell.ts';
+import { keptNote } from '../../participant/kept.ts';
 import { canBeNoted } from '../fields.ts';
 import { hallPath } from '../hall-path.ts';
 import { type HallView, walkInForm } from '../page-routes.ts';
@@ -19,7 +20,7 @@ import { type AnyAttendance, MOST_MARKS, type Person } from '../schema.ts';
 import { agendaOf, nowOf } from './agenda.ts';
 
 /** A session in the hall, for a phone: what is on, who is there, who walks in, and the end of the evening. */
-export const hallPage = ({ attendance: view, scanned, passedOver }: HallView, around: Surroundings): string => {
+export const hallPage = ({ attendance: view, scanned, passedOver, kept }: HallView, around: Surroundings): string => {
   const { trajectoryId, municipality, session, label, date } = view;
   const sessions = trajectoryPath(trajectoryId, 'sessions');
   const canMark = view.state === 'open' || view.state === 'closed';
@@ -38,6 +39,7 @@ export const hallPage = ({ attendance: view, scanned, passedOver }: HallView, ar
     ],
     header: titled(label, { where: `${municipality} · ${fullDate(date)}` }),
     main: [
+      keptNote(kept),
       scanned === null ? null : scannedPart(view, scanned, canMark),
       nowOf(view),
       noteOf(view),

@@ -88,6 +88,36 @@ describe('Check-in', () => {
     expect(json.counts).toMatchObject({ expected: 3, present: 2, walkIns: 1 });
   });
 
+  it('says what stays as it was known of who walks in, and the page says how to change it', async () => {
+    api.clock.at = NOW;
+    const [fresh, elsewhere] = [await api.onboarded(), await api.onboarded()];
+    const of = { as: fresh.officer, params: { id: fresh.id, session: 'kickoff' } };
+    const person = { name: 'Griet Bauwens', town: '3000', route: 'paper', email: 'griet.zaal@mail.example' };
+    const { statusCode } = await api.call('POST /trajectories/{id}/participants', {
+      ...{ as: fresh.coach, params: { id: fresh.id }, body: person },
+    });
+    expect(statusCode).toBe(200);
+    const { state } = await api.store.load(trajectories, fresh.id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    api.clock.at = instantAt(sessionDate(state.plan, 'kickoff'), '19:40');
+    const walkIn = (more: object) => api.call(`POST ${SESSION}/walk-ins`, { ...of, body: { ...person, ...more } });
+    expect((await walkIn({})).json.kept).toBeUndefined();
+    const other = await walkIn({ name: 'Greet Bauwens', phone: '0470 11 22 33' });
+    expect([other.statusCode, other.json.kept]).toEqual([200, ['name', 'phone']]);
+    const fields = { name: 'Griet Bauwens', town: '3010', email: person.email, signed: 'yes' };
+    const sent = await api.page(`POST ${HALL}/nieuw`, { ...of, fields });
+    expect(sent.headers.location).toBe(`/trajecten/${fresh.id}/sessies/kickoff/zaal?bleef=town&gelukt=walked-in`);
+    const shown = await api.page(`GET ${HALL}`, { ...of, query: { bleef: 'town,<b>' } });
+    expect(shown.body).toContain('Dit bleef zoals het was: Postcode of gemeente.');
+    // Known from elsewhere: the profile stays, and the rest is of this group.
+    api.clock.at = NOW;
+    const registered = await api.call('POST /trajectories/{id}/participants', {
+      ...{ as: elsewhere.coach, params: { id: elsewhere.id }, body: { ...person, name: 'Greet B.', town: '9000' } },
+    });
+    expect([registered.statusCode, registered.json.kept]).toEqual([200, ['name']]);
+    at('20:00');
+  });
+
   it('can be read as a table', async () => {
     const csv = await api.call(`GET ${SESSION}/attendance`, {
       ...{ as: team.coach, params: params(), headers: { accept: 'text/csv' } },
