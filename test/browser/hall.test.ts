@@ -78,7 +78,11 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
   });
 
   test('takes back the tap on somebody who left meanwhile, and offers to sign them up again', async () => {
-    await asStaff(inBrowser.site, 'coach', 'POST', '/participants', { name: 'Noor Celik', town: '3000', route: 'paper' });
+    await asStaff(inBrowser.site, 'coach', 'POST', '/participants', {
+      name: 'Noor Celik',
+      town: '3000',
+      route: 'paper',
+    });
     const page = await hall();
     const number = (await whoCame()).find(({ name }) => name === 'Noor Celik')?.number;
     await asStaff(inBrowser.site, 'coach', 'POST', `/participants/${number}/withdraw`);

@@ -325,7 +325,9 @@ describe('A mail about a trajectory that does not go as usual', () => {
       expect(textOf(mail, change)).toMatch(
         /Dit moet in de komende dagen klaar zijn: Werkingsbudget klaar voor de groep \(tegen [^)]+\)\.\nNaar de taken: /,
       );
-      expect(textOf(mailOf(template, 'coach'), change)).toContain('Dit moet in de komende dagen klaar zijn: Evaluatie met');
+      expect(textOf(mailOf(template, 'coach'), change)).toContain(
+        'Dit moet in de komende dagen klaar zijn: Evaluatie met',
+      );
       expect(textOf(mail)).not.toContain('Dit moet in de komende dagen klaar zijn: Werkingsbudget');
     },
   );

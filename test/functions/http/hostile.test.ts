@@ -41,7 +41,15 @@ const OWN = {
   sessions: [
     {
       ...{ session: 'kickoff', name: TEXT, date: '2027-02-18', start: '19:30', end: '22:00', isOff: false },
-      ...{ place: TEXT, mapUrl: null, accessibility: TEXT, answer: null, told: TEXT, outcome: TEXT, agreements: [TEXT] },
+      ...{
+        place: TEXT,
+        mapUrl: null,
+        accessibility: TEXT,
+        answer: null,
+        told: TEXT,
+        outcome: TEXT,
+        agreements: [TEXT],
+      },
     },
   ],
   ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },

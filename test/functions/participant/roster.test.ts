@@ -65,7 +65,8 @@ describe('The list of participants', () => {
     const as: Caller = { role: 'coach', personId: own.coach.personId };
     const add = (fields: object) =>
       api.page(ADD, { as, params: { id: own.id }, fields: { name: 'Paula', town: '3010', route: 'paper', ...fields } });
-    const shown = async () => /name="once" value="(\d+)"/.exec((await api.page(LIST, { as, params: { id: own.id } })).body);
+    const shown = async () =>
+      /name="once" value="(\d+)"/.exec((await api.page(LIST, { as, params: { id: own.id } })).body);
     const [, once = ''] = (await shown()) ?? [];
     for (const fields of [{ once }, { once }, { once, phone: '016 20 30 40' }]) {
       expect((await add(fields)).statusCode).toBe(303);
