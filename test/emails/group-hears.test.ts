@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, dateOf } from '../../domain/calendar/local-time.ts';
 import { GENT, type Sample, sampleMails } from '../../emails/gallery/sample.ts';
+import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { renderMail } from '../../emails/render.ts';
 
@@ -30,6 +32,31 @@ describe('A mail to staff', () => {
         /krijgt zelf een mail\. Bel wie we niet kunnen mailen\.\nWie moet je bellen\?: \S+\/deelnemers\?bellen=yes\n/,
       );
     }
+  });
+
+  it('asks to ring them about a session that is new, when citizens are invited to it at once', () => {
+    const found = sampleMails(GENT).find(
+      ({ input, request }) => input.parts[0].item.template === 'plan-changed' && request.role === 'officer',
+    );
+    if (!found) throw new Error('The sample has no new plan');
+    const { input } = found;
+    const [part] = input.parts;
+    const params = {
+      ...part.item.params,
+      ...{ startMoved: false, movedTransitions: [], movedSessions: ['extra-1'], addedSessions: ['extra-1'] },
+    };
+    const asksOn = (days: number): boolean => {
+      const sessions = {
+        ...input.trajectory.plan.sessions,
+        'extra-1': { date: addDays(dateOf(input.now), days), sequence: 0 },
+      };
+      const trajectory = { ...input.trajectory, plan: { ...input.trajectory.plan, sessions } };
+      const parts: MailInput['parts'] = [{ ...part, item: { ...part.item, params } }];
+      return renderMail({ ...input, trajectory, subject: trajectory, parts }, nlBE).text.includes(
+        'Wie moet je bellen?',
+      );
+    };
+    expect([asksOn(4), asksOn(200)]).toEqual([true, false]);
   });
 
   it('never counts only those without an address among them', () => {

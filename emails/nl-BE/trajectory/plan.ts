@@ -1,6 +1,8 @@
+import { addDays } from '../../../domain/calendar/local-time.ts';
+import { INVITED_DAYS } from '../../../domain/rsvp/inviting.ts';
 import type { TrajectoryParams } from '../../../domain/trajectory/mails.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
-import { sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
+import { isExtra, sessionDate, sessionsIn } from '../../../domain/trajectory/sessions.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Ask, Facts, Message } from '../../message.ts';
@@ -161,13 +163,24 @@ export const welcome: Record<TeamRole, Write> = {
 
 const NEW_DATE = ' (nieuwe datum)';
 const ADDED = ' (nieuw)';
-const ON_AGAIN = ' (gaat toch door)';
+
+/** Whether the reader knows an extra session by another name. */
+const isRenamed = (id: SessionId, facts: Facts, { addedSessions = [] }: PlanChanged): boolean =>
+  isExtra(id) && !addedSessions.includes(id) && facts.changesOf(id)?.includes('title') === true;
+
+/** What is new of a session, beside its name. */
+const noteOf = (id: SessionId, facts: Facts, params: PlanChanged): string => {
+  if (params.addedSessions?.includes(id)) return ADDED;
+  const news = [
+    ...(facts.onAgain.includes(id) ? ['gaat toch door'] : params.movedSessions.includes(id) ? ['nieuwe datum'] : []),
+    ...(isRenamed(id, facts, params) ? ['andere naam'] : []),
+  ];
+  return news.length === 0 ? '' : ` (${news.join(', ')})`;
+};
 
 /** The new dates, under their labels. */
-export const changed = (
-  facts: Facts,
-  { startMoved, movedTransitions, movedSessions, addedSessions = [] }: PlanChanged,
-): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
+export const changed = (facts: Facts, params: PlanChanged): Pick<Message, 'subjects' | 'heading' | 'facts'> => {
+  const { startMoved, movedTransitions, movedSessions, addedSessions = [] } = params;
   const only = movedSessions.length === 1 && movedTransitions.length === 0 ? movedSessions[0] : undefined;
   const isAdded = only !== undefined && addedSessions.includes(only);
   const isOnAgain = only !== undefined && facts.onAgain.includes(only);
@@ -203,15 +216,10 @@ export const changed = (
       ),
       // A session that was is no part of what is planned.
       ...shown.flatMap((id) =>
-        sessionsOf(facts, [id], () =>
-          addedSessions.includes(id)
-            ? ADDED
-            : facts.onAgain.includes(id)
-              ? ON_AGAIN
-              : movedSessions.includes(id)
-                ? NEW_DATE
-                : '',
-        ).map(({ label, value }) => ({ label, value: `${value}${wasOf(id, facts)}` })),
+        sessionsOf(facts, [id], () => noteOf(id, facts, params)).map(({ label, value }) => ({
+          label,
+          value: `${value}${wasOf(id, facts)}`,
+        })),
       ),
       ...shown.flatMap((id) => detailsOf(id, facts)),
       {
@@ -237,10 +245,8 @@ const detailsOf = (id: SessionId, { sessions, venue: usual, titles }: Facts): Me
   ];
 };
 
-const whatMoved = (
-  facts: Facts,
-  { startMoved, movedTransitions, movedSessions, addedSessions = [] }: PlanChanged,
-): string[] => {
+const whatMoved = (facts: Facts, params: PlanChanged): string[] => {
+  const { startMoved, movedTransitions, movedSessions, addedSessions = [] } = params;
   const { municipality, plan, sessionsToCome } = facts;
   const named = (ids: readonly SessionId[]): string => listed(ids.map((id) => sessionName(id, facts.titles).the));
   const onAgain = movedSessions.filter((id) => facts.onAgain.includes(id));
@@ -269,6 +275,12 @@ const whatMoved = (
       : [
           `In ${municipality} ${moved.length === 1 ? 'is er een nieuwe datum' : 'zijn er nieuwe data'} voor ${named(moved)}.`,
         ]),
+    ...onAgain
+      .filter((id) => isRenamed(id, facts, params))
+      .map((id) => {
+        const { date = sessionDate(plan, id) } = facts.known(id);
+        return `${atStart(sessionName(id, facts.titles).the)} kreeg een andere naam: het is de sessie van ${datesFor(date, facts).full}, waarvan je las dat ze niet doorging.`;
+      }),
   ];
   return [...phases, `${sentences.join(' ')} Het plan hieronder vervangt het vorige.`];
 };
@@ -288,14 +300,18 @@ export const calendarHint = ({ calendar, files }: Facts): string[] => {
   }
 };
 
-/** Whoever was told a date hears that it moves. A session that is new was told to nobody. There may be no citizens yet. */
+/** Whether citizens are invited to a session at once: it is the next one, or begins soon. */
+const isInvitedNow = (id: SessionId, { sessionsToCome, plan, today }: Facts): boolean =>
+  id === sessionsToCome[0] || sessionDate(plan, id) <= addDays(today, INVITED_DAYS);
+
+/** Whoever was told a date hears that it moves. A session that is new was told to nobody, and some are invited to it at once. */
 const hearsIt = (
   facts: Facts,
   role: TeamRole,
   { startMoved, movedSessions, addedSessions = [] }: PlanChanged,
 ): Ask[] => {
   if (startMoved) return groupHears({ facts, role }, 'Wie al ingeschreven is,');
-  return movedSessions.some((id) => !addedSessions.includes(id))
+  return movedSessions.some((id) => !addedSessions.includes(id) || isInvitedNow(id, facts))
     ? groupHears({ facts, role }, 'Wie een plaats heeft in de groep,')
     : [];
 };
