@@ -8,7 +8,7 @@ import { isOff, sessionsHeld } from '../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../domain/trajectory/sessions.ts';
 import { NO_TITLES, type Titles } from '../domain/trajectory/titles.ts';
 import { newFactsOf, newsIn, onAgainIn, shownBefore } from '../domain/trajectory/told.ts';
-import { type ExistingTrajectory, pauseOf } from '../domain/trajectory/trajectory.ts';
+import { changesOf, type ExistingTrajectory, pauseOf } from '../domain/trajectory/trajectory.ts';
 import { unreachableIn } from '../domain/trajectory/vacancies.ts';
 import { goesOn, heldIn } from '../domain/trajectory/waiting.ts';
 import type { SessionId } from '../events/plan.ts';
@@ -79,6 +79,7 @@ const detailsOf = (trajectory: ExistingTrajectory, id: SessionId): SessionDetail
     bring: bring === '' ? undefined : bring,
     isOff: isOff(trajectory, id),
     onAgain: trajectory.reports?.[id]?.onAgain,
+    changes: changesOf(trajectory, id),
   };
 };
 

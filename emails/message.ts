@@ -142,6 +142,8 @@ export type SessionDetails = {
   isOff: boolean;
   /** When it got a date again after it was off. */
   onAgain?: SessionReport['onAgain'] | undefined;
+  /** How often its date, hours or place changed, or it was off. */
+  changes: number;
 };
 
 /** `feed`: by the link to the calendar feed of the recipient. */

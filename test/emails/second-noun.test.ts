@@ -79,7 +79,7 @@ const message = (heading: string): Message => ({
   ...{ paragraphs: [], facts: [], asks: [] },
 });
 const page = (title: string) => ({ title, told: [] });
-const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined, isOff: false };
+const evening = { start: '19:30', end: '22:00', venue: undefined, bring: undefined, isOff: false, changes: 0 };
 const facts: Facts = {
   ...{
     trajectoryId: '44021-2027-01-04',

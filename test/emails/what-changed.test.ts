@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Guest, initialState as nobodyInvited, type Rsvp, type Version } from '../../domain/rsvp/rsvp.ts';
 import { whileTelling } from '../../domain/trajectory/telling.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
+import { changesOf } from '../../domain/trajectory/trajectory.ts';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
 import type { MailInput } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
@@ -116,6 +117,73 @@ describe('A mail to the staff about a new date', () => {
     expect(text).toContain('In Gent gaat de Kickoff toch door.');
     expect(text).toContain('Kickoff (gaat toch door): ');
     expect(text).not.toContain('nieuwe datum');
+  });
+});
+
+/** The trajectory with an extra session, which was off once. */
+const withExtra = (trajectory: MailInput['trajectory'], date: string) => ({
+  ...trajectory,
+  plan: {
+    ...trajectory.plan,
+    sessions: { ...trajectory.plan.sessions, 'extra-1': { date, sequence: 1 } },
+  },
+  reports: { 'extra-1': { reports: 1, cancellations: 1, onAgain: { revision: 1, changes: 2 } } },
+});
+
+describe('A mail about an extra session that goes on after all, by another name', () => {
+  const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+  it('says to the staff which one it was', () => {
+    const sample = sampleOf('plan-changed');
+    const extra = withExtra(sample.trajectory, '2027-03-06');
+    const now = { ...extra, arrangements: { 'extra-1': { title: 2, changes: 0 } } };
+    const reports = { 'extra-1': { outcome: 'cancelled', reports: 1, cancellations: 1 } } as const;
+    const before = { ...extra, reports, arrangements: { 'extra-1': { title: 1, changes: 0 } } };
+    const telling = { tells: [{ what: 'everything' as const }], at: sample.now, mail: 'welcome' };
+    const titles = new Map([['extra-1', 'Feest']]);
+    const told = whileTelling(before, [], telling);
+    const text = oneLine(renderMail({ ...sample, trajectory: now, subject: now, told, titles }, nlBE).text);
+    expect(text).toContain('gaat de sessie “Feest” toch door.');
+    expect(text).toContain('kreeg een andere naam: het is de sessie van zaterdag 6 maart, waarvan je las');
+    expect(text).toContain('Feest (gaat toch door, andere naam): ');
+    const same = { ...now, arrangements: before.arrangements };
+    expect(renderMail({ ...sample, trajectory: same, subject: same, told, titles }, nlBE).text).not.toContain('naam');
+  });
+
+  it('names to citizens the day that they know, and not the new name as if they knew it', () => {
+    const sample = sampleOf('rsvp-moved');
+    const [part] = sample.parts;
+    const item = { ...part.item, params: { ...part.item.params, session: 'extra-1' } };
+    const trajectory = withExtra(sample.trajectory, '2027-03-13');
+    const participantId = String(part.item.params.participantId);
+    const at = '2027-01-10T10:00:00.000Z';
+    const shown = { start: '19:30', end: '22:00', place: PLACE };
+    const versions: Version[] = [
+      { ...shown, asked: 0, at: '2027-01-04T10:00:00.000Z', date: '2027-03-06' },
+      { ...shown, asked: 2, at, date: '2027-03-13' },
+    ];
+    const guest = { participantId, answer: 'invited', guests: 0, asked: 2, askedFirst: 0, since: at, at } as const;
+    const subject: Rsvp = { ...nobodyInvited, asked: 2, versions, guestList: [guest] };
+    const titles = new Map([['extra-1', 'Feest']]);
+    const text = oneLine(renderMail({ ...sample, trajectory, subject, titles, parts: [{ ...part, item }] }, nlBE).text);
+    expect(text).toContain('Las je eerder dat de sessie van zaterdag 6 maart 2027 niet doorging?');
+    expect(text).toContain('we komen toch samen voor de sessie “Feest”.');
+  });
+});
+
+describe('An invitation to a session that was off', () => {
+  const sample = sampleOf('rsvp-invitation');
+  const textOf = (changes: number): string => {
+    const onAgain = { revision: 1, changes };
+    const trajectory = { ...sample.trajectory, reports: { kickoff: { reports: 1, cancellations: 1, onAgain } } };
+    return renderMail({ ...sample, trajectory }, nlBE).text.replaceAll(/\s+/g, ' ');
+  };
+
+  it('says that it goes on after all, until it changed once more', () => {
+    const { trajectory } = sample;
+    const now = changesOf({ ...trajectory, reports: { kickoff: { reports: 1, cancellations: 1 } } }, 'kickoff');
+    expect(textOf(now)).toContain('Las je eerder dat de Kickoff niet doorging? Dat is veranderd: we komen toch samen.');
+    expect(textOf(now - 1)).not.toContain('niet doorging');
   });
 });
 

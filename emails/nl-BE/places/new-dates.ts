@@ -5,7 +5,7 @@ import type { SessionId } from '../../../events/plan.ts';
 import type { Facts, Message } from '../../message.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
-import { subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
+import { goesOnAgain, subjectsOf, whenAndWhere } from '../rsvp/invitation.ts';
 import { opened } from '../trajectory/plan.ts';
 import { atStart, datesFor } from '../words.ts';
 import { datesOf } from './dates.ts';
@@ -106,10 +106,7 @@ export const moved: Write = (facts, params, subject) => {
       isStartMoved
         ? `${start} ${isMoved ? 'Daarmee kregen ook de sessies andere data.' : kept}`
         : `De sessies van Klimaatdoeners in ${municipality} kregen andere data.`,
-      ...again.map((id) => {
-        const { the } = sessionName(id, facts.titles);
-        return `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen.`;
-      }),
+      ...again.map((id) => goesOnAgain(id, facts)),
       (isMoved ? newDates : sameDates)(facts, params, subject),
     ],
     facts: datesOf(facts),
@@ -148,7 +145,7 @@ export const evening = (facts: Facts, params: Params & { session: SessionId }, s
         subjects: subjectsOf(session, facts, 'gaat toch door'),
         preheader: `${atStart(the)} gaat toch door. Zet de dag in je agenda.`,
         heading: `${atStart(the)} gaat toch door`,
-        what: `Las je eerder dat ${the} van Klimaatdoeners in ${facts.municipality} niet doorging? Dat is veranderd: we komen toch samen.`,
+        what: goesOnAgain(session, facts),
         asked: `Zet de dag in je agenda. ${later}`,
       }
     : {

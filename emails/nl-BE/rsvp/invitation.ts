@@ -1,5 +1,6 @@
+import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { KnownSession } from '../../../domain/session/known.ts';
-import { kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
+import { isExtra, kindOf, sessionDate } from '../../../domain/trajectory/sessions.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { Fact, Facts, Message } from '../../message.ts';
 import { ANSWERS } from '../answers.ts';
@@ -29,6 +30,15 @@ export const subjectsOf = (session: SessionId, facts: Facts, what: string): read
   return [`${where} op ${full}: ${what}`, `${where} op ${short}: ${what}`, `${where}: ${what}`];
 };
 
+/** That a session goes on which was off, to whoever read that. `was`: the day on which it was, when the reader knew one. */
+export const goesOnAgain = (session: SessionId, facts: Facts, was?: IsoDate): string => {
+  const { the } = sessionName(session, facts.titles);
+  if (!isExtra(session)) return `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen.`;
+  // It may have had another title by then.
+  const which = was === undefined ? 'een extra sessie' : `de sessie van ${datesFor(was, facts).full}`;
+  return `Las je eerder dat ${which} niet doorging? Dat is veranderd: we komen toch samen voor ${the}.`;
+};
+
 const ASK = 'Tik op een knop om te antwoorden. Verandert er nog iets? Pas je antwoord dan aan tot de sessie begint.';
 
 /** The evenings after a session: whoever joined in a pause was told no dates before. */
@@ -40,14 +50,21 @@ const afterwards = (session: SessionId, facts: Facts): Fact[] => {
   return after.length === 0 ? [] : [{ label: 'Daarna', value: listed(after) }];
 };
 
-/** Asks whether somebody comes to a session. */
-export const invitation = (facts: Facts, { session }: { session: SessionId }): Message => ({
-  subjects: subjectsOf(session, facts, 'kom je?'),
-  preheader: 'Laat weten of je komt: ja, misschien of nee.',
-  heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
-  paragraphs: [beforeSession(kindOf(session), facts).what(facts), ASK],
-  facts: [...whenAndWhere(session, facts), ...afterwards(session, facts)],
-  asks: [],
-  action: ANSWERS,
-  closing: 'Hopelijk tot dan,',
-});
+/** Asks whether somebody comes to a session. Whoever is not invited to it yet may have read that it is off. */
+export const invitation = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { onAgain, changes } = facts.sessions(session);
+  return {
+    subjects: subjectsOf(session, facts, 'kom je?'),
+    preheader: 'Laat weten of je komt: ja, misschien of nee.',
+    heading: `Kom je naar ${sessionName(session, facts.titles).the}?`,
+    paragraphs: [
+      ...(onAgain?.changes === changes ? [goesOnAgain(session, facts)] : []),
+      beforeSession(kindOf(session), facts).what(facts),
+      ASK,
+    ],
+    facts: [...whenAndWhere(session, facts), ...afterwards(session, facts)],
+    asks: [],
+    action: ANSWERS,
+    closing: 'Hopelijk tot dan,',
+  };
+};

@@ -9,7 +9,7 @@ import { textsFor } from '../../texts.ts';
 import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart, datesFor, listed, withGuests } from '../words.ts';
-import { invitation, subjectsOf, whenAndWhere } from './invitation.ts';
+import { goesOnAgain, invitation, subjectsOf, whenAndWhere } from './invitation.ts';
 
 type Params = { session: SessionId; participantId: string };
 
@@ -65,7 +65,7 @@ const moved = (facts: Facts, { session, participantId }: Params, subject: Rsvp):
       preheader: `${atStart(the)} gaat toch door. Kom je?`,
       heading: `${atStart(the)} gaat toch door`,
       paragraphs: [
-        `Las je eerder dat ${the} niet doorging? Dat is veranderd: we komen toch samen. Hieronder staat wanneer en waar.`,
+        `${goesOnAgain(session, facts, agreedIn(before).date)} Hieronder staat wanneer en waar.`,
         ...(facts.files === 0 ? [] : ['Open de bijlage: zo staat de sessie weer in je agenda.']),
         come,
       ],
