@@ -87,6 +87,13 @@ describe('The mail that a session was held', () => {
   });
 });
 
+describe('A mail with agreements of a session', () => {
+  it.each(['session-agreements', 'session-agreed'])('says in %s that they replace earlier ones', (template) => {
+    const text = textOf(template, (same) => same).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Las je eerder andere afspraken van die dag? Dan gelden nu deze.');
+  });
+});
+
 describe('The last mail to citizens', () => {
   const withReports =
     (...outcomes: ('held' | 'cancelled')[]) =>

@@ -68,7 +68,7 @@ const agreed = (facts: Facts, { session }: { session: SessionId }): Message => {
     preheader: 'Zo ben je weer helemaal mee.',
     heading: `De afspraken van ${the}`,
     paragraphs: [
-      `Op ${full} kon je er niet bij zijn. Intussen staat op papier wat de groep van ${facts.municipality} toen afsprak.`,
+      `Op ${full} kon je er niet bij zijn. Intussen staat op papier wat de groep van ${facts.municipality} toen afsprak. Las je eerder andere afspraken van die dag? Dan gelden nu deze.`,
     ],
     facts: next(facts),
     agreements: facts.agreements,

@@ -18,7 +18,8 @@ const agreementsFor =
       preheader: 'Zo staan ze in het verslag.',
       heading: `De afspraken van ${the}`,
       paragraphs: [
-        `Dit is genoteerd van ${the} in ${facts.municipality} op ${full}. Klopt er iets niet? Zeg het, dan verbeteren we het.`,
+        `Dit is genoteerd van ${the} in ${facts.municipality} op ${full}. Las je eerder andere afspraken van die dag? Dan gelden nu deze.`,
+        'Klopt er iets niet? Zeg het, dan verbeteren we het.',
       ],
       facts: [],
       agreements: facts.agreements,
