@@ -45,6 +45,8 @@ const putRight = z.object({
 });
 
 /** The triggers of the mails about a list of a day. */
+const agreedTrigger = ({ session, date }: { session: string; date: string }): string =>
+  `session-agreed-${session}-${date}`;
 const missedTrigger = ({ session, date }: { session: string; date: string }): string =>
   `session-missed-${session}-${date}`;
 const putRightTrigger = (about: { session: string; date: string }, report: number): string =>
@@ -94,7 +96,10 @@ export const attendanceMails = defineMails({
         return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
       },
       quotes: ({ session }) => session,
-      corrects: (about) => (about.outcome === 'held' ? putRightTrigger(about, about.corrects) : missedTrigger(about)),
+      corrects: (about) =>
+        about.outcome === 'held'
+          ? [putRightTrigger(about, about.corrects)]
+          : [missedTrigger(about), agreedTrigger(about)],
       opens: () => OWN_PAGE,
     }),
     /** Invites whoever missed a session to the next one, in the same mail. Here `session` is that one. */
@@ -151,7 +156,7 @@ const agreedMails = (
   list: Attendance,
 ): MailRequest[] =>
   isLater && agreements > 0 && changed.includes('agreements')
-    ? toMissed(list, { session, date }, `session-agreed-${session}-${date}`, (participantId) => ({
+    ? toMissed(list, { session, date }, agreedTrigger({ session, date }), (participantId) => ({
         template: 'session-agreed',
         params: { session, participantId },
       }))

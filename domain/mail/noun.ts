@@ -90,8 +90,8 @@ export type KnownItem = {
   showsCard: boolean;
   /** Whether it tells how far the call is. */
   recruits: boolean;
-  /** The trigger of the mails that it puts right. */
-  corrects: string | undefined;
+  /** The triggers of the mails of which its recipient must have got one. */
+  corrects: readonly string[] | undefined;
   isOptional: boolean;
   /** Until when it may wait for a digest. */
   keepsUntil(stored: Stored): IsoInstant | undefined;

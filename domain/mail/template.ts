@@ -108,9 +108,9 @@ type Core<Params, Role, State> = {
   /** The transition of which it tells what is missing, if any. What that looks at is read right before the mail is sent. */
   readies?(params: NoInfer<Params>): GateId | undefined;
   /**
-   * The trigger of the mails that this one puts right. Whoever did not get such a mail does not get this one either.
+   * The triggers of the mails that this one puts right, or adds to. Whoever got none of them does not get this one either.
    */
-  corrects?(params: NoInfer<Params>): string;
+  corrects?(params: NoInfer<Params>): readonly string[];
   /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */
   tells?(params: NoInfer<Params>): Tells;
 };

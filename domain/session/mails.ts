@@ -8,7 +8,9 @@ import { beginsAt } from '../trajectory/arrangements.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { type News, requestsTo } from '../trajectory/recipients.ts';
 import { isLongAgo, isOff } from '../trajectory/reports.ts';
+import { reportTrigger } from '../trajectory/session-mails.ts';
 import { newFactsOf } from '../trajectory/told.ts';
+import type { ExistingTrajectory } from '../trajectory/trajectory.ts';
 import { sessions } from './aggregate.ts';
 import { IN_CALENDAR, initialState, recordOf, type Session } from './session.ts';
 
@@ -45,9 +47,12 @@ export const sessionMails = defineMails({
         sessions: changed.some((fact) => IN_CALENDAR.some((one) => one === fact)) ? [session] : [],
       }),
     }),
-    /** Agreements that were recorded after the mail that the session was held. */
+    /**
+     * Agreements that were recorded after the mail that the session was held, by the report `report`. It goes to whoever got that mail, so
+     * nobody reads by another mail that the session was held.
+     */
     'session-agreements': template({
-      params: z.object({ session: sessionId, record: z.int() }),
+      params: z.object({ session: sessionId, record: z.int(), report: z.int() }),
       roles: TEAM,
       noLongerWanted({ session, record }, { trajectory, subject, now }) {
         if (trajectory.status === 'cancelled') return 'cancelled';
@@ -55,6 +60,7 @@ export const sessionMails = defineMails({
         if (!known || (known.changedIn.agreements ?? 0) > record) return 'superseded';
         return isLongAgo(trajectory, session, now) ? 'too-late' : undefined;
       },
+      corrects: ({ session, report }) => [reportTrigger({ session, outcome: 'held', report })],
       quotes: ({ session }) => session,
     }),
   },
@@ -66,17 +72,21 @@ export const sessionRequests = /* @__PURE__ */ defineRequests({
   listensTo: [sessionScheduled, sessionRecorded],
   stateOf,
   mailsFor(event, { trajectory, at }) {
-    const news = newsOf(event);
+    const news = newsOf(event, trajectory);
     const subject = `session#${event.data.session}`;
     return news ? requestsTo(trajectory, at, [news]).map((mail) => ({ ...mail, subject })) : [];
   },
 });
 
-const newsOf = (event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Session.Recorded' }>): News | undefined => {
+const newsOf = (
+  event: Extract<SessionEvent, { type: 'Session.Scheduled' | 'Session.Recorded' }>,
+  { reports }: ExistingTrajectory,
+): News | undefined => {
   if (event.type === 'Session.Recorded') {
     const { session, record, changed, agreements, isLater } = event.data;
     if (!isLater || agreements === 0 || !changed.includes('agreements')) return undefined;
-    const item = { template: 'session-agreements', params: { session, record } };
+    const report = reports?.[session]?.reports ?? 0;
+    const item = { template: 'session-agreements', params: { session, record, report } };
     return { trigger: `session-${session}-agreements_r${record}`, roles: TEAM, item };
   }
   const { session, revision, changed, as } = event.data;

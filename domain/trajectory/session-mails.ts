@@ -137,6 +137,6 @@ export const sessionTemplates = {
         if (!isOff(now.subject, session)) return 'superseded';
         return isLongAgo(now.subject, session, now.now) ? 'too-late' : undefined;
       }),
-    corrects: ({ session, corrects }) => reportTrigger({ session, outcome: 'held', report: corrects }),
+    corrects: ({ session, corrects }) => [reportTrigger({ session, outcome: 'held', report: corrects })],
   }),
 };

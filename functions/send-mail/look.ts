@@ -1,6 +1,6 @@
 import { readPendingChange } from '../../adapters/table/address-change.ts';
 import { subjectKey } from '../../adapters/table/keys.ts';
-import { readLines } from '../../adapters/table/ledger.ts';
+import { type LedgerLine, readLines } from '../../adapters/table/ledger.ts';
 import { noteFrom, noteKey } from '../../adapters/table/notes.ts';
 import { readWithPeople } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
@@ -238,23 +238,26 @@ const readWordingsOf = async (
 };
 
 /**
- * Whether the recipient of a mail got the one that it puts right, or may get it yet from a sender that saw an earlier state.
- * Whoever has not sent it by now will see that it is no longer wanted.
+ * Whether the recipient of a mail got one that it puts right, or may get it yet from a sender that saw an earlier state.
+ * Whoever has not sent it by now will see that it is no longer wanted, or tells what is true by then.
  */
 const wasTold = async (
   store: Store,
   { trajectoryId, key }: MailId,
-  trigger: string,
+  triggers: readonly string[],
   now: IsoInstant,
 ): Promise<boolean> => {
   const seat = key.slice(key.lastIndexOf('_') + 1);
-  return isOrWasSent(store, { trajectoryId, key: `${trigger}_${seat}` }, now);
+  const lines = await readLines(
+    store.table,
+    triggers.map((trigger) => ({ trajectoryId, key: `${trigger}_${seat}` })),
+  );
+  return lines.some((line) => isOrWasSent(line, now));
 };
 
 /** Whether a mail was sent, or is being sent. What a later mail can put right never waits for a digest. */
-const isOrWasSent = async (store: Store, id: MailId, now: IsoInstant): Promise<boolean> => {
-  const [line] = await readLines(store.table, [id]);
-  if (!line || line.state.status === 'absent') return false;
+const isOrWasSent = (line: LedgerLine, now: IsoInstant): boolean => {
+  if (line.state.status === 'absent') return false;
   // Each attempt leaves its secret unless it certainly failed: one that was not the last may have gone out, and died before it said so.
   if (line.state.status === 'suppressed') return (line.linkHashes?.size ?? 0) > 1;
   return line.state.status !== 'requested' || (line.leaseUntil !== undefined && line.leaseUntil >= now);

@@ -361,8 +361,8 @@ describe('Close', () => {
       if (!item) throw new Error('It was asked for');
       return attendanceMails.known(item);
     };
-    expect(off && known([off]).corrects).toBe(`session-missed-kickoff-${date}`);
-    expect(on && known([on]).corrects).toBe(`session-put-right-kickoff-${date}-r2`);
+    expect(off && known([off]).corrects).toEqual([`session-missed-kickoff-${date}`, `session-agreed-kickoff-${date}`]);
+    expect(on && known([on]).corrects).toEqual([`session-put-right-kickoff-${date}-r2`]);
     const held = afterReport(trajectory, [HELD], at('22:00'));
     const notHeld = afterReport(
       held,

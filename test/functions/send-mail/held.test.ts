@@ -11,9 +11,12 @@ import { openStore, type Store } from '../../../adapters/table/store.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
+import type { MailRequest } from '../../../domain/mail/mail.ts';
 import { mailNouns, mailRequests } from '../../../domain/nouns.ts';
 import { revocations } from '../../../domain/person/aggregate.ts';
 import { decide as decidePerson, type Often } from '../../../domain/person/revocations.ts';
+import { sessions } from '../../../domain/session/aggregate.ts';
+import { sessionRequests } from '../../../domain/session/mails.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
@@ -53,6 +56,23 @@ beforeEach(async () => {
 const report = (outcome: 'held' | 'cancelled'): Promise<string> =>
   obey({ type: 'ReportSession', now, session: 'kickoff', outcome, mayCorrect: true });
 
+/** Agreements are recorded after the mail that the Kickoff was held. The mail about them to the coach is in the ledger. */
+const agree = async (record: number): Promise<string> => {
+  const { state: trajectory } = await store.load(trajectories, trajectoryId);
+  if (trajectory.status === 'absent') throw new Error('No trajectory');
+  const session = { trajectoryId, session: 'kickoff' } as const;
+  const loaded = await store.load(sessions, session);
+  const counts = { changed: ['agreements' as const], agreements: record, pictures: 0, isLater: true };
+  const event = {
+    type: 'Session.Recorded' as const,
+    data: { session: 'kickoff' as const, date, record, as: 'coach' as const, ...counts },
+  };
+  const write = writeOf(store.table, { aggregate: sessions, id: session, loaded, events: [event] }, context);
+  await store.commit([write]);
+  const mails = sessionRequests.asksFor({ ...event, at: now }, { trajectory, subject: write.state });
+  return inLedger(mails.find(({ role }) => role === 'coach'));
+};
+
 /** Somebody commands something. The mail to the coach is in the ledger. */
 const obey = async (command: TrajectoryCommand): Promise<string> => {
   const loaded = await store.load(trajectories, trajectoryId);
@@ -63,7 +83,10 @@ const obey = async (command: TrajectoryCommand): Promise<string> => {
   await store.commit([write]);
   if (write.state.status === 'absent') throw new Error('No trajectory');
   const stored = { trajectory: write.state, subject: write.state };
-  const mail = mailRequests.trajectory.asksFor({ ...event, at: now }, stored).find(({ role }) => role === 'coach');
+  return inLedger(mailRequests.trajectory.asksFor({ ...event, at: now }, stored).find(({ role }) => role === 'coach'));
+};
+
+const inLedger = async (mail: MailRequest | undefined): Promise<string> => {
   if (!mail) throw new Error('No mail was asked for');
   const id = { trajectoryId, key: mail.key };
   const asked = { type: 'Mail.Requested' as const, data: mail };
@@ -124,6 +147,15 @@ describe('The mail after a session that was held', () => {
 });
 
 describe('The mail that puts right that a session was held', () => {
+  it('goes to everybody who read of the agreements, for those go only to whoever was told that it was held', async () => {
+    await report('held');
+    expect(await sendIt(await agree(1))).toEqual({ outcome: 'suppressed', reason: 'unwanted' });
+    expect(await sendIt('session-kickoff-held_r1_coach')).toEqual({ outcome: 'sent' });
+    expect(await sendIt(await agree(2))).toEqual({ outcome: 'sent' });
+    expect(await sendIt(await report('cancelled'))).toEqual({ outcome: 'sent' });
+    expect(posted.map(({ subject }) => subject.split(' ')[0])).toEqual(['Na', 'Afspraken', 'Rechtzetting:']);
+  });
+
   it('goes to whoever was told that it was held', async () => {
     await sendIt(await report('held'));
     expect(await sendIt(await report('cancelled'))).toEqual({ outcome: 'sent' });
