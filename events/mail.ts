@@ -50,7 +50,12 @@ export const mailSent = defineEvent({
   name: 'Mail.Sent',
   version: 1,
   summary: 'SES accepted the mail.',
-  data: z.object({ key, messageId: z.string() }),
+  data: z.object({
+    key,
+    messageId: z.string(),
+    /** The places of the items that went out, where some were not wanted any more. Left out: all of them. */
+    items: z.exactOptional(z.array(z.int())),
+  }),
 });
 
 export const mailSuppressed = defineEvent({

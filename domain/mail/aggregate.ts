@@ -7,7 +7,12 @@ import { evolve, initialState, type Mail } from './mail.ts';
 import { MAIL } from './name.ts';
 
 const asked = { ...mailRequested.data.shape, requestedAt: isoInstant };
-const sent = { ...asked, sentAt: isoInstant, messageId: z.string() };
+const sent = {
+  ...asked,
+  sentAt: isoInstant,
+  messageId: z.string(),
+  sentItems: z.exactOptional(z.array(z.int())),
+};
 const stored = z.discriminatedUnion('status', [
   z.object({
     ...asked,

@@ -13,7 +13,12 @@ export type Unwanted = SuppressionReason | 'not-yet';
 export type Bounce = Omit<Extract<MailEvent, { type: 'Mail.Bounced' }>['data'], 'key'>;
 
 type Asked = MailRequest & { requestedAt: IsoInstant };
-type Sent = Asked & { sentAt: IsoInstant; messageId: string };
+type Sent = Asked & {
+  sentAt: IsoInstant;
+  messageId: string;
+  /** The places of the items that went out. Left out: all of them. */
+  sentItems?: number[];
+};
 
 /**
  * One mail of the ledger. Two attributes lie beside this state and are in no event, because they are no decisions: the
@@ -41,13 +46,16 @@ export type Mail =
 
 export type MailCommand =
   | { type: 'Request'; mail: MailRequest }
-  | { type: 'MarkSent'; messageId: string }
+  | ({ type: 'MarkSent' } & Message)
   | { type: 'Defer'; until: IsoInstant; items: number[] }
   | { type: 'Suppress'; reason: SuppressionReason }
   /** Its items go out in the digest `into`. */
   | { type: 'Gather'; into: string; now: IsoInstant }
-  | ({ type: 'MarkBounced'; messageId: string } & Bounce)
-  | { type: 'MarkComplained'; messageId: string };
+  | ({ type: 'MarkBounced' } & Message & Bounce)
+  | ({ type: 'MarkComplained' } & Message);
+
+/** What SES accepted. `items`: the places of the items in it. Left out: all of them. */
+type Message = { messageId: string; items?: number[] | undefined };
 
 export const initialState: Mail = { status: 'absent' };
 
@@ -64,7 +72,7 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
   const { key } = state;
   switch (command.type) {
     case 'MarkSent':
-      return state.status === 'requested' ? accept(sent(key, command.messageId)) : accept();
+      return state.status === 'requested' ? accept(sent(state, command)) : accept();
     case 'Defer':
       return state.status === 'requested' && state.waitsUntil === undefined && !state.isDigest
         ? accept({ type: 'Mail.Deferred', data: { key, until: command.until, items: command.items } })
@@ -80,13 +88,13 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
     case 'MarkBounced': {
       const { bounceType, subType } = command;
       const bounced: MailEvent = { type: 'Mail.Bounced', data: { key, bounceType, subType } };
-      if (state.status === 'requested') return accept(sent(key, command.messageId), bounced);
+      if (state.status === 'requested') return accept(sent(state, command), bounced);
       const isWorse = state.status === 'bounced' && bounceType === 'Permanent' && state.bounceType !== 'Permanent';
       return state.status === 'sent' || isWorse ? accept(bounced) : accept();
     }
     case 'MarkComplained': {
       const complained: MailEvent = { type: 'Mail.Complained', data: { key } };
-      if (state.status === 'requested') return accept(sent(key, command.messageId), complained);
+      if (state.status === 'requested') return accept(sent(state, command), complained);
       return state.status === 'sent' || state.status === 'bounced' ? accept(complained) : accept();
     }
     default:
@@ -98,7 +106,16 @@ export const decide = (command: MailCommand, state: Mail): Decision<MailEvent, n
 export const isDue = (state: Mail, now: IsoInstant): boolean =>
   state.status === 'requested' && state.waitsUntil !== undefined && state.waitsUntil <= now;
 
-const sent = (key: string, messageId: string): MailEvent => ({ type: 'Mail.Sent', data: { key, messageId } });
+const sent = ({ key, items }: MailRequest, { messageId, items: places }: Message): MailEvent => ({
+  type: 'Mail.Sent',
+  data: { key, messageId, ...(places && places.length < items.length ? { items: places } : {}) },
+});
+
+/** A mail with the items that its recipient got, or will get. */
+export const asItWent = <Known extends MailRequest & Pick<Partial<Sent>, 'sentItems'>>(mail: Known): Known => ({
+  ...mail,
+  items: mail.items.filter((_, place) => mail.sentItems?.includes(place) ?? true),
+});
 
 /** Throws when the event cannot follow this state. */
 export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
@@ -111,7 +128,10 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
     if (event.type === 'Mail.Deferred') {
       return { ...state, waitsUntil: event.data.until, waiting: event.data.items };
     }
-    if (event.type === 'Mail.Sent') return { ...asked, status: 'sent', sentAt: at, messageId: event.data.messageId };
+    if (event.type === 'Mail.Sent') {
+      const { messageId, items } = event.data;
+      return { ...asked, status: 'sent', sentAt: at, messageId, ...(items === undefined ? {} : { sentItems: items }) };
+    }
     if (event.type === 'Mail.Suppressed') {
       const { reason, into } = event.data;
       return { ...asked, status: 'suppressed', suppressedAt: at, reason, ...(into === undefined ? {} : { into }) };
@@ -125,9 +145,12 @@ export const evolve = (state: Mail, event: MailEvent, at: IsoInstant): Mail => {
 };
 
 const sentOf = (state: Extract<Mail, Sent>): Sent => {
-  const { key, recipientId, role, items, subject, requestedAt, sentAt, messageId, isDigest } = state;
-  const digest = isDigest === undefined ? {} : { isDigest };
-  return { key, recipientId, role, items, subject, requestedAt, sentAt, messageId, ...digest };
+  const { key, recipientId, role, items, subject, requestedAt, sentAt, messageId, sentItems, isDigest } = state;
+  return {
+    ...{ key, recipientId, role, items, subject, requestedAt, sentAt, messageId },
+    ...(sentItems === undefined ? {} : { sentItems }),
+    ...(isDigest === undefined ? {} : { isDigest }),
+  };
 };
 
 /** How far a mail came. One that arrived stays so, whatever came back for a while, before or after; only for good is final. */

@@ -1,7 +1,14 @@
 import { nounOf } from '../../domain/aggregate.ts';
 import { dateOf, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
-import type { Bounce, Mail, MailRequest, SuppressedAs } from '../../domain/mail/mail.ts';
+import {
+  asItWent,
+  type Bounce,
+  evolve,
+  type Mail,
+  type MailRequest,
+  type SuppressedAs,
+} from '../../domain/mail/mail.ts';
 import { itemsOf } from '../../domain/mail/noun.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
 import { mailEvents } from '../../events/mail.ts';
@@ -78,7 +85,7 @@ export const mailHistory = /* @__PURE__ */ historyFor(
       case 'Mail.Deferred':
         return `${mailTo(before, { nameOf, titles })} ${waitsLabel(event.data.until)}.`;
       case 'Mail.Sent':
-        return `${mailTo(before, { nameOf, titles })} is verstuurd.`;
+        return `${mailTo(evolve(before, event, ''), { nameOf, titles })} is verstuurd.`;
       case 'Mail.Suppressed': {
         if (event.data.reason === 'in-digest')
           return `${mailTo(before, { nameOf, titles })} gaat mee in een gebundelde mail.`;
@@ -99,4 +106,6 @@ const mailTo = (
   mail: Mail,
   { nameOf, titles }: { nameOf: Context<Mail>['nameOf']; titles: Titles | undefined },
 ): string =>
-  mail.status === 'absent' ? 'Een mail' : `De mail “${mailLabel(mail, titles)}” aan ${nameOf(mail.recipientId)}`;
+  mail.status === 'absent'
+    ? 'Een mail'
+    : `De mail “${mailLabel(asItWent(mail), titles)}” aan ${nameOf(mail.recipientId)}`;

@@ -4,6 +4,7 @@ import { longDate } from '../../domain/calendar/dutch-dates.ts';
 import { dateOf, daysBetween, type IsoDate, type IsoInstant } from '../../domain/calendar/local-time.ts';
 import type { Turned } from '../../domain/call/standing.ts';
 import { type ExistingDocument, initialState } from '../../domain/document/document.ts';
+import { asItWent } from '../../domain/mail/mail.ts';
 import { inSeat, type Places, targetOf, unreachedIn } from '../../domain/places/places.ts';
 import { countsOf } from '../../domain/rsvp/rsvp.ts';
 import { guestListOf } from '../../domain/rsvp/standing.ts';
@@ -118,7 +119,7 @@ const mailLine = (mail: MailRecord, titles: Titles): ReportView['mails']['lines'
   const { state, at, reason } = newsOf(mail);
   return {
     key: mail.key,
-    label: mailLabel(mail, titles),
+    label: mailLabel(asItWent(mail), titles),
     to: mail.role,
     state,
     stateLabel: MAIL_STATE[state],

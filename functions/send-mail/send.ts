@@ -197,10 +197,10 @@ const markSent = async (
   store: Store,
   messageId: string,
   { id, now }: Outgoing,
-  { stored, tells, noted }: Extract<LastLook, { wanted: true }>,
+  { stored, tells, noted, items }: Extract<LastLook, { wanted: true }>,
   settlement: Settlement,
 ): Promise<void> => {
-  const sent: MailCommand = { type: 'MarkSent', messageId };
+  const sent: MailCommand = { type: 'MarkSent', messageId, items: items.map(({ index }) => index) };
   if (tells.length === 0) return settlement.as(sent);
   const { onceTold, sureOf } = await import('../../domain/trajectory/telling.ts');
   const known = onceTold(stored.trajectory, noted.plans, { tells, at: now, mail: id.key });

@@ -22,6 +22,8 @@ const feedback = z.object({
   messageId: z.string(),
   trajectoryId: z.string(),
   mailKey: z.string(),
+  /** The places of the items that the mail carries: `0-2`. */
+  items: z.exactOptional(z.string().check(z.regex(/^\d+(-\d+)*$/))),
   bounceType: z.optional(z.nullable(mailBounced.data.shape.bounceType)),
   bounceSubType: z.optional(z.nullable(mailBounced.data.shape.subType)),
   /** Only of a mail that SES did not send, because its address is on the suppression list for a complaint. */
@@ -135,22 +137,23 @@ const stopBy = (
 const toldBy = ({ trajectoryId }: Feedback, { state }: LedgerLine): Key | undefined =>
   state.status === 'absent' ? undefined : toldKey(trajectoryId, state.recipientId);
 
-const commandFor = ({ type, messageId, bounceType, bounceSubType, complaintSubType }: Feedback): MailCommand => {
+const commandFor = ({ type, bounceType, bounceSubType, complaintSubType, ...news }: Feedback): MailCommand => {
+  const message = { messageId: news.messageId, items: news.items?.split('-').map(Number) };
   switch (type) {
     case 'Send':
     case 'Delivery':
-      return { type: 'MarkSent', messageId };
+      return { type: 'MarkSent', ...message };
     case 'Bounce': {
       const [how, why] = [bounceType ?? 'Undetermined', bounceSubType ?? 'Undetermined'];
-      return { type: 'MarkBounced', messageId, bounceType: how, subType: why };
+      return { type: 'MarkBounced', ...message, bounceType: how, subType: why };
     }
     case 'Reject':
-      return { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: REJECTED };
+      return { type: 'MarkBounced', ...message, bounceType: 'Permanent', subType: REJECTED };
     case 'Complaint':
       // A mail that was withheld came back, whatever its address complained of before: nobody reported this one as spam.
       return complaintSubType
-        ? { type: 'MarkBounced', messageId, bounceType: 'Permanent', subType: complaintSubType }
-        : { type: 'MarkComplained', messageId };
+        ? { type: 'MarkBounced', ...message, bounceType: 'Permanent', subType: complaintSubType }
+        : { type: 'MarkComplained', ...message };
     default:
       return type satisfies never;
   }

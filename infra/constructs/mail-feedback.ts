@@ -14,6 +14,7 @@ const facts = {
   messageId: EventField.fromPath('$.detail.mail.messageId'),
   trajectoryId: EventField.fromPath('$.detail.mail.tags.trajectory[0]'),
   mailKey: EventField.fromPath('$.detail.mail.tags.mail[0]'),
+  items: EventField.fromPath('$.detail.mail.tags.items[0]'),
 };
 
 /** What SES calls a complaint, and is none: it did not send the mail, because the address complained before. */

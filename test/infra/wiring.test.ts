@@ -88,7 +88,12 @@ describe('SES feedback:', () => {
         messageId: 'm-1',
         destination: ['somebody@example.org'],
         commonHeaders: { to: ['somebody@example.org'] },
-        tags: { mail: ['kickoff_r1_coach'], trajectory: ['11001-2027-01-04'], 'ses:configuration-set': ['x'] },
+        tags: {
+          mail: ['kickoff_r1_coach'],
+          trajectory: ['11001-2027-01-04'],
+          items: ['0-2'],
+          'ses:configuration-set': ['x'],
+        },
       },
       ...more,
     },
@@ -99,6 +104,7 @@ describe('SES feedback:', () => {
     messageId: 'm-1',
     trajectoryId: '11001-2027-01-04',
     mailKey: 'kickoff_r1_coach',
+    items: '0-2',
   };
 
   test.each([

@@ -212,7 +212,7 @@ export const createObserver = (now: () => number): Observer => {
         ...{ trajectoryId: trajectory, key: mail, messageId, items, calendar, words, at: now(), call: calls, read },
       });
       const at = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
-      return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail };
+      return { type: 'Send', at, messageId, trajectoryId: trajectory, mailKey: mail, items: tagged };
     },
     mailOf(call) {
       const { trajectory = '', mail = '' } = tagsOf(call);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evolve, fateOf, initialState, type MailRequest } from '../../../domain/mail/mail.ts';
+import {
+  asItWent,
+  decide,
+  evolve,
+  fateOf,
+  initialState,
+  type Mail,
+  type MailRequest,
+} from '../../../domain/mail/mail.ts';
 import type { MailEvent } from '../../../events/mail.ts';
 import { specification } from '../specification.ts';
 
@@ -47,6 +55,27 @@ describe('A mail', () => {
     given(requested, sent)
       .when({ ...markSent, messageId: 'm-2' })
       .thenNothing();
+  });
+
+  it.each([
+    ['sent', [markSent]],
+    ['sent and back', [markSent, markAway]],
+    ['back before its sender said so', [markBounced]],
+    ['reported as spam', [markSent, markComplained]],
+  ])('that is %s says which of its items went out, and shows those', (_, commands) => {
+    const items = ['a', 'b', 'c'].map((template) => ({ template, params: {} }));
+    const marked = (places: number[]) =>
+      commands.reduce(
+        (state, command) => {
+          const decided = decide({ ...command, items: places }, state);
+          return decided.ok ? decided.events.reduce((before, event) => evolve(before, event, 'now'), state) : state;
+        },
+        evolve(initialState, { type: 'Mail.Requested', data: { ...mail, items } }, 'now'),
+      );
+    const shown = (state: Mail) => (state.status === 'absent' ? [] : asItWent(state).items);
+    expect(shown(marked([0, 2]))).toEqual([items[0], items[2]]);
+    expect(shown(marked([0, 1, 2]))).toEqual(items);
+    expect(marked([0, 1, 2])).not.toHaveProperty('sentItems');
   });
 
   it('is suppressed only before it is sent', () => {
