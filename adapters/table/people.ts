@@ -23,19 +23,31 @@ const profile = z.object({ name: z.string(), email: z.string(), phone: z.optiona
 export const readPeople = async (table: Table, personIds: readonly string[]): Promise<Map<string, Profile>> =>
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
-/** Reads profiles, and what these people do not get, with one BatchGetItem for each fifty. Erased people have no profile. */
+/**
+ * Reads profiles, and what these people do not get, with one BatchGetItem for each fifty, and what those `told` know of a trajectory. Erased
+ * people have no profile.
+ */
 export const readRecipients = async (
   table: Table,
   personIds: readonly string[],
-): Promise<{ people: Map<string, Profile>; revocations: Map<string, Revocations> }> => {
+  told: { trajectoryId: string; personIds: readonly string[] } = { trajectoryId: '', personIds: [] },
+): Promise<{
+  people: Map<string, Profile>;
+  revocations: Map<string, Revocations>;
+  tellings: Map<string, ToldItem>;
+}> => {
+  const tellings = told.personIds.map((personId) => ({ personId, key: toldKey(told.trajectoryId, personId) }));
   const items = await batchGet(table, [
     ...personIds.map(personKey),
     ...personIds.map((personId) => keyOf(revocations, personId)),
+    ...tellings.map(({ key }) => key),
   ]);
   const revoked = items.slice(personIds.length);
+  const tellingsAt = revoked.slice(personIds.length);
   return {
     people: profilesFrom(personIds, items),
     revocations: new Map(personIds.map((personId, index) => [personId, readState(revocations, revoked[index]).state])),
+    tellings: new Map(tellings.map(({ personId, key }, index) => [personId, readTold(key, tellingsAt[index])])),
   };
 };
 

@@ -53,7 +53,11 @@ const isStopped = (revocations: Revocations): boolean =>
   revocations.status === 'known' && revocations.mailStop !== undefined;
 
 /** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */
-export const roleNow = (known: KnownItem, role: string, { revocations, recipientId, ...sight }: Sight): string => {
+export const roleNow = (
+  known: KnownItem,
+  role: string,
+  { revocations, recipientId, ...sight }: Stored & Pick<Sight, 'revocations' | 'recipientId'>,
+): string => {
   const roles: readonly string[] = rolesHeld(revocations, recipientId, known.members(sight));
   return known.heardIn(sight).find((one) => roles.includes(one)) ?? role;
 };

@@ -2,10 +2,11 @@ import type { TrajectoryEvent } from '../../events/trajectory.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { itemsOf, type KnownItem, type Stored, type Templated } from '../mail/noun.ts';
+import type { Moment } from '../mail/template.ts';
 import { decide, nextDue } from './decide.ts';
 import { trajectoryMails } from './mails.ts';
 import { mailsFor } from './mails-for.ts';
-import { type ExistingTrajectory, evolve } from './trajectory.ts';
+import { type ExistingTrajectory, evolve, type Trajectory } from './trajectory.ts';
 
 /** Something that comes to pass by the plan, and the trajectory as it is then. */
 export type PlannedStep = { at: IsoInstant; event: TrajectoryEvent; trajectory: ExistingTrajectory };
@@ -17,12 +18,11 @@ export const plannedSteps = (trajectory: ExistingTrajectory): PlannedStep[] => {
   for (let at = nextDue(state); at !== undefined; at = nextDue(state)) {
     const decision = decide({ type: 'ReachMilestones', now: at, planRevision: state.plan.revision }, state);
     if (!decision.ok || decision.events.length === 0) throw new Error('What is due cannot be reached');
-    for (const event of decision.events) {
-      const after = evolve(state, event, at);
-      if (after.status === 'absent') throw new Error('A trajectory stays');
-      state = after;
-      steps.push({ at, event, trajectory: state });
-    }
+    // Whoever hears of one event of a decision reads the state after all of them.
+    const after = decision.events.reduce<Trajectory>((before, event) => evolve(before, event, at), state);
+    if (after.status === 'absent') throw new Error('A trajectory stays');
+    state = after;
+    steps.push(...decision.events.map((event) => ({ at, event, trajectory: after })));
   }
   return steps;
 };
@@ -43,19 +43,24 @@ export const plannedMails = (trajectory: ExistingTrajectory): PlannedMail[] =>
     });
   });
 
+/** What is known when a mail is asked for, besides its trajectory and subject, as far as it is known. */
+type Around = Partial<Omit<Moment, 'now' | 'recipientId' | 'roles'>> & { hasPlace?: boolean | undefined };
+
 /** A mail with those of its items that are wanted at an instant. Undefined when none is. */
 export const wantedAt = (
   now: IsoInstant,
   mail: MailRequest,
   stored: Stored,
   known: (item: Templated) => KnownItem,
+  { hasPlace = true, ...around }: Around = {},
 ): MailRequest | undefined => {
   const { recipientId } = mail;
-  const unwanted = itemsOf(mail).map((item) => {
+  const wanted = itemsOf(mail).map((item) => {
     const its = known(item);
     const roles = its.members(stored).flatMap((one) => (one.personId === recipientId ? [one.role] : []));
-    return its.noLongerWanted(stored, { now, told: [], recipientId, roles });
+    const moment = { told: [], ...around, now, recipientId, roles };
+    return (hasPlace || !its.needsPlace) && its.noLongerWanted(stored, moment) === undefined;
   });
-  const items = mail.items.filter((_, index) => unwanted[index] === undefined);
+  const items = mail.items.filter((_, index) => wanted[index]);
   return items.length === 0 ? undefined : { ...mail, items };
 };

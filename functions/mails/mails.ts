@@ -1,6 +1,6 @@
 import type { MailRecord } from '../../adapters/table/views.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
-import type { MailRequest, SuppressionReason } from '../../domain/mail/mail.ts';
+import { asItWent, type MailRequest, type SuppressionReason } from '../../domain/mail/mail.ts';
 import { itemsOf, type KnownItem } from '../../domain/mail/noun.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { NO_TITLES, type Titles } from '../../domain/trajectory/titles.ts';
@@ -17,7 +17,7 @@ type State = MailLine['state'];
 export type ListedMail = { mail: MailRequest; line: Omit<MailLine, 'recipient'> } & (
   | { gone: MailRecord; toCome?: never }
   /** The states as they will be when the mail goes out. */
-  | { gone?: never; toCome: Pick<MailToCome, 'trajectory' | 'subject'> }
+  | { gone?: never; toCome: Pick<MailToCome, 'trajectory' | 'subject' | 'told'> }
 );
 
 /**
@@ -29,7 +29,7 @@ export const allMails = (
   toCome: readonly MailToCome[],
   { titles = NO_TITLES, withheld = () => undefined, waits = () => undefined }: Around = {},
 ): ListedMail[] => {
-  const gone = ledger.map((mail): ListedMail => {
+  const gone = ledger.map(asItWent).map((mail): ListedMail => {
     const { state, at, reason } = newsOf(mail);
     const line = { ...about(mail, titles), state: stateOf(mail, state), stateLabel: MAIL_STATE[state], at, reason };
     return { mail, line, gone: mail };

@@ -64,7 +64,7 @@ export const listMails = define({
   formats: ['json', 'csv', 'html'],
   summary: 'List the mails of a trajectory',
   description:
-    'Every mail to come and gone, with recipient and date. Those to come are worked out from the plan, and those to the group from the answers as they are, as if nothing changes until then.',
+    'Every mail to come and gone, with recipient and date. Those to come are worked out from the plan, and those to the group from the answers as they are, as if nothing changes until then. One that its recipient will not get, as things are, is listed with the `reason`.',
 });
 
 export const getMail = define({

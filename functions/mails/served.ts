@@ -37,7 +37,7 @@ import { getMail, listMails } from './routes.ts';
 
 export type Dependencies = { store: Store; clock: Clock };
 
-type Read = TrajectoryRead & { partition: Partition };
+type Read = TrajectoryRead & { trajectoryId: string; partition: Partition };
 
 const NO_MAIL: HttpRefusal = {
   code: 'MAIL_NOT_FOUND',
@@ -49,13 +49,13 @@ const pages = () => import('./page.ts');
 
 /** Serves the mails: the list takes one Query and one BatchGetItem; a mail that is gone takes a second
  * Query, and one that was reworded a second BatchGetItem. */
-export const served = ({ store }: Dependencies): Served[] => [
+export const served = ({ store, clock }: Dependencies): Served[] => [
   route(listMails, {
     async answer(request) {
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
       const { state = null } = request.query;
-      const { people, listed: all } = await listMailsOf(store, read);
+      const { people, listed: all } = await listMailsOf(store, read, clock.now());
       const listed = all.filter(({ line }) => state === null || line.state === state);
       const { municipality } = read.trajectory;
       const mails = listed.map((one) => lineOf(one, people));
@@ -70,7 +70,7 @@ export const served = ({ store }: Dependencies): Served[] => [
       const { id, key } = request.params;
       const read = await readAdmitted((id) => readMails(store, id), request);
       if (read.refusal) return { ok: false, refusal: read.refusal };
-      const { people, listed: all } = await listMailsOf(store, read);
+      const { people, listed: all } = await listMailsOf(store, read, clock.now());
       const listed = all.find(({ mail }) => mail.key === key);
       if (!listed) return { ok: false, refusal: NO_MAIL };
       const at = writtenAt(listed);
@@ -89,6 +89,7 @@ export const served = ({ store }: Dependencies): Served[] => [
         html,
       } = await writeAgain({
         ...{ titles: read.titles, trajectoryId: id, trajectory, subject, mail, people, at },
+        told: listed.toCome?.told ?? [],
         beside: read,
         readRecruitment: async (trajectory) => {
           const { readRecruitment } = await import('../../adapters/table/recruitment.ts');
@@ -112,15 +113,22 @@ export const served = ({ store }: Dependencies): Served[] => [
 /** All mails of a trajectory, and the profiles of everybody in it or in them. */
 const listMailsOf = async (
   store: Store,
-  { trajectory, mails, titles, partition, ...group }: Read,
+  { trajectory, trajectoryId, mails, titles, partition, ...group }: Read,
+  now: IsoInstant,
 ): Promise<{ listed: ListedMail[]; people: ReadonlyMap<string, Profile> }> => {
   const { members, formerMembers } = trajectory;
+  const team = [...new Set(members.map(({ personId }) => personId))];
+  const mailed = [...mails, ...formerMembers.map(({ personId }) => ({ recipientId: personId }))];
+  const citizens = group.places.entries.map(({ participantId }) => participantId);
+  const inIt = new Set([...team, ...mailed.map(({ recipientId }) => recipientId), ...citizens]);
+  const told = { trajectoryId, personIds: team };
+  const { people, revocations, tellings } = await readRecipients(store.table, [...inIt], told);
   // A file of its own in the bundle: it has the deciders of trajectory and answers, which nothing else here needs.
   const { mailsToCome } = await import('./mails-to-come.ts');
-  const toCome = mailsToCome(trajectory, { ...group, cameTo: (session) => partOf(partition, attendances, session) });
-  const inIt = [...members, ...formerMembers].map(({ personId }) => personId);
-  const mailed = [...mails, ...toCome.map(({ mail }) => mail)].map(({ recipientId }) => recipientId);
-  const { people, revocations } = await readRecipients(store.table, [...new Set([...inIt, ...mailed])]);
+  const toCome = mailsToCome(trajectory, {
+    ...{ ...group, now, cameTo: (session) => partOf(partition, attendances, session) },
+    tellings: new Map([...tellings].map(([personId, { plans }]) => [personId, plans])),
+  });
   const personOf = (recipientId: string) => revocations.get(recipientId) ?? initialRevocations;
   const listed = allMails(mails, toCome, {
     titles,
@@ -128,7 +136,7 @@ const listMailsOf = async (
     waits: ({ mail, at: now, known, ...stored }) =>
       deferredUntil(mail, itemsOf(mail).map(known), {
         ...{ ...stored, revocations: personOf(mail.recipientId) },
-        ...{ recipientId: mail.recipientId, now, told: [] },
+        ...{ recipientId: mail.recipientId, now },
       }),
   });
   return { listed, people };
@@ -164,5 +172,5 @@ const overviewFrom = (events: readonly Envelope[], subject: string): Overview | 
 const readMails = async (store: Store, trajectoryId: string): Promise<Read | undefined> => {
   const partition = await readPartition(store.table, trajectoryId);
   const read = trajectoryIn(partition);
-  return read && { ...read, partition };
+  return read && { ...read, trajectoryId, partition };
 };

@@ -7,9 +7,13 @@ import { type BesideTrajectory, closedBy } from '../../domain/gate/needs.ts';
 import { missingFor } from '../../domain/gate/readiness.ts';
 import type { MailRequest } from '../../domain/mail/mail.ts';
 import { itemsOf, knownItem, type Stored } from '../../domain/mail/noun.ts';
+import { roleNow } from '../../domain/mail/suppression.ts';
 import { mailNouns } from '../../domain/nouns.ts';
+import { leadsToOwnPage } from '../../domain/participant/own-page.ts';
 import { leadOf } from '../../domain/person/member.ts';
 import type { Profile } from '../../domain/person/person.ts';
+import { initialState as initialRevocations } from '../../domain/person/revocations.ts';
+import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import type { ExistingTrajectory } from '../../domain/trajectory/trajectory.ts';
 import type { WordingTexts } from '../../domain/trajectory/worded.ts';
 import { writerIn } from '../../emails/languages.ts';
@@ -37,11 +41,13 @@ type Writing = Stored & {
   readNote?: (noteId: string) => Promise<string | undefined>;
   /** The texts that stood in for ours then. */
   wordings: WordingTexts;
+  /** What its recipient may know from earlier mails. Left out: it is written as if it were the first that they get. */
+  told?: ToldPlans;
   at: IsoInstant;
 };
 
 /**
- * Writes a mail as of an instant, without links and calendar parts, as if it were the first that its recipient gets.
+ * Writes a mail as of an instant, without calendar parts. Where a link of its recipient goes, it says so.
  * Throws an UnknownTemplateError for a template of another version of the code.
  */
 export const writeAgain = async ({
@@ -55,18 +61,21 @@ export const writeAgain = async ({
   readNote,
   at,
   wordings,
+  told = [],
   ...stored
 }: Writing): Promise<RenderedMail> => {
   const { members } = stored.trajectory;
+  const { recipientId } = mail;
   const tellsCall = itemsOf(mail).some((item) => knownItem(mailNouns, item).recruits);
   const recruitment = tellsCall ? await readRecruitment?.(stored.trajectory) : undefined;
   const noteIds = itemsOf(mail).flatMap((item) => knownItem(mailNouns, item).readsNote ?? []);
   const notes = new Map(await Promise.all(noteIds.map(async (noteId) => [noteId, await readNote?.(noteId)] as const)));
   const parts = itemsOf(mail).flatMap((item): MailPart[] => {
     const known = knownItem(mailNouns, item);
+    const role = roleNow(known, mail.role, { ...stored, revocations: initialRevocations, recipientId });
     // Whoever may see this trajectory need not see the others of its coach.
     if (known.isElsewhere) return [];
-    const calendar = known.calendar(stored, { now: at, told: [] });
+    const calendar = known.calendar(stored, { now: at, told });
     const named = known.names === undefined ? {} : { named: people.get(known.names) };
     const missing = known.readies
       ? {
@@ -88,7 +97,7 @@ export const writeAgain = async ({
     const checkedIn = known.countsAt && checkedInAt?.(known.countsAt);
     return [
       {
-        item,
+        item: { ...item, role },
         calendar,
         ...named,
         ...(known.mentions.length === 0 ? {} : { mentioned: people }),
@@ -110,7 +119,7 @@ export const writeAgain = async ({
   const named = isToUnconfirmed
     ? { recipient: nobody, coach: undefined, officer: undefined }
     : {
-        recipient: people.get(mail.recipientId) ?? nobody,
+        recipient: people.get(recipientId) ?? nobody,
         coach: people.get(leadOf(members, 'coach') ?? ''),
         officer: people.get(leadOf(members, 'officer') ?? ''),
       };
@@ -119,11 +128,14 @@ export const writeAgain = async ({
     ...stored,
     trajectoryId,
     parts: [first, ...others],
-    told: [],
+    told,
     wordings,
-    recipientId: mail.recipientId,
+    recipientId,
     people: named,
     now: at,
     site: SITE,
+    choiceUrl: NO_LINK,
+    ...(leadsToOwnPage(mail, stored.trajectory) ? { ownUrl: NO_LINK } : {}),
+    ...(isToUnconfirmed || mail.role === 'participant' ? {} : { agendaUrl: NO_LINK }),
   });
 };

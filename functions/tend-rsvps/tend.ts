@@ -5,51 +5,15 @@ import { keyOf } from '../../adapters/table/keys.ts';
 import { readState } from '../../adapters/table/ref.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { type CommandOf, commandAfterMilestones } from '../../domain/rsvp/after-milestones.ts';
+import { commandAfter, followedEvents } from '../../domain/rsvp/after-events.ts';
 import { decide } from '../../domain/rsvp/decide.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import { sessionsIn } from '../../domain/trajectory/sessions.ts';
-import {
-  placeAddressConfirmed,
-  placeGranted,
-  placeMailStopped,
-  placeRemoved,
-  placeSignedOff,
-} from '../../events/places.ts';
-import { sessionScheduled } from '../../events/session.ts';
-import {
-  milestonesReached,
-  sessionArranged,
-  sessionReported,
-  trajectoryCancelled,
-  trajectoryCorrected,
-  trajectoryPaused,
-  trajectoryRescheduled,
-  trajectoryResumed,
-} from '../../events/trajectory.ts';
 import { readDelivery } from '../delivery.ts';
 import { groupStates, sessionStates } from '../rsvp/states.ts';
 
-/** The events after which somebody else is invited to a session, or people are told something else of it. */
-export const listensTo = [
-  placeGranted,
-  placeSignedOff,
-  placeRemoved,
-  placeAddressConfirmed,
-  placeMailStopped,
-  milestonesReached,
-  trajectoryRescheduled,
-  trajectoryResumed,
-  trajectoryPaused,
-  trajectoryCancelled,
-  trajectoryCorrected,
-  sessionArranged,
-  sessionReported,
-  sessionScheduled,
-] as const;
-
-type Heard = ReturnType<typeof readDelivery<typeof listensTo>>['event'];
+export const listensTo = followedEvents;
 
 export type Dependencies = { store: Store; clock: Clock };
 
@@ -88,7 +52,3 @@ export const tend = async (input: unknown, { store, clock }: Dependencies): Prom
     });
   }
 };
-
-/** What to do with each session after an event. Undefined after milestones that are about no session. */
-const commandAfter = (event: Heard): CommandOf | undefined =>
-  event.type === 'Trajectory.MilestonesReached' ? commandAfterMilestones(event.data) : () => ({ type: 'Tend' });

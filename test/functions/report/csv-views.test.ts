@@ -38,7 +38,7 @@ const joined: PlacesEvent[] = [
 ];
 const places = joined.reduce((state, event) => evolve(state, event, now), initialState);
 
-const group = { places, sessions: [], cameTo: () => NOBODY };
+const group = { now, places, documents: [], sessions: [], tellings: new Map(), cameTo: () => NOBODY };
 
 const csvsOf = async ({ id, trajectory, mails }: Played): Promise<Record<string, string>> => {
   const portfolio = portfolioViewOf([summaryOf(id, trajectory)], now);
