@@ -9,6 +9,8 @@ export type LinkPage = {
   title: string;
   /** Paragraphs. */
   told: Piece[][];
+  /** What it is about, fact by fact. */
+  facts?: { label: string; value: string }[];
   /** Where to read more before answering. */
   more?: { label: string; path: string };
   /** The label of the button, when the page asks something. */
@@ -17,6 +19,8 @@ export type LinkPage = {
   buttons?: { label: string; name: string; value: string }[];
   /** The text below the button. */
   aside?: string;
+  /** What to do instead, below that text. */
+  other?: { label: string; path: string };
   /** Where to go from there. */
   next?: { label: string; path: string };
 };

@@ -1,17 +1,20 @@
 import * as z from 'zod/mini';
 import { label } from '../http/fields.ts';
 
+const way = z.object({ label, path: z.string().check(z.startsWith('/')) });
 const piece = z.union([z.string(), z.object({ strong: label })]);
 
 /** What a page says that a link in a mail opens, beside its state. */
 export const pageFields = {
   title: label,
   told: z.array(z.array(piece)),
+  facts: z.optional(z.array(z.object({ label, value: z.string() }))),
   button: z.optional(label),
   buttons: z.optional(z.array(z.object({ label, name: z.string(), value: z.string() }))),
-  more: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
+  more: z.optional(way),
   aside: z.optional(label),
-  next: z.optional(z.object({ label, path: z.string().check(z.startsWith('/')) })),
+  other: z.optional(way),
+  next: z.optional(way),
 };
 
 /** What every route has that a link in a mail opens: GET asks, and the button of the page sends the POST. */

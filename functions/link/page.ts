@@ -2,16 +2,20 @@ import type { Piece } from '../../emails/links.ts';
 import { type Html, html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 
+type Way = { label: string; path: string };
+
 type PageView =
   | {
       state: string;
       title: string;
       told: readonly (readonly Piece[])[];
-      more?: { label: string; path: string } | undefined;
+      facts?: readonly { label: string; value: string }[] | undefined;
+      more?: Way | undefined;
       button?: string | undefined;
       buttons?: readonly { label: string; name: string; value: string }[] | undefined;
       aside?: string | undefined;
-      next?: { label: string; path: string } | undefined;
+      other?: Way | undefined;
+      next?: Way | undefined;
     }
   | { state: 'refused'; why: string }
   | { state: keyof typeof NOTHING_ASKED };
@@ -55,17 +59,20 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
     };
   }
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, more, button, buttons, aside, next } = view;
+  const { title, told, facts, more, button, buttons, aside, other, next } = view;
   return {
     title,
-    body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${more && html`<p><a class="link" href="${more.path}">${more.label}</a></p>\n`}${
+    body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${facts && factList(facts)}${more && html`<p><a class="link" href="${more.path}">${more.label}</a></p>\n`}${
       button && html`<form method="post" class="btns"><button class="btn" type="submit">${button}</button></form>\n`
     }${
       buttons &&
       html`<form method="post" class="stack">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
-    }${aside && html`<p class="muted">${aside}</p>`}${next && html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}`,
+    }${aside && html`<p class="muted">${aside}</p>`}${other && html`<p><a class="link" href="${other.path}">${other.label}</a></p>`}${next && html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}`,
   };
 };
+
+const factList = (facts: readonly { label: string; value: string }[]): Html =>
+  html`<dl class="facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${pieceOf(value)}</dd></div>`)}</dl>\n`;
 
 const pieceOf = (piece: Piece): Html =>
   typeof piece === 'string'

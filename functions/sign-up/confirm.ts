@@ -78,7 +78,7 @@ export const confirm = async (
         if (!given || person.status === 'erased') return ended();
         const joined = decidePlaces({ type: 'Join', participantId: personId, now: at }, places, trajectory);
         if (!joined.ok) return joined;
-        const renewed = opened.profile && withPhoneOf(given, profileFrom(opened.profile));
+        const renewed = opened.profile && renewedBy(given, profileFrom(opened.profile));
         return {
           ok: true,
           events: {
@@ -116,9 +116,9 @@ export const confirm = async (
 
 const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je opnieuw in.');
 
-/** Whoever is known already and signs up with another number, or a first one, is reached by that from then on. */
-const withPhoneOf = ({ phone }: SignUp, known: Profile) =>
-  correct(known, phone === undefined ? {} : { phone }, { isMailStopped: false });
+/** Whoever is known already is called and reached as the page of the confirmation showed. No number takes none away. */
+const renewedBy = ({ name, phone }: SignUp, known: Profile) =>
+  correct(known, { name, ...(phone === undefined ? {} : { phone }) }, { isMailStopped: false });
 
 const profileOf = ({ name, email, phone }: SignUp) => ({ name, email, ...(phone === undefined ? {} : { phone }) });
 

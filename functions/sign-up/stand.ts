@@ -1,6 +1,7 @@
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
 import { entryOf } from '../../domain/places/places.ts';
-import { childSeatPage, endedPage, seatPage } from '../../emails/nl-BE/pages/participation.ts';
+import { newerPage } from '../../emails/nl-BE/pages/confirmation.ts';
+import { childSeatPage, seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import type { PageView } from './routes.ts';
 import type { Opened } from './token.ts';
 
@@ -12,4 +13,4 @@ export const stand = (
 ): PageView =>
   entryOf(places, participantId)
     ? { state: 'done', ...(by === 'guardian' ? childSeatPage : seatPage)({ trajectory, places, participantId, now }) }
-    : { state: 'ended', ...endedPage };
+    : { state: 'ended', ...newerPage(by, trajectory) };

@@ -1,6 +1,4 @@
 import { dateOf, type IsoInstant, timeOf } from '../../../domain/calendar/local-time.ts';
-import { privacyPath } from '../../../domain/call/channels.ts';
-import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { offerUntil } from '../../../domain/places/offers.ts';
 import { capacityOf, entryOf, type Places, placeInLine, takenIn } from '../../../domain/places/places.ts';
 import { beginsAt, hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
@@ -10,6 +8,7 @@ import { goesOn } from '../../../domain/trajectory/waiting.ts';
 import { roomOf } from '../../../domain/waiting-line.ts';
 import type { LinkPage } from '../../links.ts';
 import { clock, fullDate } from '../words.ts';
+import { endedPage, toCall } from './confirmation.ts';
 
 type Around = { trajectory: ExistingTrajectory; places: Places; participantId: string; now: IsoInstant };
 
@@ -35,51 +34,6 @@ export const closedPage = (municipality: string, isOver: boolean): LinkPage => (
         ['Wil je toch graag meedoen? Bel of mail ons: we kijken het samen na.'],
       ],
 });
-
-/** The page that asks to confirm a sign-up. It names nobody: whoever opens it may not be who filled in the form. */
-export const askPage = (by: 'citizen' | 'guardian', { trajectory }: Pick<Around, 'trajectory'>): LinkPage =>
-  by === 'guardian'
-    ? {
-        title: 'Mag je kind meedoen?',
-        told: [
-          [
-            `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${trajectory.municipality} en gaf jou op als ouder of voogd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
-          ],
-        ],
-        more: { label: 'Lees wat we met de gegevens doen', path: privacyPath(slugOf(trajectory.municipality)) },
-        button: 'Ja, dat mag',
-        aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',
-      }
-    : {
-        title: 'Bevestig je inschrijving',
-        told: [
-          [
-            `Je schreef je in voor Klimaatdoeners in ${trajectory.municipality}. Met één tik op de knop telt je inschrijving.`,
-          ],
-        ],
-        button: 'Ja, schrijf me in',
-        aside: 'Was jij dit niet? Sluit deze pagina gerust: dan wissen we over zeven dagen wat er ingevuld is.',
-      };
-
-/** One of two has confirmed. */
-export const halfPage = (waitsFor: 'citizen' | 'guardian'): LinkPage => ({
-  title: 'Bedankt, nog één stap',
-  told: [
-    [
-      waitsFor === 'guardian'
-        ? 'Je bevestigde je inschrijving. Ze telt zodra ook je ouder of voogd dat doet: die kreeg een eigen mail.'
-        : 'Je toestemming is genoteerd. De inschrijving telt zodra ook je kind ze bevestigt, met de knop in de eigen mail.',
-    ],
-  ],
-});
-
-export const endedPage: LinkPage = {
-  title: 'Deze link is vervallen',
-  told: [
-    ['De link is ouder dan 48 uur, of je kreeg intussen een nieuwere mail. Gebruik de knop in de nieuwste mail.'],
-    ['Vind je die niet? Schrijf je dan opnieuw in op de pagina van je gemeente.'],
-  ],
-};
 
 export const cancelledPage = ({ municipality }: { municipality: string }): LinkPage => ({
   title: 'Dit traject loopt niet meer',
@@ -158,6 +112,7 @@ export const seatPage = (around: Around): LinkPage => {
             'De tijd om te antwoorden is voorbij. Wil je toch meedoen? Op de pagina van je gemeente zie je of inschrijven nog kan.',
           ],
         ],
+        next: toCall(trajectory),
       };
     case 'declined':
       return {
@@ -177,7 +132,7 @@ export const seatPage = (around: Around): LinkPage => {
         ],
       };
     default:
-      return endedPage;
+      return endedPage('citizen', trajectory);
   }
 };
 
@@ -207,7 +162,7 @@ export const childSeatPage = ({ trajectory, places, participantId, now }: Around
         ],
       };
     case undefined:
-      return endedPage;
+      return endedPage('guardian', trajectory);
     default:
       return {
         title: 'Je toestemming is genoteerd',

@@ -152,9 +152,33 @@ describe('The link that confirms a sign-up', () => {
     const before = await eventsOf(api.store.table, `TRAJECTORY#${id}`);
     const page = await citizens.get('GET /inschrijving/{token}', token);
     expect(page.body).toContain('Ja, schrijf me in');
-    expect(page.body).not.toMatch(/Mieke|mail\.example/);
     expect(page.requests).toEqual(['BatchGetItemCommand']);
     expect(await eventsOf(api.store.table, `TRAJECTORY#${id}`)).toEqual(before);
+  });
+
+  it('shows all that will count before the button: who, where, how to reach them, what they need and what they allow', async () => {
+    await citizens.signUp(mieke);
+    const { body } = await citizens.get('GET /inschrijving/{token}', await citizens.link('sign-up-confirmation'));
+    for (const shown of ['Mieke Janssens', mieke.mail, '3010', mieke.tel, 'Een ringleiding.', 'Voeding']) {
+      expect(body).toContain(shown);
+    }
+    expect(body).toMatch(/Op foto’s staan<\/dt><dd>ja</);
+    expect(body).toMatch(/Die foto’s tonen<\/dt><dd>nee</);
+    expect(body).toContain('#inschrijven');
+    expect(body).not.toContain('meer dan eens');
+  });
+
+  it('confirms what somebody else filled in only where the owner of the address saw it', async () => {
+    await citizens.signUp({ ...mieke, naam: 'Vera', 'foto-nemen': '' });
+    const own = await citizens.link('sign-up-confirmation');
+    await citizens.signUp({ ...mieke, naam: 'Sukkel', postcode: '9000', 'foto-tonen': 'ja' });
+    const other = await citizens.link('sign-up-confirmation');
+    const { body } = await citizens.get('GET /inschrijving/{token}', other);
+    for (const shown of ['Sukkel', '9000', 'meer dan eens ingevuld']) expect(body).toContain(shown);
+    const ended = await citizens.confirm(own);
+    expect(ended.statusCode).toBe(410);
+    expect(ended.body).toContain('Was jij dat niet?');
+    expect(await seatsOf()).toEqual([]);
   });
 
   it('makes a person who takes part, in one read and one transaction, and deletes what was filled in', async () => {
@@ -228,9 +252,9 @@ describe('The link that confirms a sign-up', () => {
     await there.signUp({ ...mieke, naam: 'Iemand Anders', mail: wout, tel: '016 22 21 03' });
     await there.confirm(await there.link('sign-up-confirmation'));
     expect((await there.places()).entries.map(({ participantId }) => participantId)).toEqual([known]);
-    // The name stays, and the number is the newest that the person gave.
+    // The page of the confirmation showed both.
     const profile = (await readPeople(api.store.table, [known ?? ''])).get(known ?? '');
-    expect(profile).toEqual({ name: 'Wout', email: wout, phone: '016 22 21 03' });
+    expect(profile).toEqual({ name: 'Iemand Anders', email: wout, phone: '016 22 21 03' });
   });
 
   it('keeps the number of a person who is known and gives none', async () => {
@@ -252,8 +276,19 @@ describe('The link that confirms a sign-up', () => {
     api.clock.at = NOW;
     await api.onboarded({ officer: { name: 'Mieke Janssens', email: mieke.mail } });
     api.clock.at = `${start}T12:00:00.000Z`;
-    expect((await citizens.confirm(token)).statusCode).toBe(200);
+    const answer = await citizens.confirm(token);
+    expect(answer.statusCode).toBe(410);
+    expect(answer.body).toContain('hoort intussen bij iemand die we al kennen');
     expect(await seatsOf()).toEqual([]);
+  });
+
+  it('tells a guardian who is late what to do, and the child until when to wait', async () => {
+    const minor = { ...mieke, leeftijd: 'jonger', geboortejaar: '2012' };
+    await citizens.signUp({ ...minor, 'voogd-naam': 'Lieve', 'voogd-mail': `lieve${people}@mail.example` });
+    const guardian = await citizens.link('sign-up-guardian');
+    expect((await citizens.confirm(await citizens.link('sign-up-confirmation'))).body).toContain('Dat kan tot ');
+    later(48);
+    expect((await citizens.confirm(guardian)).body).toContain('Laat het zich dan opnieuw inschrijven');
   });
 
   it('has ended with the trajectory', async () => {
@@ -315,9 +350,9 @@ describe('An offer of a place', () => {
   it('that lapsed says so, also before anybody wrote that down, and its button gives the place to the next', async () => {
     const token = await offered();
     later(72);
-    expect((await citizens.get('GET /plaats/{token}', token)).body).toContain(
-      'We houden geen plaats meer voor je vrij',
-    );
+    const { body } = await citizens.get('GET /plaats/{token}', token);
+    expect(body).toContain('We houden geen plaats meer voor je vrij');
+    expect(body).toMatch(/href="\/oproep\/[a-z-]+"/);
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offered', 'waiting']);
     expect((await citizens.answer(token, 'ja')).body).toContain('We houden geen plaats meer voor je vrij');
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'offer-expired', 'offered']);
