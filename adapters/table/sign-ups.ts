@@ -10,17 +10,25 @@ import { createItem, deleteItem, type Item, putItem } from './items.ts';
 import { EXPIRES, type Key } from './keys.ts';
 import type { Table } from './table.ts';
 
+/** When a consent was given or taken back, and the version of the information that was told then. */
+const consentChange = z.object({ at: isoInstant, information: z.string() });
+export type ConsentChange = z.infer<typeof consentChange>;
+
 /** What a citizen says of themselves, beside name and address. */
 const details = {
   town: z.string(),
   themes: z.array(z.enum(THEMES)),
-  /** What somebody needs to take part. Sensitive: of the staff, only coach and officer see it. */
+  /**
+   * What somebody needs to take part. It may be about their health: it is used with their explicit consent alone
+   * (`needsOf`), and of the staff only coach and officer see it.
+   */
   needs: z.exactOptional(z.string()),
   /** Known of minors alone. */
   birthYear: z.exactOptional(z.int()),
   /** Of whoever agreed on paper, no address may be known. */
   guardian: z.exactOptional(z.object({ name: z.string(), email: z.exactOptional(z.string()) })),
-  consents: z.object({ photoTaken: flag, photoUsed: flag }),
+  /** That of `needs` is absent of whoever filled in nothing, or did so before it was asked. */
+  consents: z.object({ photoTaken: flag, photoUsed: flag, needs: z.exactOptional(flag) }),
   /** The version of the information about personal data that was accepted. */
   information: z.string(),
 };
@@ -43,11 +51,44 @@ const participation = z.object({
   ...details,
   route: z.enum(['online', 'paper', 'phone']),
   acceptedAt: isoInstant,
+  /** Of the consents that changed since. The others are of `acceptedAt`, with the information of then. */
+  changes: z.exactOptional(
+    z.object({
+      photoTaken: z.exactOptional(consentChange),
+      photoUsed: z.exactOptional(consentChange),
+      needs: z.exactOptional(consentChange),
+    }),
+  ),
   /** Who takes part without an address: there is no profile of them. */
   contact: z.exactOptional(z.object({ name: z.string(), phone: z.exactOptional(z.string()) })),
 });
 /** What is known of somebody who takes part, or waits. */
 export type Participation = z.infer<typeof participation>;
+export type Consents = Details['consents'];
+
+/** What somebody needs, once they agreed that it is used. */
+export const needsOf = ({ needs, consents }: Pick<Details, 'needs' | 'consents'>): string | undefined =>
+  consents.needs === true ? needs : undefined;
+
+/** Gives consents or takes them back. What is as it was keeps its instant, and needs are deleted with the consent to use them. */
+export const withConsents = (
+  { needs, ...known }: Participation,
+  asked: Partial<Consents>,
+  change: ConsentChange,
+): Participation => {
+  const consents = { ...known.consents, ...asked };
+  const isChanged = (name: keyof Consents): boolean => (consents[name] ?? false) !== (known.consents[name] ?? false);
+  const changed = CONSENTS.filter(isChanged).map((name) => [name, change] as const);
+  const changes = { ...known.changes, ...Object.fromEntries(changed) };
+  return {
+    ...known,
+    consents,
+    ...(Object.keys(changes).length === 0 ? {} : { changes }),
+    ...(needs === undefined || asked.needs === false ? {} : { needs }),
+  };
+};
+
+export const CONSENTS = ['photoTaken', 'photoUsed', 'needs'] as const satisfies readonly (keyof Consents)[];
 
 export const SIGN_UP_PREFIX = 'SIGN-UP#';
 export const PARTICIPATION_PREFIX = 'PARTICIPATION#';

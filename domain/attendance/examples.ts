@@ -39,6 +39,7 @@ export const requests = {
       guardian: { name: 'Samira El Amrani', email: 'samira.elamrani@mail.example' },
       themes: ['food'],
       needs: 'Een stoel vooraan.',
+      needsConsent: true,
       photoTaken: true,
       photoUsed: false,
       route: 'paper',

@@ -22,7 +22,14 @@ export const requests = {
     body: {
       ...{ name: 'Youssef Benali', email: 'youssef@mail.example', phone: '0470 12 34 56', town: '3010 Kessel-Lo' },
       ...{ birthYear: 2012, guardian: { name: 'Samira Benali', email: 'samira@mail.example' } },
-      ...{ themes: ['food'], needs: 'Een zaal zonder trappen.', photoTaken: true, photoUsed: false, route: 'paper' },
+      ...{
+        themes: ['food'],
+        needs: 'Een zaal zonder trappen.',
+        needsConsent: true,
+        photoTaken: true,
+        photoUsed: false,
+        route: 'paper',
+      },
     },
     otherBodies: [{ name: 'Griet Maertens', town: 'Heverlee', route: 'phone' }],
   },

@@ -1,5 +1,5 @@
 /** The version of the information about personal data that stands beside the form. Raise it with every change of that text. */
-export const INFORMATION = '1';
+export const INFORMATION = '2';
 
 /** Such a version: the edition of our text, and that of the call which last changed what it fills in. */
 export const INFORMATION_VERSION = /^\d{1,4}(\.\d{1,4})?$/;

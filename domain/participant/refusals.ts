@@ -6,6 +6,7 @@ export const participantRefusals = {
   SIGN_UP_ENDED: { status: 410, title: 'Deze link is vervallen', commands: ['Confirm'] },
   GUARDIAN_NEEDED: { status: 422, title: 'Een ouder of voogd moet akkoord gaan', commands: ['Register'] },
   BELOW_MINIMUM_AGE: { status: 422, title: 'Te jong volgens het reglement', commands: ['SignUp', 'Register'] },
+  CONSENT_NEEDED: { status: 422, title: 'Uitdrukkelijke toestemming is nodig', commands: ['Register'] },
   PARTICIPANT_KNOWN: {
     status: 409,
     title: 'Deze persoon zit al in de groep, met andere gegevens',

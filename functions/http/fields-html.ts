@@ -113,8 +113,10 @@ export const radioField = (field: Field & { options: readonly Option[] }, form: 
 export const checkField = (field: Field & { value: string; checked?: boolean }, form: FormState | undefined): Html => {
   const own = field.of === undefined || form?.of === field.of ? form : undefined;
   const isTicked = own ? own.typed[field.name] === field.value : (field.checked ?? false);
-  return html`<label class="choice"><input type="checkbox" id="${own ? '' : (field.idPrefix ?? '')}${field.name}" name="${field.name}" value="${field.value}"${isTicked ? html` checked` : null}><span>${field.label}</span></label>
-`;
+  const { id, error, described, invalid } = shownOf({ ...field, value: undefined }, form);
+  const box = html`<label class="choice"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${isTicked ? html` checked` : null}${described}${invalid}><span>${field.label}</span></label>`;
+  if (error === undefined && field.hint === undefined) return html`${box}\n`;
+  return html`<div class="field${error === undefined ? '' : ' bad'}">${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${box}${hintOf(field, id)}</div>\n`;
 };
 
 /** What a form sends along unseen. */

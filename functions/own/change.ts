@@ -9,12 +9,15 @@ import { readTrajectoriesOf } from '../../adapters/table/members.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import {
+  type Consents,
   type Participation,
   participationFrom,
   participationItem,
   participationKey,
+  withConsents,
 } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
+import { INFORMATION } from '../../domain/participant/information.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correct, correctedEvents } from '../../domain/person/correct.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
@@ -41,7 +44,8 @@ export const changed = async (
 ): Promise<OwnDone | Mending | undefined> => {
   switch (values.doe) {
     case 'gegevens': {
-      const read = ownFormOf(values);
+      const mayUse = participationFrom(own.participation)?.consents.needs === true;
+      const read = ownFormOf(values, { mayUse });
       if (!read.ok) return { errors: read.errors, typed: values };
       await change(deps, own, { given: read.given }, context);
       return 'own-saved';
@@ -62,7 +66,7 @@ export const changed = async (
 const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });
 
 type Given = Extract<ReturnType<typeof ownFormOf>, { ok: true }>['given'];
-type Change = { consents: Participation['consents'] } | { given: Given };
+type Change = { consents: Pick<Consents, 'photoTaken' | 'photoUsed'> } | { given: Given };
 
 /** Changes what lies in the participation, and the profile where one is corrected. Nothing changes for somebody who was erased. */
 const change = async ({ store }: Dependencies, own: Own, asked: Change, context: Context): Promise<void> => {
@@ -77,10 +81,13 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
       if (!known || person.status === 'erased') return { ok: true, events: {} };
       const kept = (participation: Participation) =>
         participationItem(store.table, { personId, trajectoryId }, participation);
-      if ('consents' in asked) return { ok: true, events: {}, items: [kept({ ...known, ...asked })] };
+      const consent = { at: context.at, information: INFORMATION };
+      if ('consents' in asked) {
+        return { ok: true, events: {}, items: [kept(withConsents(known, asked.consents, consent))] };
+      }
       const { town, needs, ...correction } = asked.given;
-      const { needs: _, ...rest } = known;
-      const items = [kept({ ...rest, town, ...(needs === null ? {} : { needs }) })];
+      const agreed = withConsents(known, { needs: needs !== null }, consent);
+      const items = [kept({ ...agreed, town, ...(needs === null ? {} : { needs }) })];
       if (!profile) return { ok: true, events: {}, items };
       const { profile: corrected, fields } = correct(profileFrom(profile), correction, { isMailStopped: false });
       const update = fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, corrected)];

@@ -25,6 +25,7 @@ const rows = (data: OwnData): [string, Piece][] => {
     [fields.since, data.since === null ? null : texts.moment(data.since)],
     [fields.themes, data.themes.length === 0 ? null : texts.themes(data.themes)],
     [fields.needs, data.needs],
+    ...(data.needs === null ? [] : [[fields.needsConsent, texts.yesNo(data.needsConsent)] satisfies [string, Piece]]),
     ...(data.birthYear === null ? [] : [[fields.birthYear, String(data.birthYear)] satisfies [string, Piece]]),
     ...(data.guardian === null
       ? []

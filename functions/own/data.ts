@@ -31,6 +31,7 @@ const filledIn = ({ profile: item }: Own, known: Participation): Omit<OwnData, '
     town: known.town,
     themes: known.themes,
     needs: known.needs ?? null,
+    needsConsent: known.consents.needs ?? false,
     birthYear: known.birthYear ?? null,
     guardian: known.guardian ? { name: known.guardian.name, email: known.guardian.email ?? null } : null,
     photoTaken: known.consents.photoTaken,

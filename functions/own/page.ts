@@ -5,7 +5,7 @@ import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
 import { contactRow } from '../http/contact-html.ts';
-import { textArea, textField } from '../http/fields-html.ts';
+import { checkField, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
@@ -121,6 +121,7 @@ const contacts = ({ coach, officer }: OwnShown): Piece => {
 };
 
 const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece => {
+  const isMended = typed.doe === 'gegevens';
   const typedIn = (of: string) => ({ of, typed, errors, status: 422 });
   const field = (
     name: string,
@@ -135,6 +136,14 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
       field('postcode', formTexts.town.label, data.town, 'postal-code'),
       field('tel', formTexts.phone.label, data.phone ?? '', 'tel', {}),
       textArea({ name: 'nodig', label: formTexts.needs.label, value: data.needs }, typedIn('gegevens')),
+      checkField(
+        {
+          ...{ name: 'nodig-ok', label: formTexts.needs.agree, value: 'ja', of: 'gegevens' },
+          hint: data.needs !== null && !data.needsConsent ? texts.needs.unasked : texts.needs.takeBack,
+          checked: data.needsConsent,
+        },
+        { ...typedIn('gegevens'), of: isMended ? 'gegevens' : '' },
+      ),
     ]),
     data.email === null
       ? null

@@ -11,6 +11,9 @@ export const ownData = z.object({
   town: z.string(),
   themes: z.array(z.string()),
   needs: z.nullable(z.string()),
+  needsConsent: z
+    .boolean()
+    .check(z.describe('Whether they agreed that what they need is used, which may be about their health.')),
   birthYear: z.nullable(z.int()),
   guardian: z.nullable(z.object({ name: z.string(), email: z.nullable(z.string()) })),
   photoTaken: z.boolean(),

@@ -2,10 +2,10 @@ import { batchGet } from '../../adapters/table/batch-get.ts';
 import type { Item } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { type Participation, participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
+import { needsOf, type Participation, participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Table } from '../../adapters/table/table.ts';
 
-/** What is known of somebody in a group. Everything is null once it was erased. */
+/** What the staff may know of somebody in a group: no needs to whose use nobody agreed. Everything is null once it was erased. */
 export type Known = {
   participation: Participation | null;
   /** As it was written. */
@@ -30,11 +30,18 @@ export const readKnown = async (
 /** What the items of one person hold. */
 export const knownOf = (person: Item | undefined, participated: Item | undefined): Known => {
   const profile = person && profileFrom(person);
-  const participation = participationFrom(participated) ?? null;
+  const participation = agreedTo(participationFrom(participated)) ?? null;
   return {
     participation,
     name: profile?.name ?? participation?.contact?.name ?? null,
     email: profile?.email ?? null,
     phone: profile?.phone ?? participation?.contact?.phone ?? null,
   };
+};
+
+const agreedTo = (participation: Participation | undefined): Participation | undefined => {
+  if (!participation) return undefined;
+  const { needs: _, ...rest } = participation;
+  const needs = needsOf(participation);
+  return { ...rest, ...(needs === undefined ? {} : { needs }) };
 };

@@ -94,6 +94,11 @@ export const registration = (
     const message = 'Onder 16 jaar is de toestemming van een ouder of voogd nodig. Vul in wie dat is.';
     return refuse('GUARDIAN_NEEDED', message, 'guardian');
   }
+  if (body.needs !== undefined && body.needsConsent !== true) {
+    const message =
+      'Wat iemand nodig heeft, kan over gezondheid gaan. Vink aan dat deze persoon er uitdrukkelijk mee akkoord ging, of laat het leeg.';
+    return refuse('CONSENT_NEEDED', message, 'needsConsent');
+  }
   const isOffline = profile === undefined;
   const entry = entryOf(places, participantId);
   const isIn = entry !== undefined && isOpen(entry);
@@ -178,7 +183,10 @@ const participationOf = (
   isOffline: boolean,
 ): Participation => ({
   ...{ town: storedForm(town), themes, route, information: rest.information ?? INFORMATION, acceptedAt: at },
-  consents: { photoTaken: photoTaken ?? false, photoUsed: photoUsed ?? false },
+  consents: {
+    ...{ photoTaken: photoTaken ?? false, photoUsed: photoUsed ?? false },
+    ...(needs === undefined ? {} : { needs: true }),
+  },
   ...(birthYear === undefined ? {} : { birthYear }),
   ...(guardian === undefined
     ? {}

@@ -216,6 +216,7 @@ ${textField({ ...own, name: 'guardian.name', label: add.guardianName, onlyFor: a
 ${textField({ ...own, name: 'guardian.email', label: add.guardianEmail, onlyFor: add.onlyFor.guardian, type: 'email' }, form)}
 <fieldset><legend>${add.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ ...own, name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes' }, form))}</div></fieldset>
 ${textArea({ ...own, name: 'needs', label: add.needs, rows: 2 }, form)}
+${checkField({ ...own, name: 'needsConsent', label: add.needsConsent, value: 'yes' }, form)}
 <fieldset><legend>${add.photos}${optionalMark({})}</legend>${checkField({ ...own, name: 'photoTaken', label: add.photoTaken, value: 'yes' }, form)}${checkField({ ...own, name: 'photoUsed', label: add.photoUsed, value: 'yes' }, form)}</fieldset>
 ${radioField(
   {

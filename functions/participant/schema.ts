@@ -135,7 +135,14 @@ export const registration = z
         .check(z.describe('The parent or guardian who agreed. Needed of whoever may be younger than 16.')),
     ),
     themes: z.optional(z.array(z.enum(THEMES)).check(z.maxLength(THEMES.length))),
-    needs: z.optional(foldedField(MOST.needs)),
+    needs: z.optional(
+      foldedField(MOST.needs).check(z.describe('What the person needs to take part. It goes with `needsConsent`.')),
+    ),
+    needsConsent: z.optional(
+      z
+        .boolean()
+        .check(z.describe('That the person agreed explicitly that their needs, which may be about health, are used.')),
+    ),
     photoTaken: z.optional(z.boolean()),
     photoUsed: z.optional(z.boolean()),
     information: z.optional(

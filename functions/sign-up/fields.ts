@@ -13,6 +13,7 @@ export const FIELDS = [
   'voogd-mail',
   'themas',
   'nodig',
+  'nodig-ok',
   'fotos',
 ] as const;
 export type FieldName = (typeof FIELDS)[number];

@@ -60,6 +60,7 @@ ${group(
   html`<div class="inline">${THEMES.map((theme) => choice('checkbox', themeField(theme), 'ja', THEME_CHOICES[theme]))}</div>`,
 )}
 ${area('nodig', texts.needs, values, errors)}
+${agreed('nodig-ok', texts.needs, values, errors)}
 ${group('fotos', html`${texts.photos.legend}${optionalMark({})}`, errors, [
   html`<p class="hint">${texts.photos.hint}</p>`,
   choice('checkbox', 'foto-nemen', 'ja', texts.photos.taken),
@@ -142,6 +143,19 @@ const inputFor =
       }>`,
     );
   };
+
+/** The box beside a field that may be about somebody's health. */
+const agreed = (
+  name: FieldName,
+  { agree, onlyFor, takeBack }: (typeof formTexts)['needs'],
+  values: Values,
+  errors: readonly FieldError[],
+): Html => {
+  const error = errorOf(name, errors);
+  return html`<div class="field${error === undefined ? null : ' bad'}">${
+    error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
+  }<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${values[name] === 'ja' ? html` checked` : null}${described(name, onlyFor, error)}><span>${agree}</span></label><p class="hint" id="${name}-u">${onlyFor} ${takeBack}</p></div>`;
+};
 
 const area = (name: FieldName, texts: Texts, values: Values, errors: readonly FieldError[]): Html => {
   const error = errorOf(name, errors);

@@ -49,6 +49,7 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
     (value) => value === '' || (value.length <= MOST.needs && arePlainLines(value.replaceAll('\r\n', '\n'))),
     formErrors.needs,
   ).replaceAll('\r\n', '\n');
+  if (needs !== '' && values['nodig-ok'] !== 'ja') wrong('nodig-ok', formErrors.needsConsent);
   if (errors.length > 0) return { ok: false, errors };
   return {
     ok: true,
@@ -59,7 +60,10 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
       age,
       ...(needs === '' ? {} : { needs }),
       themes: THEMES.filter((theme) => values[themeField(theme)] === 'ja'),
-      consents: { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' },
+      consents: {
+        ...{ photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' },
+        ...(needs === '' ? {} : { needs: true }),
+      },
       information: shownIn(values),
       via: channelOf(values[HIDDEN.via]),
     },
@@ -75,8 +79,14 @@ const shownIn = (values: Values): string => {
 /** What was left empty is null: it is taken away. */
 type Own = { name: string; town: string; phone: string | null; needs: string | null };
 
-/** Reads what somebody corrects of themselves. */
-export const ownFormOf = (values: Values): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
+/**
+ * Reads what somebody corrects of themselves. `mayUse`: they agreed before that what they need is used. Whoever takes that back
+ * takes away what they need with it.
+ */
+export const ownFormOf = (
+  values: Values,
+  { mayUse }: { mayUse: boolean },
+): { ok: true; given: Own } | { ok: false; errors: FieldError[] } => {
   const text = (name: FieldName): string => storedForm(values[name] ?? '');
   const [name, town, phone, needs] = [text('naam'), text('postcode'), text('tel'), text('nodig')];
   const errors: FieldError[] = [];
@@ -87,8 +97,13 @@ export const ownFormOf = (values: Values): { ok: true; given: Own } | { ok: fals
   if (!isTown(town) || town.length > MOST.town || !isPlainText(town)) wrong('postcode', formErrors.town);
   if (phone !== '' && !isPhone(phone)) wrong('tel', formErrors.phone);
   if (needs !== '' && (needs.length > MOST.needs || !arePlainLines(needs))) wrong('nodig', formErrors.needs);
+  const agrees = values['nodig-ok'] === 'ja';
+  if (needs !== '' && !agrees && !mayUse) wrong('nodig-ok', formErrors.needsConsent);
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, given: { name, town, phone: phone === '' ? null : phone, needs: needs === '' ? null : needs } };
+  return {
+    ok: true,
+    given: { name, town, phone: phone === '' ? null : phone, needs: needs === '' || !agrees ? null : needs },
+  };
 };
 
 /** A postal code of Belgium, or the name of a place. */

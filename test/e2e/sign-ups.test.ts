@@ -17,10 +17,11 @@ const everybody = Array.from({ length: PEOPLE }, (_, index) => ({
   postcode: `Bessendorp ${index + 1}`,
   tel: `0478 61 92 ${10 + index}`,
   nodig: `Een kwartelstoel ${index + 1}`,
+  'nodig-ok': 'ja',
 }));
 /** Needs a guardian to agree. */
 const MINOR = {
-  ...{ naam: 'Zilverbes Jong', mail: 'jong@burgers.example', nodig: 'Een kwartelstoel voor Jong' },
+  ...{ naam: 'Zilverbes Jong', mail: 'jong@burgers.example', nodig: 'Een kwartelstoel voor Jong', 'nodig-ok': 'ja' },
   ...{
     leeftijd: 'jonger',
     geboortejaar: '2012',

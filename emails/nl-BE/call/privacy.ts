@@ -44,7 +44,7 @@ const TO_FILL_IN: Record<SignUpWay, string> = {
 export const privacyPoints = (facts: StatementFacts, way: SignUpWay = 'online'): { intro: string; points: Point[] } => {
   const the = theAuthority(facts.authority);
   return {
-    intro: `De ${facts.authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van ${the}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming.`,
+    intro: `De ${facts.authority} is verantwoordelijk. Ecolife verwerkt je gegevens in opdracht van ${the}. We gebruiken ze om de groep te organiseren: dat is een taak van algemeen belang. Foto’s maken en tonen doen we alleen met je toestemming. Wat je nodig hebt om mee te doen, gebruiken we alleen met je uitdrukkelijke toestemming: het kan over je gezondheid gaan.`,
     points: [
       {
         label: 'Wat moet je invullen?',
@@ -75,7 +75,7 @@ type Section = { title: string; paragraphs: string[]; points?: string[] };
 
 export type Statement = { title: string; lead: string; sections: Section[] };
 
-/** What a municipality does with data of citizens, whole. Edition 1. */
+/** What a municipality does with data of citizens, whole. Edition 2. */
 export const privacyStatement = (facts: StatementFacts): Statement => {
   const { authority } = facts;
   const the = theAuthority(authority);
@@ -101,7 +101,7 @@ export const privacyStatement = (facts: StatementFacts): Statement => {
           'Je gemeente of postcode: om te zien of de oproep iedereen bereikt.',
           'Je telefoonnummer (hoeft niet): voor als een avond op het laatste moment verandert.',
           'De thema’s die je boeien (hoeft niet): om de eerste avond voor te bereiden.',
-          'Wat je nodig hebt om mee te doen (hoeft niet): om ervoor te zorgen. Alleen de begeleider en de ambtenaar lezen dit. Het kan over je gezondheid gaan, dus we gebruiken het alleen met je uitdrukkelijke toestemming.',
+          'Wat je nodig hebt om mee te doen (hoeft niet): om ervoor te zorgen. Alleen de begeleider en de ambtenaar lezen dit. Het kan over je gezondheid gaan, dus we vragen er je uitdrukkelijke toestemming voor (artikel 9.2.a van de AVG). Trek je die in, dan wissen we het.',
           'Of je ouder bent dan 18, en anders je geboortejaar. Ben je jonger dan 16, dan vragen we ook de naam en het e-mailadres van een ouder of voogd.',
           'Of je op foto’s wil staan, en of die getoond mogen worden: alleen met je toestemming, apart gevraagd. Je kan ze altijd intrekken.',
           'Daarna: naar welke sessies je komt of kwam, en wat je zelf schrijft in de groep.',
@@ -128,7 +128,7 @@ export const privacyStatement = (facts: StatementFacts): Statement => {
           `Bevestig je je inschrijving niet, dan wissen we alles na ${KEPT.unconfirmedDays} dagen.`,
           `Sta je op de wachtlijst en kom je niet aan de beurt, of trek je je terug: tot ${KEPT.othersMonths} maanden na de Kickoff.`,
           `Doe je mee: tot ${KEPT.participantMonths} maanden na het einde van het traject. Daarna blijven alleen aantallen over.`,
-          'Wat je over foto’s toestond: even lang, of tot je het zelf wist.',
+          'Wat je over foto’s toestond, en over wat je nodig hebt: even lang, of tot je het zelf wist.',
           `Wissen doen we om de ${KEPT.lookedAtDays} dagen, dus het kan hoogstens zoveel later gebeuren. Uit de reservekopieën verdwijnen ze na ${KEPT.backupDays} dagen. Wis je ze zelf, dan gebeurt het meteen.`,
         ],
       },

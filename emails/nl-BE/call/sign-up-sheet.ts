@@ -24,6 +24,8 @@ export const signUpSheetTexts = {
   themes: 'Waar wil je aan werken? (hoeft niet)',
   needs: 'Wat heb je nodig om mee te doen? (hoeft niet)',
   needsHint: 'Een ringleiding, vervoer … Alleen de begeleider en de ambtenaar lezen dit, om ervoor te zorgen.',
+  needsConsent:
+    'Vul je hier iets in? Kruis dan aan: ik geef uitdrukkelijk toestemming om dit te bewaren en te gebruiken zodat ik kan meedoen, ook als het over mijn gezondheid gaat.',
   photos: 'Foto’s (hoeft niet)',
   photosTold: 'Kruis aan wat je goed vindt. Niets mag ook. Je kan dit altijd veranderen.',
   signing: {

@@ -17,7 +17,7 @@ export type FilledIn = {
   needs?: string;
   birthYear?: number;
   guardian?: { name: string; email?: string };
-  consents: { photoTaken: boolean; photoUsed: boolean };
+  consents: { photoTaken: boolean; photoUsed: boolean; needs?: boolean };
 };
 
 const NOTHING = 'niet ingevuld';
@@ -33,6 +33,7 @@ const filledIn = ({ name, email, town, phone, themes, needs, birthYear, guardian
   ...(guardian ? [{ label: 'Ouder of voogd', value: [guardian.name, guardian.email].filter(Boolean).join(', ') }] : []),
   { label: 'Thema’s', value: themes.length === 0 ? NOTHING : listed(themes.map((theme) => THEME_CHOICES[theme])) },
   { label: 'Nodig om mee te doen', value: needs ?? NOTHING },
+  ...(needs === undefined ? [] : [{ label: 'Dat mag gebruikt worden', value: yesNo(consents.needs ?? false) }]),
   { label: 'Op foto’s staan', value: yesNo(consents.photoTaken) },
   { label: 'Die foto’s tonen', value: yesNo(consents.photoUsed) },
 ];

@@ -1,4 +1,5 @@
 import type { AttendanceMark } from '../../../events/attendance.ts';
+import { NEEDS_CONSENT } from './sign-up.ts';
 
 const people = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -96,6 +97,7 @@ export const hallTexts = {
       'guardian.email': 'E-mail van die ouder of voogd',
       guardian: 'Ouder of voogd die tekende',
       needs: 'Wat heeft deze persoon nodig om mee te doen?',
+      needsConsent: NEEDS_CONSENT,
       information: 'Versie van de uitleg op het blad',
     },
     onlyFor: { minor: 'Alleen voor wie jonger is dan 18.', child: 'Alleen voor wie jonger is dan 16.' },

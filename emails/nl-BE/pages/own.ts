@@ -50,6 +50,11 @@ export const ownTexts = {
     button: 'Wijzig mijn e-mailadres',
     inTeam: `Je begeleidt ook een traject of werkt voor een gemeente. Vraag Ecolife om je adres te wijzigen: ${ECOLIFE_EMAIL}.`,
   },
+  needs: {
+    takeBack: 'Haal je het vinkje weg, dan wissen we wat hierboven staat.',
+    unasked:
+      'Je vulde dit in voor we deze toestemming vroegen. Zolang er geen vinkje staat, leest niemand het. Wil je dat niet? Maak het veld erboven dan leeg.',
+  },
   consents: {
     title: 'Mijn toestemmingen',
     taken: 'Ik mag op foto’s van de avonden staan.',
@@ -72,6 +77,7 @@ export const ownTexts = {
     since: 'Sinds',
     themes: 'Thema’s',
     needs: 'Wat ik nodig heb om mee te doen',
+    needsConsent: 'Dat mag gebruikt worden',
     birthYear: 'Geboortejaar',
     guardian: 'Ouder of voogd',
     photoTaken: 'Ik mag op foto’s staan',

@@ -2,6 +2,7 @@ import { dateOf, timeOf } from '../../../domain/calendar/local-time.ts';
 import { MESSAGES_A_DAY } from '../../../domain/messages/messages.ts';
 import type { Seat } from '../../../domain/places/places.ts';
 import { clock, fullDate } from '../words.ts';
+import { NEEDS_CONSENT } from './sign-up.ts';
 
 const people = (count: number): string => (count === 1 ? '1 deelnemer' : `${count} deelnemers`);
 
@@ -88,6 +89,7 @@ export const rosterTexts = {
     guardianEmail: 'E-mailadres van ouder of voogd',
     themes: 'Thema’s',
     needs: 'Wat is er nodig om mee te doen?',
+    needsConsent: NEEDS_CONSENT,
     photos: 'Foto’s',
     photoTaken: 'Mag op foto’s van de avonden staan',
     photoUsed: 'Die foto’s mogen getoond worden',
@@ -149,6 +151,7 @@ export const rosterTexts = {
     'guardian.name': 'Naam van ouder of voogd',
     'guardian.email': 'E-mailadres van ouder of voogd',
     needs: 'Wat is er nodig om mee te doen?',
+    needsConsent: NEEDS_CONSENT,
     route: 'Hoe ging deze persoon akkoord met de uitleg over gegevens?',
     information: 'Versie van de uitleg',
     reason: 'Waarom',

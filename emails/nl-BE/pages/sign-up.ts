@@ -49,6 +49,10 @@ export const formTexts = {
   needs: {
     label: 'Wat heb je nodig om mee te doen?',
     hint: 'Bijvoorbeeld een ringleiding, vervoer of kinderopvang. Alleen de begeleider en de ambtenaar lezen dit.',
+    onlyFor: 'Alleen als je hierboven iets invult.',
+    agree:
+      'Ik geef uitdrukkelijk toestemming om dit te bewaren en te gebruiken zodat ik kan meedoen, ook als het over mijn gezondheid gaat.',
+    takeBack: 'Je kan dit altijd intrekken op je eigen pagina: dan wissen we wat je invulde.',
   },
   photos: {
     legend: 'Foto’s',
@@ -65,6 +69,10 @@ export const formTexts = {
   button: 'Schrijf me in',
   where: (municipality: string, left: string) => `${municipality} · ${left}`,
 } as const;
+
+/** What staff notes of somebody who signed with a pen, or said it at the telephone. */
+export const NEEDS_CONSENT =
+  'Deze persoon ging er uitdrukkelijk mee akkoord dat dit gebruikt wordt, ook als het over gezondheid gaat';
 
 /** How many places are left, in a few words. */
 export const placesText = ({
@@ -91,5 +99,6 @@ export const formErrors = {
   guardianName: 'Vul de naam van een ouder of voogd in.',
   guardianEmail: 'Vul het volledige e-mailadres van een ouder of voogd in, zoals naam@voorbeeld.be.',
   guardianSame: 'Vul een ander e-mailadres in dan dat van jezelf: een ouder of voogd bevestigt apart.',
+  needsConsent: 'Zet een vinkje als we dit mogen gebruiken. Wil je dat niet? Maak het veld erboven dan leeg.',
   needs: 'Schrijf hoogstens 500 tekens, zonder tekens als < of >.',
 } as const;

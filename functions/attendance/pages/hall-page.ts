@@ -163,6 +163,7 @@ ${textField({ name: 'guardian.name', label: labels['guardian.name'], onlyFor: wo
 ${textField({ name: 'guardian.email', label: labels['guardian.email'], onlyFor: words.onlyFor.child, type: 'email', of }, form)}
 <fieldset><legend>${words.themes}${optionalMark({})}</legend><div class="inline">${THEMES.map((theme) => checkField({ name: `theme-${theme}`, label: THEME_CHOICES[theme], value: 'yes', of }, form))}</div></fieldset>
 ${textArea({ name: 'needs', label: labels.needs, rows: 2, of }, form)}
+${checkField({ name: 'needsConsent', label: labels.needsConsent, value: 'yes', of }, form)}
 ${checkField({ name: 'photoTaken', label: words.photoTaken, value: 'yes', of }, form)}
 ${checkField({ name: 'photoUsed', label: words.photoUsed, value: 'yes', of }, form)}
 ${textField({ name: 'information', label: labels.information, hint: words.informationHint, maxlength: 9, of }, form)}

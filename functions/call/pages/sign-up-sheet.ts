@@ -40,7 +40,7 @@ export const signUpSheet = ({ page, link }: SheetView): string => {
         [told === undefined ? texts.age : hinted(texts.age, formTexts.age.from(told)), ages.map(box)],
         [texts.birthYear, ''],
         [texts.themes, THEMES.map((theme) => box(THEME_CHOICES[theme]))],
-        [hinted(texts.needs, texts.needsHint), ''],
+        [hinted(texts.needs, texts.needsHint), html`<br><br>${box(texts.needsConsent)}`],
         [
           hinted(texts.photos, texts.photosTold),
           html`${box(formTexts.photos.taken)}<br>${box(formTexts.photos.used(authority))}`,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (const [name, needs] of [['Mieke Janssens', 'Een ringleiding'], ['Wout Maertens'], ['Bea Claes']]) {
     const { statusCode } = await api.call('POST /trajectories/{id}/participants', {
       ...{ as: team.coach, params: { id: team.id } },
-      body: { name, town: '3000', route: 'phone', ...(needs === undefined ? {} : { needs }) },
+      body: { name, town: '3000', route: 'phone', ...(needs === undefined ? {} : { needs, needsConsent: true }) },
     });
     expect(statusCode).toBe(200);
   }

@@ -77,11 +77,11 @@ describe('The texts of a call', () => {
   });
 
   it('in which the municipality fills in who is responsible for data raise the version that a sign-up accepts', async () => {
-    expect((await pageOf()).privacyVersion).toBe('1.0');
+    expect((await pageOf()).privacyVersion).toBe('2.0');
     await write(0, { lead: 'Een andere zin.' });
-    expect((await pageOf()).privacyVersion).toBe('1.0');
+    expect((await pageOf()).privacyVersion).toBe('2.0');
     await write(1, { lead: 'Een andere zin.', dataProtection: 'dpo@stad.example' });
-    expect((await pageOf()).privacyVersion).toBe('1.2');
+    expect((await pageOf()).privacyVersion).toBe('2.2');
     const { slug } = await pageOf();
     const privacy = (query: Record<string, string>) =>
       api.call('GET /oproep/{slug}/{page}', {
@@ -90,7 +90,7 @@ describe('The texts of a call', () => {
         headers: { accept: 'text/html' },
       });
     expect((await privacy({})).body).toContain('dpo@stad.example');
-    expect((await privacy({ versie: '1.0' })).body).not.toContain('dpo@stad.example');
+    expect((await privacy({ versie: '2.0' })).body).not.toContain('dpo@stad.example');
   });
 
   it('with markup, or with signs that nobody sees, are refused', async () => {
@@ -193,7 +193,7 @@ describe('The call kit', () => {
     expect(body).toContain(`https://klimaatdoeners.example/oproep/${slug}/privacy`);
     expect(body).toContain('Gegevensbeschermingsautoriteit');
     // Two for age, one for each theme, and photos taken and photos shown apart.
-    expect(body.split('class="box"')).toHaveLength(1 + 2 + THEMES.length + 2);
+    expect(body.split('class="box"')).toHaveLength(1 + 2 + THEMES.length + 3);
   });
 });
 

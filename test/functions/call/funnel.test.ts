@@ -68,7 +68,7 @@ it('A sign-up keeps the version of the privacy text that stood beside the form',
   const write = { basedOn: 0, texts: { dataProtection: 'dpo@leuven.example' } };
   await api.call('POST /trajectories/{id}/call/write', { params: { id }, as: officer, body: write });
   const page = await comes('flyer', 'd@mail.example');
-  expect(page).toContain('name="informatie" value="1.1"');
+  expect(page).toContain('name="informatie" value="2.1"');
   const { json } = await api.call('GET /trajectories/{id}/history', { params: { id }, as: ADMIN });
   expect(JSON.stringify(json)).not.toContain('d@mail.example');
 });

@@ -54,7 +54,16 @@ const OWN = {
   ],
   ...{ coach: { name: TEXT, email: TEXT, phone: TEXT }, officer: null },
   data: {
-    ...{ name: TEXT, email: TEXT, phone: TEXT, town: TEXT, themes: ['food'], needs: TEXT, birthYear: 2012 },
+    ...{
+      name: TEXT,
+      email: TEXT,
+      phone: TEXT,
+      town: TEXT,
+      themes: ['food'],
+      needs: TEXT,
+      needsConsent: true,
+      birthYear: 2012,
+    },
     ...{ guardian: { name: TEXT, email: TEXT }, photoTaken: true, photoUsed: false, information: '1' },
     ...{ acceptedAt: '2027-01-04T11:00:00.000Z', route: 'online', since: null, standing: TEXT },
   },

@@ -51,6 +51,7 @@ describe('The list of participants', () => {
       email: 'y@mail.example',
       'theme-food': 'yes',
       needs: 'Geen trappen.',
+      needsConsent: 'yes',
     });
     expect([done.statusCode, done.headers.location]).toEqual([
       303,
@@ -86,13 +87,27 @@ describe('The list of participants', () => {
     const other = await register({ needs: 'Een ringleiding.', phone: '0470 11 22 33', themes: ['food'] });
     expect(other.json).toMatchObject({ status: 409, code: 'PARTICIPANT_KNOWN' });
     expect(other.json.errors.map(({ field }: { field: string }) => field)).toEqual(['phone', 'needs']);
-    const repeated = await register({ needs: 'Geen trappen.', themes: ['food'] });
+    const repeated = await register({ needs: 'Geen trappen.', needsConsent: true, themes: ['food'] });
     expect([repeated.statusCode, repeated.json.participant.number]).toEqual([200, 1]);
-    const page = await added('Youssef Benali', { email: 'y@mail.example', needs: 'Een ringleiding.' });
+    const page = await added('Youssef Benali', {
+      email: 'y@mail.example',
+      needs: 'Een ringleiding.',
+      needsConsent: 'yes',
+    });
     expect(page.statusCode).toBe(409);
     expect(page.body).toContain('Een ringleiding.</textarea>');
     expect(page.body).toContain('“Wat is er nodig om mee te doen?” staat anders bij deze persoon');
     expect((await api.store.load(places, id)).version).toBe(before.version);
+  });
+
+  it('takes what somebody needs only when they agreed to its use, on the page and by the route', async () => {
+    const page = await added('Wout', { needs: 'Geen trappen.' });
+    expect(page.statusCode).toBe(422);
+    expect(page.body).toContain('href="#needsConsent"');
+    expect(page.body).toContain('aria-describedby="needsConsent-f"');
+    const body = { name: 'Wout', town: '3010', route: 'phone', needs: 'Geen trappen.' };
+    const { json } = await api.call('POST /trajectories/{id}/participants', { params: { id }, as: coach, body });
+    expect(json).toMatchObject({ status: 422, code: 'CONSENT_NEEDED' });
   });
 
   it('shows needs to coach and officer, and not to an admin', async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   api = await startApi();
   team = await api.onboarded();
   for (const body of [
-    { name: 'Mieke Janssens', needs: 'Een ringleiding', phone: '0470 12 34 56' },
+    { name: 'Mieke Janssens', needs: 'Een ringleiding', needsConsent: true, phone: '0470 12 34 56' },
     { name: 'Wout Maertens' },
     { name: 'Bea Claes', email: 'bea@mail.example' },
   ]) {

@@ -40,7 +40,7 @@ describe('The page of a session', () => {
 
   it('shows who comes with two Queries at once and one request, and what somebody needs to coach and officer alone', async () => {
     for (const body of [
-      { name: 'Mieke Janssens', needs: 'Een ringleiding', phone: '0470 12 34 56' },
+      { name: 'Mieke Janssens', needs: 'Een ringleiding', needsConsent: true, phone: '0470 12 34 56' },
       { name: 'Wout Maertens' },
     ])
       expect((await registered(body)).statusCode).toBe(200);

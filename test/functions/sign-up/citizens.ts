@@ -22,7 +22,8 @@ const SECRET = 'secret-of-the-mails';
 /** What a citizen fills in. */
 export const MIEKE = {
   ...{ naam: 'Mieke Janssens', mail: 'mieke@mail.example', postcode: '3010', leeftijd: '18' },
-  ...{ tel: '0470 12 34 56', nodig: 'Een ringleiding.', 'thema-food': 'ja', 'foto-nemen': 'ja', informatie: '1' },
+  ...{ tel: '0470 12 34 56', nodig: 'Een ringleiding.', 'nodig-ok': 'ja' },
+  ...{ 'thema-food': 'ja', 'foto-nemen': 'ja', informatie: '1' },
 };
 
 /** Citizens of one trajectory, with what they do on its pages. */

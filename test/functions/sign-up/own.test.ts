@@ -7,11 +7,19 @@ import { execute, together } from '../../../adapters/table/execute.ts';
 import { personNoteItem } from '../../../adapters/table/notes.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
 import { ref } from '../../../adapters/table/ref.ts';
-import { signUpExpiry, signUpItems, signUpPointerKey } from '../../../adapters/table/sign-ups.ts';
+import {
+  participationFrom,
+  participationItem,
+  participationKey,
+  signUpExpiry,
+  signUpItems,
+  signUpPointerKey,
+} from '../../../adapters/table/sign-ups.ts';
 import { toItem } from '../../../adapters/table/table.ts';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide } from '../../../domain/mail/mail.ts';
+import { INFORMATION } from '../../../domain/participant/information.ts';
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
@@ -22,6 +30,7 @@ import { scanPath } from '../../../functions/attendance/hall-path.ts';
 import { qrCode } from '../../../functions/call/pages/qr.ts';
 import { changed } from '../../../functions/own/change.ts';
 import { readOwn } from '../../../functions/own/read.ts';
+import { readKnown } from '../../../functions/participant/known.ts';
 import { markupFindings } from '../../browser/findings.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { leuven, NOW } from '../municipality/example.ts';
@@ -48,6 +57,9 @@ beforeEach(async () => {
   token = await citizens.link('place-granted');
 });
 
+const later = (hours: number): void => {
+  api.clock.at = new Date(Date.parse(api.clock.at) + hours * 3_600_000).toISOString();
+};
 const page = () => citizens.get('GET /deelname/{token}', token);
 const change = (values: Record<string, string>) => citizens.post('POST /deelname/{token}', { token }, values);
 const exported = async () =>
@@ -120,7 +132,13 @@ describe('The page of a citizen', () => {
   });
 
   it('keeps the lines of what somebody needs', async () => {
-    const saved = await change({ doe: 'gegevens', naam: 'Mieke', postcode: '3010', nodig: 'Een lus.\r\nVervoer.' });
+    const saved = await change({
+      doe: 'gegevens',
+      naam: 'Mieke',
+      postcode: '3010',
+      nodig: 'Een lus.\r\nVervoer.',
+      'nodig-ok': 'ja',
+    });
     expect(await exported()).toMatchObject({ needs: 'Een lus.\nVervoer.' });
     expect(saved.body).toContain('>\nEen lus.\nVervoer.</textarea>');
   });
@@ -140,6 +158,34 @@ describe('The page of a citizen', () => {
     await change({ doe: 'gegevens', naam: 'Mieke Janssens', postcode: '3010', tel: ' ', nodig: '' });
     expect(await exported()).toMatchObject({ name: 'Mieke Janssens', phone: null, needs: null });
     expect((await page()).body).not.toContain(MIEKE.tel);
+  });
+
+  it('deletes what somebody needs when they take back the consent to use it, and asks for it again', async () => {
+    const values = { doe: 'gegevens', naam: 'Mieke', postcode: '3010', nodig: 'Een lus.' };
+    expect((await page()).body).toMatch(/id="nodig-ok"[^>]* checked/);
+    await change(values);
+    expect(await exported()).toMatchObject({ needs: null, needsConsent: false });
+    const without = await change(values);
+    expect(without.statusCode).toBe(422);
+    expect(without.body).toContain('href="#nodig-ok"');
+    later(1);
+    await change({ ...values, 'nodig-ok': 'ja' });
+    expect(await exported()).toMatchObject({ needs: 'Een lus.', needsConsent: true });
+    const [item] = await batchGet(api.store.table, [participationKey(await idOf(), id)]);
+    expect(participationFrom(item)?.changes?.needs).toEqual({ at: api.clock.at, information: INFORMATION });
+  });
+
+  it('shows nobody else what somebody needed before they were asked for their consent', async () => {
+    const personId = await idOf();
+    const key = participationKey(personId, id);
+    const [item] = await batchGet(api.store.table, [key]);
+    const known = participationFrom(item);
+    if (!known) throw new Error('She takes part');
+    const before = { ...known, consents: { photoTaken: true, photoUsed: false } };
+    await api.store.commit([], [participationItem(api.store.table, { personId, trajectoryId: id }, before)]);
+    expect((await page()).body).toContain('Zolang er geen vinkje staat, leest niemand het.');
+    const [seen] = await readKnown(api.store.table, id, [{ participantId: personId }]);
+    expect(seen?.participation?.needs).toBeUndefined();
   });
 
   it('takes consents back, and gives them, each by itself', async () => {
@@ -269,7 +315,12 @@ describe('The page of a citizen who signed in', () => {
 
   it('keeps what was typed for whoever is not signed in any more, but nothing that another site sent', async () => {
     const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-    const body = new URLSearchParams({ doe: 'gegevens', naam: 'Mieke "Peeters"', nodig: 'Een lus.' }).toString();
+    const body = new URLSearchParams({
+      doe: 'gegevens',
+      naam: 'Mieke "Peeters"',
+      nodig: 'Een lus.',
+      'nodig-ok': 'ja',
+    }).toString();
     const sent = async (site: string) =>
       api.call('POST /mijn-groep/{id}', { params: { id }, headers: { ...headers, 'sec-fetch-site': site }, body });
     const own = await sent('same-origin');

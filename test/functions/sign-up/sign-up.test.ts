@@ -55,7 +55,7 @@ describe('Sign up', () => {
     const whose = { personId: event?.aggregate.split('#')[1] ?? '', trajectoryId: id };
     expect(await readSignUp(api.store.table, whose, api.clock.at)).toMatchObject({
       ...{ name: 'Mieke Janssens', email: mieke.mail, town: '3010', needs: 'Een ringleiding.' },
-      ...{ themes: ['food'], consents: { photoTaken: true, photoUsed: false } },
+      ...{ themes: ['food'], consents: { photoTaken: true, photoUsed: false, needs: true } },
     });
     expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
     later(7 * 24);
@@ -73,8 +73,16 @@ describe('Sign up', () => {
     expect(answer.body).toMatch(/id="thema-food-ja"[^>]* checked/);
     expect(answer.body).not.toMatch(/id="foto-tonen-ja"[^>]* checked/);
     expect(answer.body).toContain('nog 2 van de 2 plaatsen vrij');
-    expect(answer.body).toContain('name="informatie" value="1.0"');
+    expect(answer.body).toContain('name="informatie" value="2.0"');
     expect(answer.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+
+  it('takes what somebody needs only with a consent of its own, that nobody ticked before', async () => {
+    const without = await citizens.signUp({ ...mieke, 'nodig-ok': '' });
+    expect(without.statusCode).toBe(422);
+    expect(without.body).toContain('href="#nodig-ok"');
+    expect(without.body).not.toMatch(/id="nodig-ok"[^>]* checked/);
+    expect((await citizens.signUp({ ...mieke, nodig: '', 'nodig-ok': '' })).statusCode).toBe(200);
   });
 
   it('says beside the form whom the municipality names for questions about data', async () => {
@@ -85,7 +93,7 @@ describe('Sign up', () => {
     await api.call('POST /trajectories/{id}/call/write', { params: { id }, as: ADMIN, body });
     const answer = await citizens.signUp(wrong);
     expect(answer.body).toContain('of via privacy@leuven.example');
-    expect(answer.body).toContain('name="informatie" value="1.1"');
+    expect(answer.body).toContain('name="informatie" value="2.1"');
   });
 
   it('answers a known address to the byte as an unknown one, and writes as often', async () => {
