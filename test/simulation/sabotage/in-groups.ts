@@ -1,7 +1,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const PLACES = 'domain/places/decide.ts';
-const SIGN_UP = 'functions/sign-up/served.ts';
+const SIGN_UP = 'functions/sign-up/confirmation.ts';
 
 const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
   {
