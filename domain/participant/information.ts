@@ -1,8 +1,11 @@
-/** The version of the information about personal data that stands beside the form. Raise it with every change of that text. */
-export const INFORMATION = '2';
+/** The edition of the information about personal data that stands beside the form. Raise it with every change of that text. */
+export const EDITION = '2';
 
-/** Such a version: the edition of our text, and that of the call which last changed what it fills in. */
-export const INFORMATION_VERSION = /^\d{1,4}(\.\d{1,4})?$/;
+/** A version of that information: the edition of our text, and the version of the call that last changed what it fills in. */
+export const INFORMATION_VERSION = /^\d{1,4}\.\d{1,4}$/;
+
+/** That of a call in which nobody changed it. */
+export const INFORMATION = `${EDITION}.0`;
 
 export const YOUNGEST_ONLINE = 13;
 export const AGREES_ALONE = 16;

@@ -1,8 +1,8 @@
 import { checkOwner } from '../../adapters/table/address-owner.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
+import { privacyVersionFrom } from '../../adapters/table/privacy-version.ts';
 import { ref } from '../../adapters/table/ref.ts';
-import { participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { type Attendance, evolve, isClosed, linesOf } from '../../domain/attendance/attendance.ts';
@@ -93,14 +93,15 @@ export const walkIn = async (
     store: deps.store,
     context,
     load: { ...statesOf(trajectoryId, name), ...reliedOn(trajectoryId, who) },
-    alongside: [participationKey(who.participantId, trajectoryId), ...besideOf(who)],
-    decide(states, [participated, person, owner]) {
+    alongside: besideOf(trajectoryId, who),
+    decide(states, [call, participated, person, owner]) {
       checkOwner(owner, who.participantId);
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
       const entry = entryOf(states.places, who.participantId);
       kept = keptOf(body, { person, participated, isIn: entry !== undefined && isOpen(entry) });
-      const about = { ...who, trajectoryId, body, now, isKnown: person !== undefined };
+      const signed = { ...body, information: body.information ?? privacyVersionFrom(call) };
+      const about = { ...who, trajectoryId, body: signed, now, isKnown: person !== undefined };
       const registered = registration(deps.store, about, states);
       if (!registered.ok) return registered;
       const places = registered.events.places.reduce(

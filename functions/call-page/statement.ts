@@ -2,7 +2,7 @@ import { dateOf } from '../../domain/calendar/local-time.ts';
 import type { CallVersion } from '../../domain/call/call.ts';
 import { privacyVersionOf } from '../../domain/call/privacy-version.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
-import { INFORMATION } from '../../domain/participant/information.ts';
+import { EDITION } from '../../domain/participant/information.ts';
 import { readCallOf, readContents } from '../call/read.ts';
 import { PRIVACY_SINCE, pageViewOf } from '../call/view.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -37,5 +37,5 @@ export const statementOf = async (
 const versionIn = (wanted: string | undefined, versions: readonly CallVersion[]): string | undefined => {
   const [, edition, ofCall] = /^(\d{1,4})\.(\d{1,4})$/.exec(wanted ?? '') ?? [];
   const isKnown = Number(ofCall) === 0 || versions.some(({ version }) => version === Number(ofCall));
-  return edition === INFORMATION && isKnown ? wanted : undefined;
+  return edition === EDITION && isKnown ? wanted : undefined;
 };

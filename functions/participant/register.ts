@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { checkOwner, findByEmail, ownerKeys } from '../../adapters/table/address-owner.ts';
+import { callKey } from '../../adapters/table/call-turned.ts';
 import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { additionOf } from '../../adapters/table/people.ts';
+import { privacyVersionFrom } from '../../adapters/table/privacy-version.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import { type Participation, participationItem, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
@@ -13,7 +15,7 @@ import { documents } from '../../domain/document/aggregate.ts';
 import { type Document, minimumAgeOn } from '../../domain/document/document.ts';
 import { participants } from '../../domain/participant/aggregate.ts';
 import { decide } from '../../domain/participant/decide.ts';
-import { ageClassOf, INFORMATION } from '../../domain/participant/information.ts';
+import { ageClassOf } from '../../domain/participant/information.ts';
 import type { Participant } from '../../domain/participant/participant.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide as decidePlaces } from '../../domain/places/decide.ts';
@@ -57,8 +59,10 @@ const idOf = (about: unknown): string =>
 
 type Newcomer = Awaited<ReturnType<typeof newcomer>>;
 
-/** What is read beside the states of a registration: who somebody is, and whose the address is by then. */
-export const besideOf = ({ participantId, profile }: Newcomer) => [
+/** What is read beside the states of a registration: the call with its version, who somebody is, and whose the address is by then. */
+export const besideOf = (trajectoryId: string, { participantId, profile }: Newcomer) => [
+  callKey(trajectoryId),
+  participationKey(participantId, trajectoryId),
   personKey(participantId),
   ...ownerKeys(profile?.email),
 ];
@@ -70,6 +74,8 @@ export const reliedOn = (trajectoryId: string, { participantId }: Newcomer) => (
   places: ref(placesKind, trajectoryId),
   regulations: ref(documents, { trajectoryId, kind: 'regulations' }),
 });
+/** With the version of the information that they agreed to. */
+export type Signed = Registration & { information: string };
 type States = { trajectory: Trajectory; participant: Participant; places: Places; regulations: Document };
 
 /** Decides on a registration. `isKnown`: there is a profile of them. */
@@ -83,7 +89,7 @@ export const registration = (
     ...who
   }: Newcomer & {
     trajectoryId: string;
-    body: Registration;
+    body: Signed;
     now: IsoInstant;
     isKnown: boolean;
   },
@@ -102,7 +108,7 @@ export const registration = (
   const isOffline = profile === undefined;
   const entry = entryOf(places, participantId);
   const isIn = entry !== undefined && isOpen(entry);
-  const { route, information = INFORMATION, birthYear } = body;
+  const { route, information, birthYear } = body;
   const registered = decide(
     {
       ...{ type: 'Register', participantId, information, route, isIn, now },
@@ -147,8 +153,8 @@ export const register = async (
     store: deps.store,
     context,
     load: reliedOn(trajectoryId, who),
-    alongside: [participationKey(who.participantId, trajectoryId), ...besideOf(who)],
-    decide(states, [participated, person, owner]) {
+    alongside: besideOf(trajectoryId, who),
+    decide(states, [call, participated, person, owner]) {
       checkOwner(owner, who.participantId);
       const admission = admitStaff(admit, states.trajectory);
       if (!admission.ok) return admission;
@@ -157,7 +163,12 @@ export const register = async (
       const isIn = entry !== undefined && isOpen(entry);
       kept = keptOf(body, { person, participated, isIn });
       if (isIn && kept.length > 0) return refuse('PARTICIPANT_KNOWN', KNOWN);
-      return registration(deps.store, { ...who, trajectoryId, body, now, isKnown: person !== undefined }, states);
+      const signed = { ...body, information: body.information ?? privacyVersionFrom(call) };
+      return registration(
+        deps.store,
+        { ...who, trajectoryId, body: signed, now, isKnown: person !== undefined },
+        states,
+      );
     },
   });
   if (!outcome.ok && outcome.refusal.code === 'PARTICIPANT_KNOWN') {
@@ -178,11 +189,11 @@ const needsGuardian = ({ birthYear, guardian }: Registration, now: string): bool
   ['too-young', 'guardian'].includes(ageClassOf(birthYear, dateOf(now)));
 
 const participationOf = (
-  { name, phone, town, birthYear, guardian, themes = [], needs, photoTaken, photoUsed, route, ...rest }: Registration,
+  { name, phone, town, birthYear, guardian, themes = [], needs, photoTaken, photoUsed, route, information }: Signed,
   at: string,
   isOffline: boolean,
 ): Participation => ({
-  ...{ town: storedForm(town), themes, route, information: rest.information ?? INFORMATION, acceptedAt: at },
+  ...{ town: storedForm(town), themes, route, information, acceptedAt: at },
   consents: {
     ...{ photoTaken: photoTaken ?? false, photoUsed: photoUsed ?? false },
     ...(needs === undefined ? {} : { needs: true }),

@@ -151,7 +151,7 @@ export const registration = z
         .check(
           z.regex(INFORMATION_VERSION, 'Schrijf de versie zoals ze op het blad staat, zoals 1.0.'),
           z.describe(
-            'The version of the information about personal data that was signed, as the sheet says. The newest edition when left out.',
+            'The version of the information about personal data that was signed, as the sheet says. The one of now when left out.',
           ),
         ),
     ),

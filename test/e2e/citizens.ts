@@ -28,7 +28,7 @@ export const postForm = async (
 /** Fills in the form of a call. */
 export const signUp = (product: Running, trajectoryId: string, slug: string, citizen: Citizen) =>
   postForm(product, `/oproep/${slug}/inschrijven`, {
-    ...{ traject: trajectoryId, postcode: '3010', leeftijd: '18', informatie: '1', ...citizen },
+    ...{ traject: trajectoryId, postcode: '3010', leeftijd: '18', informatie: '1.0', ...citizen },
   });
 
 /** The path of the link to a page in the newest mail to an address that has one. */

@@ -131,6 +131,20 @@ test('A newcomer who leads reads what waits for them, each with a button: agreem
   expect(second).not.toContain('Naar deze taak');
 });
 
+test('The welcome asks whoever has the duties of the first documents to begin with them', () => {
+  const input = mailOf('welcome', GENT, 'coach');
+  const { trajectory } = input;
+  const record = { revision: 1, changedIn: { owner: 1 }, owner: { role: 'officer' as const } };
+  const asked = (duties: object, one = input) => {
+    const changed = { ...trajectory, duties: { ...trajectory.duties, ...duties } };
+    const text = renderMail({ ...one, trajectory: changed, subject: changed }).text;
+    return /Begin aan [^.]*\./.exec(text.replaceAll(/\s+/g, ' '))?.[0];
+  };
+  expect(asked({})).toBe('Begin aan het werkplan en de menukaart.');
+  expect(asked({ 'work-plan': record })).toBe('Begin aan de menukaart.');
+  expect(asked({ 'work-plan': record, 'menu-card': record })).toBeUndefined();
+});
+
 test('A newcomer reads “mee” only when another coach leads', () => {
   const input = mailOf('team-welcome', TURNHOUT, 'coach');
   const { trajectory, parts } = input;

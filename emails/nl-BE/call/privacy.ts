@@ -40,7 +40,7 @@ const TO_FILL_IN: Record<SignUpWay, string> = {
   paper: 'Je naam, waar je woont en hoe oud je bent, en een e-mailadres of telefoonnummer. De rest hoeft niet.',
 };
 
-/** What stands beside the form with which people sign up, in a few lines. `INFORMATION` in the domain is its version: raise that with every change once people have accepted one. */
+/** What stands beside the form with which people sign up, in a few lines. `EDITION` in the domain is its edition: raise that with every change once people have accepted one. */
 export const privacyPoints = (facts: StatementFacts, way: SignUpWay = 'online'): { intro: string; points: Point[] } => {
   const the = theAuthority(facts.authority);
   return {

@@ -168,13 +168,19 @@ const paused = (
   return `${lasts ? 'Pauze aangepast,' : 'Traject gepauzeerd,'} ${end}.${reason === undefined ? '' : ` Reden: ${reason}`}`;
 };
 
-const resumed = ({ plan, days, startMoved, movedSessions }: Data<'Trajectory.Resumed'>, { titles }: Words): string => {
+/** What is over is a pause, or the waiting for a sign. */
+const resumed = (
+  { plan, days, startMoved, movedSessions }: Data<'Trajectory.Resumed'>,
+  { titles, before }: Words,
+): string => {
+  const held = before.status === 'absent' ? undefined : before.pause?.held;
+  const how = held === undefined ? 'Traject hervat na de pauze' : `“${PHASE_TITLES[held]}” kreeg het sein`;
   const sessions = sessionsIn(plan)
     .filter((id) => movedSessions.includes(id))
     .map((id) => `${sessionName(id, titles).name} op ${fullDate(sessionDate(plan, id))}`);
   const start = startMoved ? [`start op ${fullDate(plan.phases.preparation)}`] : [];
   const later = days === 0 ? 'de planning blijft dezelfde' : `wat nog komt, schuift ${counted(days)} op`;
-  return `Traject hervat: ${listed([later, ...start, ...sessions, `einde op ${fullDate(plan.phases.end)}`])}.`;
+  return `${how}: ${listed([later, ...start, ...sessions, `einde op ${fullDate(plan.phases.end)}`])}.`;
 };
 
 const counted = (days: number): string => `${days} ${days === 1 ? 'dag' : 'dagen'}`;

@@ -81,6 +81,19 @@ const report = ({ trajectoryId }: Facts, text: string): Ask => ({
 export const handOver = (about: Asking): Ask[] =>
   of(about, 'evaluation', report(about, 'Werk het evaluatieverslag af. Dat kan ook nu nog.'));
 
+const PLANNED_TOGETHER = [
+  ['work-plan', 'het werkplan'],
+  ['menu-card', 'de menukaart'],
+] as const;
+
+/** What whoever has these duties can begin with, also before the preparation. */
+export const toBegin: Asks = (about) =>
+  ofAll(
+    about,
+    PLANNED_TOGETHER.filter(([duty]) => isUnwritten(about, duty)),
+    (what) => `Begin aan ${what}.`,
+  );
+
 /** What each role is asked when the preparation begins, besides the intake. */
 export const firstTasks: Asks = (about) => [
   ...writes(about, 'work-plan', 'Schrijf het werkplan.', 'Werk het werkplan af.'),
@@ -114,12 +127,7 @@ export const NOTICE_ASKS: Record<Phase | 'end', Asks> = {
     ...onlyFor(about, 'coach', ['Lees het klimaatplan van de gemeente door.']),
     ...ofAll(
       about,
-      (
-        [
-          ['work-plan', 'het werkplan'],
-          ['menu-card', 'de menukaart'],
-        ] as const
-      ).filter(([duty]) => isUnwritten(about, duty)),
+      PLANNED_TOGETHER.filter(([duty]) => isUnwritten(about, duty)),
       (what) => `Leg een eerste versie van ${what} klaar.`,
     ),
   ],

@@ -9,7 +9,7 @@ import { PHASE_NAMES, sessionName } from '../names.ts';
 import { atStart, dayAndMonth, euros, fullDate, relative, writeToCoach, writeToOfficer } from '../words.ts';
 import { giveSign } from './holds.ts';
 import { withMissing } from './missing.ts';
-import { cameTogether, firstTasks, NOTICE_ASKS, START_ASKS } from './phase-asks.ts';
+import { cameTogether, firstTasks, NOTICE_ASKS, START_ASKS, toBegin } from './phase-asks.ts';
 import { signFor, transitionDay } from './waiting.ts';
 
 type Notice = TrajectoryParams['phase-notice'];
@@ -52,6 +52,10 @@ export const askedAtStart = (role: TeamRole, facts: Facts, subject: ExistingTraj
 /** The same without the intake. */
 export const askedFirst = (role: TeamRole, facts: Facts, subject: ExistingTrajectory): Ask[] =>
   hasBegun(facts) ? firstTasks({ ...facts, reader: role, subject }) : [];
+
+/** What a mail of before the start asks of whoever has the duties of its documents. */
+export const askedToBegin = (role: TeamRole, facts: Facts, subject: ExistingTrajectory): Ask[] =>
+  toBegin({ ...facts, reader: role, subject });
 
 const lastDay = { label: 'Laatste dag van het traject' };
 

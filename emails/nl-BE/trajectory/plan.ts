@@ -25,7 +25,7 @@ import {
 import { dueSoon } from './due-soon.ts';
 import { groupHears } from './group-hears.ts';
 import { whenOf } from './meetings.ts';
-import { askedAtStart, askedFirst } from './phases.ts';
+import { askedAtStart, askedFirst, askedToBegin } from './phases.ts';
 import { dayIn, endOf, pauseIn, signIn, transitionDay } from './waiting.ts';
 
 type Write<Params = unknown> = (facts: Facts, params: Params, subject: ExistingTrajectory) => Message;
@@ -132,7 +132,7 @@ export const welcome: Record<TeamRole, Write> = {
     action: writeToCoach(facts, 'Intakegesprek', `Mail ${theCoach(facts).first} voor een afspraak`),
     closing: 'We kijken ernaar uit,',
   }),
-  coach: (facts) => ({
+  coach: (facts, _, subject) => ({
     subjects: [
       ...startDates(facts).map((date) => `Nieuw traject: ${facts.municipality}, start ${date}`),
       `Nieuw traject: ${facts.municipality}`,
@@ -154,7 +154,7 @@ export const welcome: Record<TeamRole, Write> = {
     asks: [
       ...withOfficer(facts, ({ first }) => `Spreek ${intakeDue(facts)} af met ${first} voor het intakegesprek.`),
       'Kijk na of de sessies in je agenda passen.',
-      'Begin aan het werkplan en de menukaart.',
+      ...askedToBegin('coach', facts, subject),
     ],
     action: writeToOfficer(facts, 'Intakegesprek', `Mail ${theOfficer(facts).first} voor een afspraak`),
     closing: 'Veel plezier ermee,',

@@ -9,13 +9,13 @@ import { NOW } from '../trajectory/example.ts';
 const { given } = specification({ initialState, decide, evolve }, NOW);
 
 const signUp = {
-  ...{ type: 'SignUp', participantId: 'mieke', information: '1' },
+  ...{ type: 'SignUp', participantId: 'mieke', information: '1.0' },
   ...{ guardian: false, isIn: false, now: NOW },
 } as const satisfies ParticipantCommand;
 const confirm = { type: 'Confirm', signUp: 1, by: 'citizen', now: NOW } as const satisfies ParticipantCommand;
 const signedUp = (n: number, guardian = false): ParticipantEvent => ({
   type: 'Participant.SignedUp',
-  data: { participantId: 'mieke', signUp: n, information: '1', guardian },
+  data: { participantId: 'mieke', signUp: n, information: '1.0', guardian },
 });
 const confirmed: ParticipantEvent = {
   type: 'Participant.Confirmed',
@@ -94,7 +94,7 @@ describe('Confirm', () => {
 
 describe('Register', () => {
   const register = {
-    ...{ type: 'Register', participantId: 'mieke', information: '1', route: 'paper', isIn: false },
+    ...{ type: 'Register', participantId: 'mieke', information: '1.0', route: 'paper', isIn: false },
     now: NOW,
   } as const satisfies ParticipantCommand;
 
@@ -104,7 +104,7 @@ describe('Register', () => {
       events: [
         {
           type: 'Participant.Registered',
-          data: { participantId: 'mieke', signUp: 1, information: '1', route: 'paper' },
+          data: { participantId: 'mieke', signUp: 1, information: '1.0', route: 'paper' },
         },
       ],
     });

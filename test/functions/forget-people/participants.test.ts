@@ -38,7 +38,7 @@ describe('Forget citizens', () => {
   it('who only waited, with a sign-up that was never confirmed, three months after the Kickoff and not a day before', async () => {
     const personId = (await findByEmail(api.store.table, 'bo@mail.example')) ?? '';
     const given = {
-      ...{ name: 'bo', email: 'bo@mail.example', town: '3010', themes: [], information: '1', signUp: 2 },
+      ...{ name: 'bo', email: 'bo@mail.example', town: '3010', themes: [], information: '1.0', signUp: 2 },
       ...{ consents: { photoTaken: false, photoUsed: false }, expiresAt: signUpExpiry(api.clock.at) },
     };
     await api.store.commit([], signUpItems(api.store.table, { personId, trajectoryId: id, isFirst: true }, given));

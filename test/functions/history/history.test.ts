@@ -1,9 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { readState } from '../../../adapters/table/ref.ts';
+import { execute, together } from '../../../adapters/table/execute.ts';
+import { readState, ref } from '../../../adapters/table/ref.ts';
 import { nounOf } from '../../../domain/aggregate.ts';
+import { instantAt } from '../../../domain/calendar/local-time.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import type { Trajectory } from '../../../domain/trajectory/trajectory.ts';
 import { histories } from '../../../emails/nl-BE/catalogue.ts';
 import { toldOfReached } from '../../../emails/nl-BE/trajectory/reached.ts';
@@ -166,5 +169,35 @@ describe('Milestones in a history', () => {
     ).trajectory;
     expect(reached(['duty-regulations-reminder-7', 'phase-guidance-start'], done)).toBeUndefined();
     expect(reached(['session-kickoff-reminder-7', 'session-kickoff-follow-up'], off)).toBeUndefined();
+  });
+});
+
+describe('What is over when a trajectory goes on', () => {
+  it('is a pause, or the waiting for a sign, and the history says which', async () => {
+    const own = await api.onboarded();
+    const as = own.coach;
+    const give = async (what: string, body: object = {}) => {
+      const answer = await api.call(`POST /trajectories/{id}/${what}`, { params: { id: own.id }, as, body });
+      expect(answer.statusCode, answer.body).toBe(200);
+    };
+    await give('pause', { reason: 'De zaal wordt verbouwd' });
+    await give('resume');
+    await give('hold', { transition: 'guidance', reason: 'Nog geen bestelbon' });
+    const { state } = await api.store.load(trajectories, own.id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    const at = instantAt(state.plan.phases.guidance, '10:00');
+    await execute({
+      store: api.store,
+      load: { trajectory: ref(trajectories, own.id) },
+      decide: ({ trajectory: now }) =>
+        together({ trajectory: decide({ type: 'ReachMilestones', now: at, planRevision: state.plan.revision }, now) }),
+      context: { at, actor: 'timeline', correlationId: 'c', causationId: null },
+    });
+    api.clock.at = at;
+    await give('release');
+    const { json } = await api.call('GET /trajectories/{id}/history', { params: { id: own.id }, as });
+    const texts: string[] = json.entries.map(({ text }: Told) => text);
+    expect(texts.filter((text) => /^“Begeleiding[^”]*” kreeg het sein: /.test(text))).toHaveLength(1);
+    expect(texts.filter((text) => text.startsWith('Traject hervat na de pauze: '))).toHaveLength(1);
   });
 });

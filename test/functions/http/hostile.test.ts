@@ -64,7 +64,7 @@ const OWN = {
       needsConsent: true,
       birthYear: 2012,
     },
-    ...{ guardian: { name: TEXT, email: TEXT }, photoTaken: true, photoUsed: false, information: '1' },
+    ...{ guardian: { name: TEXT, email: TEXT }, photoTaken: true, photoUsed: false, information: '1.0' },
     ...{ acceptedAt: '2027-01-04T11:00:00.000Z', route: 'online', since: null, standing: TEXT },
   },
 };

@@ -197,6 +197,21 @@ describe('A sheet that was signed on paper', () => {
     expect(json.participants).toMatchObject([{ themes: ['food'], photoTaken: true, photoUsed: false }]);
   });
 
+  it('without a version counts for the one that the sheet of now has', async () => {
+    const own = await api.onboarded();
+    const of = { as: { role: 'officer', personId: own.officer.personId }, params: { id: own.id } } as const;
+    const register = (name: string) =>
+      api.call('POST /trajectories/{id}/participants', { ...of, body: { name, town: '3010', route: 'paper' } });
+    await register('An');
+    const texts = { dataProtection: 'dpo@stad.example' };
+    const written = await api.call('POST /trajectories/{id}/call/write', { ...of, body: { basedOn: 0, texts } });
+    expect(written.statusCode, written.body).toBe(200);
+    await register('Bo');
+    const events = await eventsOf(api.store.table, `TRAJECTORY#${own.id}`);
+    const signed = events.flatMap(({ type, data }) => (type === 'Participant.Registered' ? [data] : []));
+    expect(signed).toMatchObject([{ information: '2.0' }, { information: '2.1' }]);
+  });
+
   it('is refused with a version that no sheet has', async () => {
     const { answer, events } = await signedOf({ information: 'de nieuwste' });
     expect(answer.statusCode).toBe(422);

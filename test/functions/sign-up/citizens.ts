@@ -23,7 +23,7 @@ const SECRET = 'secret-of-the-mails';
 export const MIEKE = {
   ...{ naam: 'Mieke Janssens', mail: 'mieke@mail.example', postcode: '3010', leeftijd: '18' },
   ...{ tel: '0470 12 34 56', nodig: 'Een ringleiding.', 'nodig-ok': 'ja' },
-  ...{ 'thema-food': 'ja', 'foto-nemen': 'ja', informatie: '1' },
+  ...{ 'thema-food': 'ja', 'foto-nemen': 'ja', informatie: '1.0' },
 };
 
 /** Citizens of one trajectory, with what they do on its pages. */

@@ -439,7 +439,7 @@ describe('The page of a citizen who signed in', () => {
     await api.onboarded({ coach: { ...leuven.coach, email: mieke.mail } });
     const at = api.clock.at;
     const given = {
-      ...{ name: 'Mieke', email: mieke.mail, town: '3010', themes: [], information: '1', signUp: 2 },
+      ...{ name: 'Mieke', email: mieke.mail, town: '3010', themes: [], information: '1.0', signUp: 2 },
       ...{ consents: { photoTaken: false, photoUsed: false }, expiresAt: signUpExpiry(at) },
     };
     await api.store.commit(

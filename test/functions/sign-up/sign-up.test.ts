@@ -50,7 +50,7 @@ describe('Sign up', () => {
     const [event] = (await eventsOf(api.store.table, `TRAJECTORY#${id}`)).filter(
       ({ type }) => type === 'Participant.SignedUp',
     );
-    expect(event?.data).toMatchObject({ signUp: 1, information: '1', guardian: false });
+    expect(event?.data).toMatchObject({ signUp: 1, information: '1.0', guardian: false });
     expect(JSON.stringify(event)).not.toMatch(/Mieke|mail\.example|3010|ringleiding/);
     const whose = { personId: event?.aggregate.split('#')[1] ?? '', trajectoryId: id };
     expect(await readSignUp(api.store.table, whose, api.clock.at)).toMatchObject({
@@ -206,7 +206,7 @@ describe('The link that confirms a sign-up', () => {
       ...{ name: 'Mieke Janssens', email: mieke.mail, phone: '0470 12 34 56' },
     });
     const [item] = await batchGet(api.store.table, [participationKey(personId, id)]);
-    expect(participationFrom(item)).toMatchObject({ town: '3010', route: 'online', information: '1' });
+    expect(participationFrom(item)).toMatchObject({ town: '3010', route: 'online', information: '1.0' });
     expect(await readSignUp(api.store.table, { personId, trajectoryId: id }, api.clock.at)).toBeUndefined();
     expect(await seatsOf()).toEqual(['participant']);
   });

@@ -18,7 +18,7 @@ const historyOf = (...events: [aggregate: string, type: string, data: object][])
 const signedUp = (participantId = AN): [string, string, object] => [
   `participant#${participantId}`,
   'Participant.SignedUp',
-  { participantId, signUp: 1, information: '1', guardian: false },
+  { participantId, signUp: 1, information: '1.0', guardian: false },
 ];
 const granted = (change: number, participantId = AN): [string, string, object] => [
   'places',

@@ -98,7 +98,7 @@ describe('verify', () => {
           aggregate: `participant#${participantId}`,
         },
         ...{ sequence: 1, at: instantAt('2027-01-05', `1${index}:00`) },
-        data: { participantId, signUp: 1, information: '1', guardian: false },
+        data: { participantId, signUp: 1, information: '1.0', guardian: false },
       }),
     );
     const mails = [{ key: 'sign-up-confirmation-1_an' }, { key: 'sign-up-confirmation-1_bo' }];
