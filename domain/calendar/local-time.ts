@@ -54,7 +54,7 @@ export const timeOf = (instant: IsoInstant): string => {
   return new Date(utc + offsetAt(utc)).toISOString().slice(11, 16);
 };
 
-/** Local times between which a mail that nobody waits for may come: from the first, and before the second. */
+/** Local times between which a mail may start or end the hours in which somebody has to answer: from the first, and before the second. */
 const DAYTIME = { from: DAY_STARTS_AT, until: '20:00' } as const;
 
 export const isDaytime = (instant: IsoInstant): boolean =>

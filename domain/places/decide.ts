@@ -185,7 +185,7 @@ const roomIn = (state: Places, trajectory: ExistingTrajectory): Room =>
 /** Offers of one decision: a transaction holds a hundred items. Whoever is left hears within a quarter of an hour, by `Tend`. */
 const MOST_OFFERS = 40;
 
-/** What becomes free at night waits for the morning, when `Tend` offers it: an offer is a mail to somebody who asked for nothing just then. */
+/** What becomes free at night waits for the morning, when `Tend` offers it: whoever sleeps would lose hours in which to answer. */
 const offerWhatIsFree = (log: Log, trajectory: ExistingTrajectory): void => {
   if (!isDaytime(log.now)) return;
   const until = offerUntil(trajectory, log.now);

@@ -136,7 +136,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
   const [first, ...others] = wanted;
-  // Nobody is written to at night with what is left of a mail that a pause kept.
+  // What is left of a mail that a pause kept is of the plan, and comes at the hour of the plan.
   const waitsForMorning = first !== undefined && isUnwantedAs('paused') && isNightAfterPause(trajectory.state, now);
   if (isUnwantedAs('not-yet') || waitsForMorning) return { wanted: false, reason: 'not-yet', told };
   if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };

@@ -34,6 +34,10 @@ import {
 
 prepareSending();
 
+it('send sends what happened at night, too', async () => {
+  expect(await sendIt(await read(), '2027-01-05T02:00:00.000Z')).toEqual({ outcome: 'sent' });
+});
+
 it('send claims a mail, reads it again, notes that it tells the plan, sends it and marks it sent', async () => {
   const letter = await read();
   server.requests.length = 0;
