@@ -151,15 +151,16 @@ export const attendanceRequests = /* @__PURE__ */ defineRequests({
   },
 });
 
+type Item = MailRequest['items'][number];
+
 const agreedMails = (
   { session, date, changed, agreements, isLater }: EventOf<typeof sessionRecorded>['data'],
   list: Attendance,
 ): MailRequest[] =>
   isLater && agreements > 0 && changed.includes('agreements')
-    ? toMissed(list, { session, date }, agreedTrigger({ session, date }), (participantId) => ({
-        template: 'session-agreed',
-        params: { session, participantId },
-      }))
+    ? toMissed(list, { session, date }, agreedTrigger({ session, date }), (participantId) => [
+        { template: 'session-agreed', params: { session, participantId } },
+      ])
     : [];
 
 const putRightMails = (
@@ -168,10 +169,13 @@ const putRightMails = (
 ): MailRequest[] => {
   if (corrects === undefined || list.status !== 'closed') return [];
   const about = { session, date: list.date };
-  return toMissed(list, about, putRightTrigger(about, report), (participantId) => ({
-    template: 'session-put-right',
-    params: { ...about, participantId, outcome, report, corrects },
-  }));
+  // Whoever did not read that it was not held may still wait for the agreements, which came with the report that it was.
+  const agreed = (participantId: string): Item[] =>
+    outcome === 'held' ? [{ template: 'session-agreed', params: { session, participantId } }] : [];
+  return toMissed(list, about, putRightTrigger(about, report), (participantId) => [
+    { template: 'session-put-right', params: { ...about, participantId, outcome, report, corrects } },
+    ...agreed(participantId),
+  ]);
 };
 
 /** A mail to each who missed a session on a day, and whom mails reach. */
@@ -179,7 +183,7 @@ const toMissed = (
   list: Attendance,
   { session, date }: { session: SessionId; date: IsoDate },
   trigger: string,
-  itemFor: (participantId: string) => MailRequest['items'][number],
+  itemsFor: (participantId: string) => Item[],
 ): MailRequest[] =>
   missedOn(list, date).flatMap(({ participantId, isOffline }) =>
     isOffline
@@ -189,7 +193,7 @@ const toMissed = (
             key: `${trigger}_${participantId}`,
             recipientId: participantId,
             role: 'participant',
-            items: [itemFor(participantId)],
+            items: itemsFor(participantId),
             subject: `attendance#${session}`,
           },
         ],

@@ -108,7 +108,8 @@ type Core<Params, Role, State> = {
   /** The transition of which it tells what is missing, if any. What that looks at is read right before the mail is sent. */
   readies?(params: NoInfer<Params>): GateId | undefined;
   /**
-   * The triggers of the mails that this one puts right, or adds to. Whoever got none of them does not get this one either.
+   * The triggers of the mails that this one puts right, or adds to. Whoever got one of them gets this item alone. Whoever got none gets the
+   * agreements in the items after it, if there are any, and else nothing.
    */
   corrects?(params: NoInfer<Params>): readonly string[];
   /** What the mail tells that can change or be lost. What has changed is counted from what mails told before. */

@@ -56,7 +56,10 @@ export const decide = (command: PersonCommand, state: Revocations): Decision<Per
     : accept({ type: 'Person.RoleRemoved', data: { personId, role: command.role } });
 };
 
-/** A mail that was asked for before the person moved may have gone to the address of before, so it stops nothing. */
+/**
+ * A mail that was asked for before the person moved, or in that very instant, may have gone to the address of before, so it stops nothing. The
+ * next one that comes back does.
+ */
 const stopMail = (
   { personId, why, requestedAt }: Extract<PersonCommand, { type: 'StopMail' }>,
   { mailStop, movedAt }: Extract<Revocations, { status: 'known' }>,

@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import { flag } from '../../events/contract.ts';
 import { type SessionId, sessionId } from '../../events/plan.ts';
 import type { IsoInstant } from '../calendar/local-time.ts';
-import type { SuppressionReason } from '../mail/mail.ts';
+import type { Unwanted } from '../mail/mail.ts';
 import type { Told } from '../mail/template.ts';
-import { datedIn, lastToldIn, sessionsAskedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { datedIn, lastMovedIn, sessionsAskedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
 import { isOff, isReportedAgain } from '../trajectory/reports.ts';
 import { isExtra, plannedSession, sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
+import { keptByPause } from '../trajectory/waiting.ts';
 import { type Entry, entryOf, isOpen, type Places } from './places.ts';
 
 /** The revision of the plan that tells of it. */
@@ -32,15 +33,8 @@ export type Situation = { trajectory: ExistingTrajectory; subject: Places };
 
 /** Why somebody who takes part, waits, or was offered a place hears nothing of it. */
 const unlessIn =
-  (
-    unwanted: (
-      params: Params,
-      trajectory: ExistingTrajectory,
-      now: IsoInstant,
-      entry: Entry,
-    ) => SuppressionReason | undefined,
-  ) =>
-  (params: Params, { trajectory, subject, now }: Sent): SuppressionReason | undefined => {
+  (unwanted: (params: Params, trajectory: ExistingTrajectory, now: IsoInstant, entry: Entry) => Unwanted | undefined) =>
+  (params: Params, { trajectory, subject, now }: Sent): Unwanted | undefined => {
     const entry = entryOf(subject, params.participantId);
     return entry && isOpen(entry) ? unwanted(params, trajectory, now, entry) : 'superseded';
   };
@@ -52,15 +46,12 @@ const hasSessionsAhead = (trajectory: ExistingTrajectory, now: IsoInstant): bool
   );
 
 /** New dates are told as they are by then, once: not while the group waits, and not when a later mail tells them too. */
-const datesUnwanted = (
-  { revision }: Params,
-  trajectory: ExistingTrajectory,
-  now: IsoInstant,
-): SuppressionReason | undefined => {
+const datesUnwanted = ({ revision }: Params, trajectory: ExistingTrajectory, now: IsoInstant): Unwanted | undefined => {
   if (trajectory.status === 'cancelled') return 'cancelled';
   if (!isRunning(trajectory)) return 'too-late';
-  if (pauseOf(trajectory)) return 'paused';
-  if (lastToldIn(trajectory) > revision) return 'superseded';
+  const kept = keptByPause(trajectory, now);
+  if (kept) return kept;
+  if (lastMovedIn(trajectory) > revision) return 'superseded';
   return hasSessionsAhead(trajectory, now) ? undefined : 'unwanted';
 };
 
@@ -80,7 +71,7 @@ export const joinedInPause = (
  */
 export const isAskedWithPlan = (trajectory: ExistingTrajectory, session: SessionId, entry: Entry): boolean => {
   const { replannedAt, plan } = trajectory;
-  const revision = lastToldIn(trajectory);
+  const revision = lastMovedIn(trajectory);
   return (
     replannedAt !== undefined &&
     entry.at <= replannedAt &&
@@ -99,13 +90,13 @@ const isToldWithInvitation = ({ session }: SessionParams, { trajectory, now, ans
   answer !== undefined || sessionsToInviteTo(trajectory, now).includes(session);
 
 /** Dates, hours and places are told to those who were told them before. */
-const toldUnwanted = (params: Params, { trajectory, subject, now }: Sent): SuppressionReason | undefined => {
+const toldUnwanted = (params: Params, { trajectory, subject, now }: Sent): Unwanted | undefined => {
   const { seat } = entryOf(subject, params.participantId) ?? {};
   return seat === 'participant' || seat === 'offered' ? datesUnwanted(params, trajectory, now) : 'superseded';
 };
 
 /** Another date of one session goes to those who were told the evenings and are not invited to it yet. */
-const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionReason | undefined => {
+const eveningUnwanted = (params: SessionParams, situation: Sent): Unwanted | undefined => {
   const { trajectory } = situation;
   const { revision, session } = params;
   const unwanted = toldUnwanted(params, situation);
@@ -117,7 +108,7 @@ const eveningUnwanted = (params: SessionParams, situation: Sent): SuppressionRea
 };
 
 /** Those who were told the hours and the place, and are not invited yet. A later mail about its date tells these too. */
-const arrangedUnwanted = (params: ArrangedParams, situation: Sent): SuppressionReason | undefined => {
+const arrangedUnwanted = (params: ArrangedParams, situation: Sent): Unwanted | undefined => {
   const { trajectory, now } = situation;
   const { revision, session, changes } = params;
   const unwanted = toldUnwanted(params, situation);
@@ -135,7 +126,7 @@ export const areThere = ({ arrangements }: ExistingTrajectory, sessions: readonl
   sessions.some((id) => arrangements?.[id]?.venue === undefined);
 
 /** Those who were told the place, and are invited to none of the sessions that are there. */
-const venueUnwanted = (params: VenueParams, situation: Sent): SuppressionReason | undefined => {
+const venueUnwanted = (params: VenueParams, situation: Sent): Unwanted | undefined => {
   const { trajectory, now } = situation;
   const unwanted = toldUnwanted(params, situation);
   if (unwanted !== undefined) return unwanted;
@@ -144,12 +135,13 @@ const venueUnwanted = (params: VenueParams, situation: Sent): SuppressionReason 
 };
 
 /** Those who were told the evenings, and not those who are invited: the rsvp mails tell them, and who does not come hears nothing. */
-const offUnwanted = ({ participantId, session, report }: OffParams, situation: Sent): SuppressionReason | undefined => {
+const offUnwanted = ({ participantId, session, report }: OffParams, situation: Sent): Unwanted | undefined => {
   const { trajectory, subject, now, answer } = situation;
   const { seat } = entryOf(subject, participantId) ?? {};
   if (trajectory.status === 'cancelled') return 'cancelled';
   if (!isRunning(trajectory) || now >= beginsAt(trajectory, session)) return 'too-late';
-  if (pauseOf(trajectory)) return 'paused';
+  const kept = keptByPause(trajectory, now);
+  if (kept) return kept;
   if (seat !== 'participant' && seat !== 'offered') return 'superseded';
   if (!isOff(trajectory, session) || isReportedAgain(trajectory, session, report)) return 'superseded';
   return answer === undefined ? undefined : 'told';
@@ -181,7 +173,7 @@ export const unwantedAs = {
 };
 
 /** Whether an answer is lost by the plan of which the mail tells, because its session has another date. */
-export const askUnwanted = (params: SessionParams, situation: Sent): SuppressionReason | undefined => {
+export const askUnwanted = (params: SessionParams, situation: Sent): Unwanted | undefined => {
   const { trajectory, now } = situation;
   const { revision, session } = params;
   const unwanted = unwantedAs['group-resumed'](params, situation);

@@ -60,19 +60,24 @@ export const sessionBefore = (trajectory: ExistingTrajectory, session: SessionId
 };
 
 /**
- * The last revision of the plan that moved the start or several sessions, or ended a pause: one mail to the group tells the dates of it.
+ * The last revision of the plan that moved the start or several sessions, or ended a pause that moved it: one mail to the group tells the dates of it.
  */
-export const lastToldIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): number => {
+export const lastMovedIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): number => {
   const { plan } = trajectory;
   const dated = sessionsIn(plan)
     .filter((id) => !isOff(trajectory, id))
     .map((id) => datedIn(plan, id));
   return Math.max(
     startDatedIn(plan),
-    ...plan.pauses.map(({ revision }) => revision),
+    // An end that moves nothing does not tell what moved before the pause.
+    ...plan.pauses.flatMap(({ days, revision }) => (days > 0 ? [revision] : [])),
     ...dated.filter((revision, index) => dated.indexOf(revision) !== index),
   );
 };
+
+/** The same, or the end of a pause that moved nothing: a mail tells that the group goes on. */
+const lastToldIn = (trajectory: Pick<ExistingTrajectory, 'plan' | 'reports'>): number =>
+  Math.max(lastMovedIn(trajectory), ...trajectory.plan.pauses.map(({ revision }) => revision));
 
 /** The revision of the plan that gave the start its date, while it is to come. */
 export const startDatedIn = ({ milestones }: Plan): number =>

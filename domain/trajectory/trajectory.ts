@@ -192,8 +192,9 @@ export const evolve = (state: Trajectory, event: TrajectoryEvent, at: IsoInstant
     case 'Trajectory.Resumed': {
       const { pause, hold, ...rest } = state;
       const stillHeld = hold === undefined || pause?.held !== undefined ? {} : { hold };
-      const { plan } = event.data;
-      return { ...rest, ...stillHeld, plan, newsRevision: plan.revision, replannedAt: at };
+      const { plan, days } = event.data;
+      const replanned = days > 0 ? { replannedAt: at } : {};
+      return { ...rest, ...stillHeld, ...replanned, plan, newsRevision: plan.revision };
     }
     case 'Trajectory.TransitionDeferred': {
       const { transition, hold, noteId } = event.data;

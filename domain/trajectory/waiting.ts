@@ -38,6 +38,13 @@ const waits = ({ on, anchor }: PlannedMilestone, { since }: Pause): boolean =>
 export const mayEndUnmoved = ({ since }: Pause, now: IsoInstant): boolean =>
   now < instantAt(addDays(dateOf(since), 1), '01:00');
 
+/** Why a pause keeps a mail back whose news comes again with its end. An end that moves nothing does not tell it, so until then the mail stays open. */
+export const keptByPause = (trajectory: ExistingTrajectory, now: IsoInstant): 'paused' | 'not-yet' | undefined => {
+  const pause = pauseOf(trajectory);
+  if (!pause) return undefined;
+  return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';
+};
+
 /**
  * Whether it is the night after the day on which a pause began. What a pause kept with other news is known to be left out by then, and
  * the rest waits for the morning.

@@ -5,8 +5,8 @@ import type { IsoDate, IsoInstant } from '../calendar/local-time.ts';
 import type { Unwanted } from '../mail/mail.ts';
 import { type Moment, type Situation, templatesFor } from '../mail/template.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { type ExistingTrajectory, isRunning, occurrenceOf, pauseOf } from './trajectory.ts';
-import { mayEndUnmoved } from './waiting.ts';
+import { type ExistingTrajectory, isRunning, occurrenceOf } from './trajectory.ts';
+import { keptByPause } from './waiting.ts';
 
 /** Identifies the occurrence of the milestone that asked for a mail. */
 export const occurrence = { milestoneId: z.string(), revision };
@@ -35,11 +35,7 @@ export const whilePlanned = (params: Occurrence, now: Now): Unwanted | undefined
   unlessCancelled(now, () => (occurrenceIn(params, now.subject) ? undefined : 'superseded'));
 
 /** For what is asked for again, with its new day, after a pause that moves it. After one that moves nothing it is not. */
-export const unlessPaused = ({ subject, now }: Now): Unwanted | undefined => {
-  const pause = pauseOf(subject);
-  if (pause) return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';
-  return undefined;
-};
+export const unlessPaused = ({ subject, now }: Now): Unwanted | undefined => keptByPause(subject, now);
 
 /** For a mail that announces something. From the instant `over` it would mislead. */
 export const announcing =

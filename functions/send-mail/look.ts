@@ -132,14 +132,25 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   const sight = { ...stored, recipientId, revocations: read.revocations, now, told: told.plans, ...seen };
   const judged = candidates.map((one) => ({ one, unwanted: suppressionOf(one.known, sight) }));
   const isUnwantedAs = (reason: Unwanted): boolean => judged.some(({ unwanted }) => unwanted === reason);
-  const wanted = judged.flatMap(({ one, unwanted }) =>
+  const asked = judged.flatMap(({ one, unwanted }) =>
     unwanted === undefined ? [{ ...one, item: { ...one.item, role: roleNow(one.known, mail.role, sight) } }] : [],
   );
-  const [first, ...others] = wanted;
+  const [head] = asked;
   // What is left of a mail that a pause kept is of the plan, and comes at the hour of the plan.
-  const waitsForMorning = first !== undefined && isUnwantedAs('paused') && isNightAfterPause(trajectory.state, now);
+  const waitsForMorning = head !== undefined && isUnwantedAs('paused') && isNightAfterPause(trajectory.state, now);
   if (isUnwantedAs('not-yet') || waitsForMorning) return { wanted: false, reason: 'not-yet', told };
-  if (!first) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  if (!head) return { wanted: false, reason: judged[0]?.unwanted ?? 'unwanted', told };
+  const agreementsOf = (session: SessionId) =>
+    textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements;
+  const { corrects } = head.known;
+  const wanted =
+    corrects === undefined
+      ? asked
+      : (await wasTold(store, id, corrects, now))
+        ? [head]
+        : standingIn(asked.slice(1), agreementsOf);
+  const [first, ...others] = wanted;
+  if (!first) return { wanted: false, reason: 'unwanted', told };
   const notes = new Map(
     noted.flatMap((noteId, index) => {
       const text = noteFrom(read.quoted[quoted.length + beside.length + titled.length + index]);
@@ -148,9 +159,6 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
   );
   // A text that was deleted meanwhile is not sent.
   if (first.known.needsNote && !notes.has(first.known.readsNote ?? ''))
-    return { wanted: false, reason: 'unwanted', told };
-  const { corrects } = first.known;
-  if (corrects !== undefined && !(await wasTold(store, id, corrects, now)))
     return { wanted: false, reason: 'unwanted', told };
   const { addressChange, toSignUp, isToUnconfirmed } = first.known;
   const signUpEmail = toSignUp && (await addressInSignUp(store, id.trajectoryId, { recipientId, toSignUp, now }));
@@ -169,8 +177,7 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     stored,
     version: trajectory.version,
     items: [first, ...others],
-    agreementsOf: (session) =>
-      textsFrom(read.quoted[quotes.indexOf(session)], sessionDate(stored.trajectory.plan, session)).agreements,
+    agreementsOf,
     notes,
     hasCard: card?.isCardPublic(read.quoted.at(-1 - inGroup.length), dateOf(now)) ?? false,
     gateFacts,
@@ -195,6 +202,12 @@ export const look = async (store: Store, { id, mail, candidates, before, now }: 
     ),
   };
 };
+
+/** What goes out of a mail whose first item puts nothing right, because its recipient was not told: agreements, where there are some. */
+const standingIn = (
+  items: readonly Candidate[],
+  agreementsOf: (session: SessionId) => readonly string[],
+): Candidate[] => items.filter(({ known: { quotes } }) => quotes !== undefined && agreementsOf(quotes).length > 0);
 
 /** Citizens have a page of their own, and no calendar of trajectories that they work on. */
 const CITIZEN = 'participant';

@@ -354,6 +354,8 @@ describe('Close', () => {
     expect(off).toMatchObject({ key: `session-put-right-kickoff-${date}-r2_bo`, recipientId: 'bo' });
     expect(asked(reported('cancelled', 2, 1))).toHaveLength(1);
     expect(asked(reported('held', 1))).toEqual([]);
+    expect(off?.items.map(({ template }) => template)).toEqual(['session-put-right']);
+    expect(on?.items.map(({ template }) => template)).toEqual(['session-put-right', 'session-agreed']);
     expect(asked(reported('cancelled', 2, 1), played(marked([line('an')])))).toEqual([]);
     // It goes to who got the mail that it puts right, and only while what it says holds.
     const known = ([mail]: ReturnType<typeof asked>) => {

@@ -7,7 +7,7 @@ import { evolve, initialState, type Places } from '../../../domain/places/places
 import { isToldWithPlan } from '../../../domain/rsvp/inviting.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { decide } from '../../../domain/trajectory/decide.ts';
-import { evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
+import { type ExistingTrajectory, evolve as evolveTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { SessionId } from '../../../events/plan.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, play } from '../trajectory/example.ts';
@@ -144,7 +144,7 @@ describe('Citizens hear', () => {
       reason({ ...elsewhere, corrections: { venue: 2 } }),
       reason({ ...outcomeOf(correct, pause).trajectory, arrangements: own }),
       reason(elsewhere, evolve(group, { type: 'Places.Removed', data: removed }, LATER)),
-    ]).toEqual([undefined, 'told', undefined, 'superseded', 'paused', 'superseded']);
+    ]).toEqual([undefined, 'told', undefined, 'superseded', 'not-yet', 'superseded']);
     expect(keysOf({ ...correct, facts: { targetGroupSize: 9 } })).toEqual([]);
   });
 
@@ -181,6 +181,29 @@ describe('Citizens hear', () => {
       reason({ ...moved, arrangements: { 'wrap-up': arrangement } }),
       reason({ ...told.trajectory, reports: off }),
     ]).toEqual([undefined, 'told', 'superseded', 'superseded', 'superseded']);
+  });
+
+  it('that the plan moved, also when a pause of the same day kept the mail back and moved nothing', () => {
+    const at = (hour: number) => `2027-01-05T${hour}:00:00.000Z`;
+    const evening = { type: 'Reschedule', now: at(11), sessions: { 'hands-on': '2027-06-10' } } as const;
+    for (const change of [move, evening]) {
+      const [mail] = asked(outcomeOf(change));
+      const [item] = mail?.items ?? [];
+      if (!mail || !item) throw new Error('It asks for no mail');
+      const reason = (its: ExistingTrajectory, now: string) =>
+        knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+          { trajectory: its, subject: group },
+          { now, told: [], recipientId: 'an', roles: ['participant'] },
+        );
+      const paused = outcomeOf(change, { ...pause, now: at(12) });
+      const onSameDay = outcomeOf(change, { ...pause, now: at(12) }, { ...resume, now: at(14) });
+      const nextDay = outcomeOf(change, { ...pause, now: at(12) }, { ...resume, now: '2027-01-06T11:00:00.000Z' });
+      expect(mail.items[0]?.template).toBe(change === move ? 'group-moved' : 'group-evening');
+      expect(reason(paused.trajectory, at(13))).toBe('not-yet');
+      expect(reason(paused.trajectory, '2027-01-06T02:00:00.000Z')).toBe('paused');
+      expect(reason(onSameDay.trajectory, at(15))).toBeUndefined();
+      expect(reason(nextDay.trajectory, '2027-01-06T12:00:00.000Z')).toBe('superseded');
+    }
   });
 
   it('nothing more of an evening to which they are invited by then, or that moved again', () => {
@@ -320,7 +343,7 @@ describe('A mail to citizens about the whole trajectory', () => {
     expect(unwanted(move)).toBeUndefined();
     expect(unwanted(move, { type: 'Reschedule', now: LATER, sessions: { 'hands-on': '2027-07-08' } })).toBeUndefined();
     expect(unwanted(move, again)).toBe('superseded');
-    expect(unwanted(move, pause)).toBe('paused');
+    expect(unwanted(move, pause)).toBe('not-yet');
     expect(unwanted(move, cancel)).toBe('cancelled');
   });
 

@@ -35,9 +35,9 @@ export const IN_PAUSES: readonly Sabotage[] = [
     breaks: 'What announces a day goes out during a pause.',
     edits: [
       {
-        file: 'domain/trajectory/wanted.ts',
-        from: "if (pause) return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';",
-        to: "if (pause && now === '') return 'paused';",
+        file: 'domain/trajectory/waiting.ts',
+        from: "return mayEndUnmoved(pause, now) ? 'not-yet' : 'paused';",
+        to: "return now === '' ? 'paused' : undefined;",
       },
     ],
     found: /was sent although (paused|not-yet)/,
@@ -47,7 +47,7 @@ export const IN_PAUSES: readonly Sabotage[] = [
     breaks: 'What a pause keeps back is suppressed on a day on which the pause may end and move nothing.',
     edits: [
       {
-        file: 'domain/trajectory/wanted.ts',
+        file: 'domain/trajectory/waiting.ts',
         from: "mayEndUnmoved(pause, now) ? 'not-yet' : 'paused'",
         to: "mayEndUnmoved(pause, '9999') ? 'not-yet' : 'paused'",
       },
