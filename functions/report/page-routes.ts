@@ -23,6 +23,9 @@ export const showTrajectory = define({
   description: 'A page for staff.',
 });
 
+/** The trajectories in which somebody is the officer: what is asked in those that run, and the others. */
+const asOfficer = { asked: z.array(getReport.view), others: listTrajectories.view.shape.items };
+
 export const showToday = define({
   ...showing,
   id: 'showToday',
@@ -30,13 +33,13 @@ export const showToday = define({
   scope: 'collection',
   roles: OF_STAFF,
   view: z.union([
-    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view, others: listTrajectories.view.shape.items }),
-    z.object({ kind: z.literal('officer'), list: listTrajectories.view }),
+    z.object({ kind: z.literal('coach'), portfolio: getPortfolio.view, ...asOfficer }),
+    z.object({ kind: z.literal('officer'), ...asOfficer }),
     z.object({ kind: z.literal('municipality'), overview: showTrajectory.view }),
   ]),
   summary: 'What needs somebody today',
   description:
-    'A coach sees the radar over all trajectories, an officer the trajectories of the municipality: the one that runs as a whole, with what is asked first. Whoever is both sees both.',
+    'A coach sees the radar over all trajectories, an officer what is asked in each trajectory of the municipality that runs, and the only one as a whole. Whoever is both sees both.',
 });
 
 export const showTrajectories = define({

@@ -6,6 +6,7 @@ import { showReport, showToday, showTrajectories, showTrajectory } from './page-
 import { readPurchaseOrder } from './purchase-order.ts';
 import { getPortfolio, getReport, listTrajectories } from './routes.ts';
 import type { TrajectoryRow } from './schemas/list.ts';
+import type { ReportView } from './schemas/report.ts';
 
 type Today = z.infer<typeof showToday.view>;
 
@@ -27,6 +28,26 @@ const rowsBeside = async (
 };
 
 const MOST_ROWS = '100';
+/** Of so many trajectories an officer sees at once what is asked. Who has more opens the others. */
+const MOST_ASKED = 6;
+
+/** What is asked in the trajectories that run, one Query each, and the rows of the others. */
+const askedIn = async (
+  api: readonly Served[],
+  rows: readonly TrajectoryRow[],
+  request: Asking,
+): Promise<Answer<{ asked: ReportView[]; others: TrajectoryRow[] }>> => {
+  const running = rows.filter(isGoing).slice(0, MOST_ASKED);
+  const asked: ReportView[] = [];
+  for (const { trajectoryId: id } of running) {
+    const report = await ask(api, getReport, { ...request, params: { id } });
+    if (!report.ok) return report;
+    asked.push(report.view);
+  }
+  return { ok: true, view: { asked, others: rows.filter((row) => !running.includes(row)) } };
+};
+
+const isGoing = ({ status }: TrajectoryRow): boolean => status !== 'completed' && status !== 'cancelled';
 
 const overviewOf = async (
   api: readonly Served[],
@@ -48,17 +69,17 @@ export const pages = (api: readonly Served[], { store }: { store: Store }): Serv
       if (request.principal?.roles.some((role) => role !== 'officer' && role !== 'participant')) {
         const portfolio = await ask(api, getPortfolio, request);
         if (!portfolio.ok) return portfolio;
-        const others = await rowsBeside(api, portfolio.view, request);
-        return others.ok
-          ? { ok: true, view: { kind: 'coach', portfolio: portfolio.view, others: others.view } }
-          : others;
+        const rows = await rowsBeside(api, portfolio.view, request);
+        const officer = rows.ok ? await askedIn(api, rows.view, request) : rows;
+        return officer.ok ? { ok: true, view: { kind: 'coach', portfolio: portfolio.view, ...officer.view } } : officer;
       }
       const list = await ask(api, listTrajectories, { ...request, query: {} });
       if (!list.ok) return list;
-      const [running, ...others] = list.view.items.filter(
-        ({ status }) => status !== 'completed' && status !== 'cancelled',
-      );
-      if (running === undefined || others.length > 0) return { ok: true, view: { kind: 'officer', list: list.view } };
+      const [running, ...others] = list.view.items.filter(isGoing);
+      if (running === undefined || others.length > 0) {
+        const officer = await askedIn(api, list.view.items, request);
+        return officer.ok ? { ok: true, view: { kind: 'officer', ...officer.view } } : officer;
+      }
       const overview = await overviewOf(api, store, { ...request, params: { id: running.trajectoryId } });
       return overview.ok ? { ok: true, view: { kind: 'municipality', overview: overview.view } } : overview;
     },

@@ -37,9 +37,14 @@ export const todayTexts = {
   officer: {
     title: 'Jouw gemeente',
     lead: 'Open een traject om te zien wat er nu van je gevraagd wordt.',
+    asked: 'Dit vragen we nu van jou, per traject.',
+    others: 'Andere trajecten',
+    /** For a coach who is an officer elsewhere. */
+    besides: 'Je bent ook contactpersoon van een gemeente. Dit vragen we daar van jou.',
   },
   list: { title: 'Trajecten', lead: 'In de volgorde van hun start.', next: 'Volgende bladzijde' },
   overview: {
+    from: (start: string): string => `vanaf ${start}`,
     month: ({ begun, total }: Months): string => `Maand ${begun} van ${total}`,
     ofYou: {
       title: 'Wat we nu van jou vragen',

@@ -70,8 +70,18 @@ const monthIn = ({ status, startDate: preparation, endDate: end, today, pause }:
 const SHOWN_NEXT = 3;
 
 /** What is asked of an officer now: documents to agree to, then what is late, then what comes soon. */
-const ofYou = ({ documents: papers, duties: all, trajectoryId, status, today }: ReportView): Html | null => {
-  if (status === 'cancelled') return null;
+const ofYou = (view: ReportView): Html | null =>
+  view.status === 'cancelled'
+    ? null
+    : html`<section class="part" id="voor-jou"><h2>${texts.ofYou.title}</h2>${rowsOfYou(view)}</section>`;
+
+/** One trajectory of several, with what is asked of the officer in it, as its own page has it. */
+export const askedInOne = (view: ReportView, around: Surroundings): Html =>
+  html`<section class="part one"><div class="flow tight"><h2><a href="${trajectoryPath(view.trajectoryId)}">${view.municipality}</a></h2><p class="small muted">${monthIn(view)}${view.statusLabel} · ${texts.from(longDate(view.startDate))}</p></div>
+<div class="flow">${standing(view)}${rowsOfYou(view)}${view.nextGate === null ? null : [html`<p class="small muted">${texts.gate(view.nextGate.label, longDate(view.nextGate.on), view.nextGate)}</p>`, missingFor(view.nextGate, view.today, around)]}</div></section>
+`;
+
+const rowsOfYou = ({ documents: papers, duties: all, trajectoryId, today }: ReportView): Html => {
   const pages = staffPagesOf(trajectoryId);
   const own = all.filter(({ owner }) => owner === 'officer').toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const late = own.filter(({ state: how }) => how === 'late');
@@ -98,28 +108,29 @@ const ofYou = ({ documents: papers, duties: all, trajectoryId, status, today }: 
       ),
     ),
   ];
-  return html`<section class="part" id="voor-jou"><h2>${texts.ofYou.title}</h2>${
-    rows.length === 0 ? html`<p>${state('done', texts.ofYou.nothing)}</p>` : html`<ul class="rows">${rows}</ul>`
-  }</section>`;
+  return rows.length === 0 ? html`<p>${state('done', texts.ofYou.nothing)}</p>` : html`<ul class="rows">${rows}</ul>`;
 };
 
 /** What is missing for the next transition, with a button for each. What the reader has to see to comes first. */
-const asked = (gate: GateView, today: IsoDate, { as }: Surroundings): Html => {
+const asked = (gate: GateView, today: IsoDate, around: Surroundings): Html =>
+  html`<section class="part" id="nu"><div class="flow"><h2>${texts.nextStep}</h2><p class="small muted">${texts.gate(gate.label, longDate(gate.on), gate)}</p></div>
+${missingFor(gate, today, around)}</section>`;
+
+const missingFor = (gate: GateView, today: IsoDate, { as }: Surroundings): Html => {
   const missing = gate.needs.filter(({ state: how }) => how === 'missing');
   const isOwn = ({ who }: GateView['needs'][number]) => as !== undefined && who.some((role) => role === as);
   const sorted = [...missing.filter(isOwn), ...missing.filter((one) => !isOwn(one))];
-  return html`<section class="part" id="nu"><div class="flow"><h2>${texts.nextStep}</h2><p class="small muted">${texts.gate(gate.label, longDate(gate.on), gate)}</p></div>
-${
-  sorted.length === 0
-    ? html`<p>${state('done', texts.nothingAsked)}</p>`
-    : html`<details${gate.on <= addDays(today, NEAR_DAYS) ? html` open` : null}><summary>${texts.missing(sorted.length)}</summary><ul class="rows">${sorted.map(
-        (
-          one,
-        ) => html`<li><div><p><b>${one.todo}</b></p><p>${state(isOwn(one) ? 'open' : 'quiet', one.whoLabel)}</p></div>
+  return html`${
+    sorted.length === 0
+      ? html`<p>${state('done', texts.nothingAsked)}</p>`
+      : html`<details${gate.on <= addDays(today, NEAR_DAYS) ? html` open` : null}><summary>${texts.missing(sorted.length)}</summary><ul class="rows">${sorted.map(
+          (
+            one,
+          ) => html`<li><div><p><b>${one.todo}</b></p><p>${state(isOwn(one) ? 'open' : 'quiet', one.whoLabel)}</p></div>
 ${opensTo(as, one.page) ? html`<p class="end"><a class="btn quiet" href="${one.page}">${one.pageLabel}</a></p>` : null}</li>
 `,
-      )}</ul></details>`
-}</section>`;
+        )}</ul></details>`
+  }`;
 };
 
 const TONE: Record<ReportView['duties'][number]['state'], Tone> = {

@@ -13,7 +13,8 @@ import { trajectoryPath } from '../../http/trajectory-shell.ts';
 import type { showToday } from '../page-routes.ts';
 import type { TrajectoryList, TrajectoryRow } from '../schemas/list.ts';
 import type { PortfolioView } from '../schemas/portfolio.ts';
-import { overviewPage } from './overview-page.ts';
+import type { ReportView } from '../schemas/report.ts';
+import { askedInOne, overviewPage } from './overview-page.ts';
 import { signUpsOf } from './rows.ts';
 
 type OnRadar = PortfolioView['radar'][number];
@@ -27,9 +28,9 @@ const SHOWN = 3;
 export const todayPage = (view: z.infer<typeof showToday.view>, around: Surroundings): string => {
   switch (view.kind) {
     case 'coach':
-      return ofCoach(view.portfolio, view.others, around);
+      return ofCoach(view, around);
     case 'officer':
-      return ofOfficer(view.list, around);
+      return ofOfficer(view, around);
     case 'municipality':
       return overviewPage(view.overview, { ...around, as: 'officer' });
     default:
@@ -37,8 +38,14 @@ export const todayPage = (view: z.infer<typeof showToday.view>, around: Surround
   }
 };
 
-const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer }: Surroundings): string => {
+type AsOfficer = { asked: readonly ReportView[]; others: readonly TrajectoryRow[] };
+
+const ofCoach = (
+  { portfolio: view, asked, others }: AsOfficer & { portfolio: PortfolioView },
+  around: Surroundings,
+): string => {
   const { radar, rows, today, evenings } = view;
+  const { viewer } = around;
   const listed = new Set([...radar, ...evenings].map(({ trajectoryId }) => trajectoryId));
   const calm = rows.filter(
     ({ trajectoryId, status }) => status !== 'completed' && status !== 'cancelled' && !listed.has(trajectoryId),
@@ -54,7 +61,7 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
       lead: view.trajectories === 0 ? undefined : texts.lead(urgent, calm.length),
     }),
     main: [
-      view.trajectories + others.length === 0 ? empty(texts.nothing.told) : null,
+      view.trajectories + asked.length + others.length === 0 ? empty(texts.nothing.told) : null,
       section(texts.evenings.today, evenings.filter(({ isOver }) => !isOver).map(evening)),
       section(texts.evenings.over, evenings.filter(({ isOver }) => isOver).map(howItWas)),
       LEVELS.map((level) =>
@@ -69,6 +76,8 @@ const ofCoach = (view: PortfolioView, others: readonly TrajectoryRow[], { viewer
       unfinished.length === 0
         ? null
         : html`<section class="part"><h2>${texts.unfinished}</h2>${rowsOf(texts.unfinished, unfinished)}</section>`,
+      asked.length === 0 ? null : html`<p class="lead">${texts.officer.besides}</p>`,
+      asOfficer(asked, around),
       others.length === 0
         ? null
         : html`<section class="part"><h2>${texts.officer.title}</h2>${rowsOf(texts.officer.title, others)}</section>`,
@@ -123,12 +132,24 @@ ${more > 0 ? html`<p class="muted">${texts.more(more)}</p>` : null}<p class="mut
 `;
 };
 
-const ofOfficer = ({ items }: TrajectoryList, { viewer }: Surroundings): string =>
+/** What is asked in each trajectory in which somebody is the officer. */
+const asOfficer = (asked: readonly ReportView[], around: Surroundings): Html[] =>
+  asked.map((view) => askedInOne(view, { ...around, as: 'officer' }));
+
+const ofOfficer = ({ asked, others }: AsOfficer, around: Surroundings): string =>
   document({
     title: texts.title,
-    viewer,
-    header: titled(texts.officer.title, { lead: items.length === 0 ? undefined : texts.officer.lead }),
-    main: items.length === 0 ? empty(texts.nothing.told) : rowsOf(texts.officer.title, items),
+    viewer: around.viewer,
+    header: titled(texts.officer.title, {
+      lead: asked.length > 0 ? texts.officer.asked : others.length > 0 ? texts.officer.lead : undefined,
+    }),
+    main: [
+      asked.length + others.length === 0 ? empty(texts.nothing.told) : null,
+      asOfficer(asked, around),
+      others.length === 0
+        ? null
+        : html`<section class="part"><h2>${texts.officer.others}</h2>${rowsOf(texts.officer.others, others)}</section>`,
+    ],
   });
 
 /** The trajectories of somebody. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cursorOf, readCursor } from '../../../functions/report/cursor.ts';
+import { markupFindings } from '../../browser/findings.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { leuven } from '../municipality/example.ts';
 
@@ -116,7 +117,8 @@ describe('The page of today', () => {
       api.page('GET /vandaag', { as: { role, personId: coach.personId }, params: {} });
     const both = (await today(['coach', 'officer'])).body;
     expect(both).toContain(`<a href="/trajecten/${asOfficer.id}">Gent</a>`);
-    expect(both).toContain('<h2>Jouw gemeente</h2>');
+    expect(both).toContain('Je bent ook contactpersoon van een gemeente.');
+    expect(both).toContain('Nu niets. Mooi zo.');
     expect(both).not.toContain('/trajecten/11002');
     expect((await today(['coach'])).body).not.toContain(asOfficer.id);
     expect((await today(['officer'])).body).toContain(asOfficer.id);
@@ -131,5 +133,27 @@ describe('The page of today', () => {
     expect(body).toContain('<h1>Gent</h1>');
     expect(body.indexOf('Klaar voor de volgende stap?')).toBeGreaterThan(0);
     expect(body.indexOf('Klaar voor de volgende stap?')).toBeLessThan(body.indexOf('<h2>Taken</h2>'));
+  });
+
+  it('says the same of each trajectory to an officer who has several that run, and lists those that do not', async () => {
+    const person = { name: 'Rik', email: 'rik@stad.example' };
+    const ids: string[] = [];
+    let personId = '';
+    for (const nisCode of ['44021', '11002', '24062']) {
+      const one = await api.onboarded({ nisCode, officer: person });
+      ids.push(one.id);
+      personId = one.officer.personId;
+    }
+    await api.call('POST /trajectories/{id}/cancel', { params: { id: ids[2] ?? '' }, as: ADMIN, body: {} });
+    const { body, requests } = await api.page('GET /vandaag', { as: { role: 'officer', personId }, params: {} });
+    for (const id of ids.slice(0, 2)) {
+      expect(body).toContain(`<h2><a href="/trajecten/${id}">`);
+    }
+    expect(body.split('Nu niets. Mooi zo.')).toHaveLength(3);
+    expect(body).toContain('<h2>Andere trajecten</h2>');
+    expect(body).not.toContain(`href="/trajecten/${ids[2]}/taken`);
+    // The list, and one for each that runs.
+    expect(requests.filter((one) => one === 'QueryCommand').length).toBe(3);
+    expect(await markupFindings(body)).toEqual([]);
   });
 });

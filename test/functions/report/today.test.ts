@@ -21,7 +21,7 @@ describe('The page of today of a coach', () => {
   const played = new Played(START).until(kickoff);
   const seenAt = (now: string, one = played) => {
     const portfolio = portfolioViewOf([summaryOf(one.id, one.trajectory)], now);
-    const page = todayPage({ kind: 'coach', portfolio, others: [] }, { viewer, as: undefined });
+    const page = todayPage({ kind: 'coach', portfolio, asked: [], others: [] }, { viewer, as: undefined });
     return { evenings: portfolio.evenings, radar: portfolio.radar, page };
   };
 
@@ -67,9 +67,9 @@ describe('The page of today of a coach', () => {
     const { portfolio } = signedUp(over, instantAt(addDays(end, 1), '08:00'));
     const duties = { done: 9, open: 0, late: 0 };
     const done = { ...portfolio, rows: portfolio.rows.map((row) => ({ ...row, duties })) };
-    expect(todayPage({ kind: 'coach', portfolio: done, others: [] }, { viewer, as: undefined })).not.toContain(
-      'nog niet rond',
-    );
+    expect(
+      todayPage({ kind: 'coach', portfolio: done, asked: [], others: [] }, { viewer, as: undefined }),
+    ).not.toContain('nog niet rond');
   });
 
   it('says how many take part before and after the Kickoff, and how many are hoped for before it', () => {
