@@ -38,10 +38,19 @@ export const onboardAll = async (cast: readonly Player[], cloud: ProductCloud): 
 
 /** What is asked of the API for a trajectory, as its story has it. */
 export const scenesOf = ({ story, onboarding }: Player, trajectoryId: string): Deed[] =>
-  story.scenes(onboarding).map(({ at, path, body }) => ({
-    at,
-    act: (cloud) => command(cloud, `/trajectories/${trajectoryId}/${path}`, body),
+  story.scenes(onboarding).map((scene) => ({
+    at: scene.at,
+    async act(cloud) {
+      const root = `/trajectories/${trajectoryId}`;
+      const body =
+        'beginsWith' in scene
+          ? scene.body(document.parse(await query(cloud, `${root}/${scene.beginsWith}`)).shown.facts)
+          : scene.body;
+      await command(cloud, `${root}/${scene.path}`, body);
+    },
   }));
+
+const document = z.object({ shown: z.object({ facts: z.record(z.string(), z.unknown()) }) });
 
 /** What an admin asks of the API. Throws when it is refused. */
 export const command = async (cloud: ProductCloud, path: string, body: object): Promise<void> => {

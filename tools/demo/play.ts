@@ -7,7 +7,7 @@ import type { ProductCloud } from '../product-cloud.ts';
 import { trajectoryIdOf } from '../web/mail-facts.ts';
 import { keepingCall } from './call.ts';
 import type { Player } from './cast.ts';
-import { asAdmin, ask, clicking, type Deed, inOrder, mailReader, onboardAll, scenesOf, step } from './deeds.ts';
+import { asAdmin, ask, clicking, type Deed, inOrder, mailReader, onboardAll, query, scenesOf, step } from './deeds.ts';
 import { openFolder, type TrajectoryFolder } from './folder.ts';
 import type { Citizen } from './group/citizens.ts';
 import { courseOf, onePlaceTooFew } from './group/course.ts';
@@ -24,6 +24,8 @@ export type Played = {
   startDate: string;
   path: string;
   about: string;
+  /** Whether an evaluation is in force, which lies in the folder. */
+  isEvaluated: boolean;
   verdict: Verdict;
   /** Undefined where nobody signed up. */
   group: GroupStory | undefined;
@@ -151,6 +153,7 @@ const finish = async (
     else verdict.problems.push(`${file} could not be had: the API answered ${status}`);
   };
   await Promise.all(REPORTS.map(write));
+  const isEvaluated = await keepEvaluation(cloud, trajectoryId, folder);
   await folder.close(history);
   progress.finished();
   const { nisCode, name } = player.municipality;
@@ -160,7 +163,23 @@ const finish = async (
     startDate: player.onboarding.startDate,
     path: folder.path,
     about: player.story.about,
+    isEvaluated,
     verdict,
     group: groupStoryOf(history),
   };
+};
+
+const standing = z.object({ inEffect: z.nullable(z.object({ version: z.int() })) });
+
+/** Keeps the report of the evaluation where one is in force, and says whether it is. */
+const keepEvaluation = async (
+  cloud: ProductCloud,
+  trajectoryId: string,
+  folder: TrajectoryFolder,
+): Promise<boolean> => {
+  const path = `/trajectories/${trajectoryId}/documents/evaluation`;
+  if (standing.parse(await query(cloud, path)).inEffect === null) return false;
+  const { body } = await ask(cloud, 'GET', `${path}?format=html`, { headers: await asAdmin(cloud) });
+  folder.write('evaluatie.html', standalone(Buffer.from(body).toString()));
+  return true;
 };

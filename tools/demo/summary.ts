@@ -32,6 +32,12 @@ export const summaryOf = (
           'Every milestone was reached exactly once, every mail went out exactly once, and no citizen was told what was not so.',
         ]),
     '',
+    ...played
+      .filter(({ isEvaluated }) => isEvaluated)
+      .map(
+        ({ municipality, path }) =>
+          `Coach and municipality agreed to the evaluation of ${municipality}: ${path}/evaluatie.html.`,
+      ),
     `Look in ${out}/<NIS code>/: timeline.json, mails.json, mails/*.html, report.html${first ? ` (${first.path}/report.html)` : ''}.`,
   ].join('\n');
 };
