@@ -16,6 +16,12 @@ const PARAMETERS = {
 /** The parameters with which weekly overviews are prepared as on AWS. */
 export const OVERVIEWS = { OverviewSchedule: 'cron(0 7-10 ? * MON,TUE,WED,THU,FRI *)' };
 
+/**
+ * Places are tended every hour of the day, for whoever looks on: an offer that nobody answered goes on to the next. At night nothing is
+ * offered, and every quarter of an hour, as on AWS, would make a clock that is moved by months slow.
+ */
+export const TENDED = { PlacesRate: 'cron(0 7-18 ? * MON,TUE,WED,THU,FRI,SAT,SUN *)' };
+
 /** The whole product on the local cloud. */
 export type ProductCloud = FullCloud;
 

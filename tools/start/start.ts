@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { serveSite } from '@klimaatdoeners/local-cloud/web/serve';
 import type { ProductCloud } from '../product-cloud.ts';
-import { OVERVIEWS, startProduct } from '../product-cloud.ts';
+import { OVERVIEWS, startProduct, TENDED } from '../product-cloud.ts';
 import { synthesize } from '../synthesize.ts';
 import { productApplication } from '../web/application.ts';
 import { openProduct, type Product } from '../web/product.ts';
@@ -44,7 +44,7 @@ export const start = async ({ settings, print, onError }: StartOptions): Promise
     // Only new data begin at an instant of the past: an example has to come to where it stands today.
     clock: { mode: 'real-time', ...(example && { startAt: example.startAt }) },
     publicUrl: url,
-    parameters: OVERVIEWS,
+    parameters: { ...OVERVIEWS, ...TENDED },
     onDefect: (error) => onError(error, true),
   });
   try {
