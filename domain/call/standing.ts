@@ -8,10 +8,10 @@ export type Turned = { status: 'as-planned' } | { status: 'opened' | 'closed'; s
 
 /**
  * Where a call stands. `lastDay` is the last day on which people can sign up, and `opensOn` the day on which they can: both by the
- * plan, and left out when nothing but somebody's decision says so.
+ * plan, and left out when nothing but somebody's decision says so, and during a pause, because the plan moves when that ends.
  */
 export type Standing =
-  | { state: 'not-open'; opensOn: IsoDate }
+  | { state: 'not-open'; opensOn?: IsoDate }
   | { state: 'open'; lastDay?: IsoDate }
   | { state: 'closed'; since?: IsoDate }
   /** The trajectory was completed or cancelled: nobody opens its call again. */
@@ -36,15 +36,19 @@ export const standingOf = (turned: Turned, planned: Planned, now: IsoInstant): S
   const lastDay = addDays(kickoff, -1);
   if (!planned.isRunning) return { state: 'over' };
   if (turned.status === 'closed') return { state: 'closed', since: dateOf(turned.since) };
+  const isPaused = planned.pausedSince !== undefined;
   const at = planned.pausedSince ?? now;
+  const open: Standing = { state: 'open', ...(isPaused ? {} : { lastDay }) };
   if (turned.status === 'opened') {
     // Opened before the plan closes it, it closes with the plan. Opened after that, somebody closes it, or the guidance ends.
-    if (at < closes) return { state: 'open', lastDay };
+    if (at < closes) return open;
     if (turned.since >= closes && at < instantAt(phases.evaluation)) return { state: 'open' };
     return { state: 'closed', since: kickoff };
   }
-  if (at < instantAt(phases.preparation)) return { state: 'not-open', opensOn: phases.preparation };
-  return at < closes ? { state: 'open', lastDay } : { state: 'closed', since: kickoff };
+  if (at < instantAt(phases.preparation)) {
+    return { state: 'not-open', ...(isPaused ? {} : { opensOn: phases.preparation }) };
+  }
+  return at < closes ? open : { state: 'closed', since: kickoff };
 };
 
 /** Where the call of a trajectory stands. */

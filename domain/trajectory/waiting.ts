@@ -1,8 +1,9 @@
 import type { PlannedMilestone, SessionId, Transition } from '../../events/plan.ts';
 import { addDays, dateOf, type IsoDate, type IsoInstant, instantAt } from '../calendar/local-time.ts';
-import { isSuspended } from './arrangements.ts';
+import { beginsAt, isSuspended } from './arrangements.ts';
 import { reasonNotesOf } from './reasons.ts';
 import { isOff } from './reports.ts';
+import { sessionDate } from './sessions.ts';
 import {
   type ExistingTrajectory,
   isRunning,
@@ -19,6 +20,14 @@ export const goesOn = (trajectory: ExistingTrajectory, session: SessionId): bool
   !isOff(trajectory, session) && !isSuspended(trajectory, session);
 
 type Planned = Pick<RunningTrajectory, 'plan' | 'reached' | 'pause'>;
+
+/** The date of a session, as a reader may be told. Undefined while it waits for the end of a pause: nobody knows it then. */
+export const dateToTell = (trajectory: ExistingTrajectory, session: SessionId): IsoDate | undefined =>
+  isSuspended(trajectory, session) ? undefined : sessionDate(trajectory.plan, session);
+
+/** Whether a session has begun. One that waits has not, whatever its date was. */
+export const hasBegun = (trajectory: ExistingTrajectory, session: SessionId, now: IsoInstant): boolean =>
+  !isSuspended(trajectory, session) && beginsAt(trajectory, session) <= now;
 
 /** The milestones that are not reached yet and do not wait, earliest first. */
 export const milestonesToReach = (state: Planned): PlannedMilestone[] => {

@@ -8,10 +8,15 @@ export const kitFactsOf = (page: CallPageView, ownLead: string | null): KitFacts
   workingBudgetCents: page.workingBudgetCents,
   sessions: page.sessions
     .filter(({ isOff }) => !isOff)
-    .map(({ name, date, start, end, venue }) => ({
-      ...{ name, date, start, end },
-      venue: venue === null ? null : [venue.place, venue.location].filter((part) => part !== null).join(', '),
-    })),
+    // While the trajectory is paused, nobody knows the dates to come.
+    .flatMap(({ name, date, start, end, venue }) =>
+      date === null
+        ? []
+        : {
+            ...{ name, date, start, end },
+            venue: venue === null ? null : [venue.place, venue.location].filter((part) => part !== null).join(', '),
+          },
+    ),
   lastDay: page.standing.state === 'open' ? page.standing.lastDay : lastDayOf(page),
   officer: page.officer,
   lead: ownLead ?? undefined,
@@ -20,4 +25,4 @@ export const kitFactsOf = (page: CallPageView, ownLead: string | null): KitFacts
 
 // A poster is printed before the call opens.
 const lastDayOf = ({ standing, lastDayByPlan }: CallPageView): string | null =>
-  standing.state === 'not-open' ? lastDayByPlan : null;
+  standing.state === 'not-open' && standing.opensOn !== null ? lastDayByPlan : null;

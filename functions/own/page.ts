@@ -85,7 +85,7 @@ type Session = OwnShown['sessions'][number];
 
 const session = (one: Session, errors: OwnShown['errors']): Html => {
   const { name, date, start, end, isOff, place, mapUrl, accessibility, told, outcome, agreements } = one;
-  return html`<li id="avond-${one.session}"><div><h3>${name}</h3><p><time datetime="${date}">${fullDate(date)}</time>, ${callTexts.hours(clock(start), clock(end))}</p>${
+  return html`<li id="avond-${one.session}"><div><h3>${name}</h3><p>${date === null ? callTexts.dateFollows : html`<time datetime="${date}">${fullDate(date)}</time>`}, ${callTexts.hours(clock(start), clock(end))}</p>${
     isOff
       ? html`<p><span class="state late">${callTexts.off}</span></p>`
       : html`<p class="muted">${place ?? callTexts.noVenue}${accessibility === null ? null : html`<br>${accessibility}`}${

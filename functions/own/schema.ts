@@ -49,7 +49,8 @@ export const ownShown = z.object({
     z.object({
       session: sessionId,
       name: label,
-      date: isoDate,
+      /** Null while it waits for the end of a pause. */
+      date: z.nullable(isoDate),
       start: z.string(),
       end: z.string(),
       isOff: z.boolean(),

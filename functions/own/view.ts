@@ -2,10 +2,11 @@ import { callPath } from '../../domain/call/channels.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf, isOpen } from '../../domain/places/places.ts';
-import { beginsAt, hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
+import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff } from '../../domain/trajectory/reports.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { dateToTell, goesOn, hasBegun } from '../../domain/trajectory/waiting.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
@@ -43,7 +44,7 @@ export const ownView = (
   const entry = entryOf(places, whose.participantId);
   const { title, told } = seatPage({ trajectory, places, participantId: whose.participantId, now: around.now });
   const isIn = entry !== undefined && isOpen(entry);
-  const goesOn = isRunning(trajectory);
+  const isGoing = isRunning(trajectory);
   return {
     // The sessions stand below.
     ...{
@@ -56,12 +57,12 @@ export const ownView = (
     },
     sessions: isIn ? sessionsFor(own, around).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
-    calendar: isIn && goesOn ? calendarOf(own) : null,
+    calendar: isIn && isGoing ? calendarOf(own) : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
     coach: contactOf(around.coach),
     officer: contactOf(around.officer),
-    canLeave: isIn && goesOn,
+    canLeave: isIn && isGoing,
     data,
     errors: [...errors],
     typed,
@@ -74,7 +75,7 @@ const sessionsFor = ({ trajectory, places, whose }: Own, { now }: Around): Sessi
   const all = sessionsIn(trajectory.plan);
   if (isRunning(trajectory)) return all;
   const tookPart = entryOf(places, whose.participantId)?.seat === 'participant';
-  return tookPart ? all.filter((id) => beginsAt(trajectory, id) <= now && !isOff(trajectory, id)) : [];
+  return tookPart ? all.filter((id) => hasBegun(trajectory, id, now) && !isOff(trajectory, id)) : [];
 };
 
 const calendarOf = ({ profile, whose: { participantId: personId } }: Own): string | null =>
@@ -83,7 +84,7 @@ const calendarOf = ({ profile, whose: { participantId: personId } }: Own): strin
 /** The address in the code by which somebody is checked in today. */
 const codeOf = ({ trajectory, whose }: Own, { today, site }: Around, number: number): string | null => {
   const { plan } = trajectory;
-  const session = sessionsIn(plan).find((id) => sessionDate(plan, id) === today && !isOff(trajectory, id));
+  const session = sessionsIn(plan).find((id) => sessionDate(plan, id) === today && goesOn(trajectory, id));
   return session === undefined ? null : `${site}${scanPath(whose.trajectoryId, session, number)}`;
 };
 
@@ -103,7 +104,7 @@ const answerTo = (
 ): Pick<Shown, 'answer' | 'told'> => {
   const none = { answer: null, told: null };
   if (isOff(trajectory, session)) return isRunning(trajectory) ? { ...none, told: sessionTexts.off } : none;
-  if (beginsAt(trajectory, session) <= now) {
+  if (hasBegun(trajectory, session, now)) {
     const was = held.get(session);
     return { ...none, told: was ? sessionTexts.held(was.isIn) : sessionTexts.over };
   }
@@ -129,7 +130,7 @@ const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['re
     ...{
       session: id,
       name: sessionName(id, around.titles).name,
-      date: sessionDate(trajectory.plan, id),
+      date: dateToTell(trajectory, id) ?? null,
       ...hoursOf(trajectory, id),
     },
     isOff: isOff(trajectory, id),

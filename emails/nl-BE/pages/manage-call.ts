@@ -6,7 +6,10 @@ import { dayAndMonth, fullDate } from '../words.ts';
 export const manageCallTexts = {
   title: 'Oproep',
   states: {
-    'not-open': (opensOn: IsoDate) => `Nog niet open. De pagina gaat vanzelf open op ${fullDate(opensOn)}.`,
+    'not-open': (opensOn: IsoDate | null) =>
+      opensOn === null
+        ? 'Nog niet open. Het traject ligt even stil: de datum volgt.'
+        : `Nog niet open. De pagina gaat vanzelf open op ${fullDate(opensOn)}.`,
     open: (lastDay: IsoDate | null) =>
       lastDay === null
         ? 'Open. Inschrijven kan tot iemand de oproep sluit.'

@@ -28,7 +28,7 @@ export const ownTexts = {
     ask: 'Kom je?',
     calendar: 'Zet mijn avonden in mijn agenda',
     change: 'Pas mijn antwoord aan',
-    paused: 'Het traject ligt even stil. Deze data veranderen nog: je krijgt een mail.',
+    paused: 'Het traject ligt even stil. Zodra we verdergaan, krijg je een mail met de nieuwe data.',
   },
   menuCard: {
     title: 'Menukaart',

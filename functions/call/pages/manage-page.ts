@@ -58,7 +58,7 @@ const standing = ({ standing: { state: how, opensOn, lastDay } }: ManagedCall['c
     case 'open':
       return state('done', texts.states.open(lastDay));
     case 'not-open':
-      return state('open', texts.states['not-open'](opensOn ?? ''));
+      return state('open', texts.states['not-open'](opensOn));
     case 'closed':
       return state('quiet', texts.states.closed);
     case 'over':

@@ -59,7 +59,10 @@ describe('A call that nobody touched', () => {
 
   it('stands during a pause as it stood when the pause began', () => {
     const paused = { ...trajectory, pause: { since: justBefore(CLOSES) } };
-    expect(standingIn(initialState, paused, addOneYear(CLOSES)).state).toBe('open');
+    // The plan moves when the pause ends, so no day is told.
+    expect(standingIn(initialState, paused, addOneYear(CLOSES))).toEqual({ state: 'open' });
+    const early = { ...trajectory, pause: { since: justBefore(OPENS) } };
+    expect(standingIn(initialState, early, addOneYear(CLOSES))).toEqual({ state: 'not-open' });
   });
 
   it('is over once the trajectory has ended', () => {

@@ -74,6 +74,19 @@ const keptOf = async (personId: string) =>
   });
 
 describe('The page of a citizen', () => {
+  it('tells no date while the trajectory is paused, nor that a session that waits is over', async () => {
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    const kickoff = sessionDate(state.plan, 'kickoff');
+    expect((await page()).body).toContain(`datetime="${kickoff}"`);
+    await api.call('POST /trajectories/{id}/pause', { params: { id }, as: ADMIN, body: { reason: 'Wachten.' } });
+    api.clock.at = instantAt(kickoff, '23:00');
+    const { body } = await page();
+    expect(body).not.toContain('<time');
+    expect(body).toContain('De datum volgt, ');
+    expect(body).not.toMatch(/begonnen of voorbij|Code om in te checken/);
+  });
+
   it('shows what is known, and changes nothing', async () => {
     const shown = await page();
     expect(shown.statusCode).toBe(200);
