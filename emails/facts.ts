@@ -1,5 +1,6 @@
 import { dateOf, type IsoDate, type IsoInstant } from '../domain/calendar/local-time.ts';
 import { leadOf } from '../domain/person/member.ts';
+import { offersPlaces } from '../domain/places/prospect.ts';
 import { agreedIn, type KnownSession } from '../domain/session/known.ts';
 import { beginsAt, hoursOf, placeOf } from '../domain/trajectory/arrangements.ts';
 import type { TeamRole } from '../domain/trajectory/members.ts';
@@ -35,6 +36,7 @@ export const factsOf = (input: MailInput): MailFacts => {
     sessions: (id) => detailsOf(trajectory, id),
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize,
+    offersPlaces: offersPlaces(trajectory, now),
     plan,
     today,
     news: told.length === 0 ? undefined : newsIn(trajectory, told),

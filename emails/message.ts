@@ -82,6 +82,8 @@ export type Facts = {
   sessions: (id: SessionId) => SessionDetails;
   workingBudgetCents: number;
   targetGroupSize: number | undefined;
+  /** Whether a place that is free is offered to whoever waits. */
+  offersPlaces: boolean;
   plan: Plan;
   /** The local date on which the mail is sent. */
   today: IsoDate;

@@ -24,11 +24,17 @@ export const listOf = async (table: Table, now: IsoInstant): Promise<CallListVie
     const isRunning = summary.status !== 'completed' && summary.status !== 'cancelled';
     const planned = { isRunning, phases, kickoff, pausedSince: pause?.since };
     const standing = standingOf(decided.get(trajectoryId) ?? { status: 'as-planned' }, planned, now);
-    const opensOn = standing.state === 'not-open' ? standing.opensOn : null;
+    const opensOn = standing.state === 'not-open' ? (standing.opensOn ?? null) : null;
+    // The time at which the Kickoff begins is not in the summary: on its very day the group came together or not.
+    const isPaused = pause !== undefined && dateOf(pause.since) < kickoff;
+    const isToCome = !isPaused && dateOf(now) <= kickoff;
     const lastDay = standing.state === 'open' ? (standing.lastDay ?? null) : null;
     return {
       state: standing.state,
-      line: { slug: slugOf(municipality), municipality, province, kickoff, opensOn, lastDay },
+      line: {
+        ...{ slug: slugOf(municipality), municipality, province, opensOn, lastDay, isPaused },
+        kickoff: isToCome ? kickoff : null,
+      },
     };
   });
   const linesIn = (state: 'open' | 'not-open') => all.flatMap((one) => (one.state === state ? [one.line] : []));

@@ -26,7 +26,8 @@ const listed = z.object({
   slug: z.string(),
   municipality: z.string(),
   province: z.string(),
-  kickoff: isoDate,
+  kickoff: z.nullable(isoDate).check(z.describe('Null while it waits for the end of a pause, and once it is over.')),
+  isPaused: z.boolean().check(z.describe('Whether the Kickoff waits for the end of a pause.')),
   opensOn: z.nullable(isoDate),
   lastDay: z.nullable(isoDate),
 });

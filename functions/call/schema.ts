@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CHANNELS, LINKED_CHANNELS } from '../../domain/call/channels.ts';
+import { PROSPECTS } from '../../domain/places/prospect.ts';
 import { callField } from '../../events/call.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
@@ -86,7 +87,18 @@ export const callPageView = z
     workingBudgetCents: euroCents,
     targetGroupSize: z.nullable(count),
     places: z
-      .object({ capacity: z.nullable(count), free: z.nullable(count), waiting: count })
+      .object({
+        capacity: z.nullable(count),
+        free: z.nullable(count),
+        waiting: count,
+        prospect: z
+          .enum(PROSPECTS)
+          .check(
+            z.describe(
+              'What somebody who signs up now may expect: a place; a place after whoever waits for those that are free; a place from the coach by hand, because it is too late for offers; or to wait until one becomes free.',
+            ),
+          ),
+      })
       .check(
         z.describe('How many places are left for who signs up now. None while somebody waits. Null without a limit.'),
       ),
@@ -94,7 +106,7 @@ export const callPageView = z
       z.object({
         name: label,
         about: label,
-        date: isoDate,
+        date: z.nullable(isoDate).check(z.describe('Null while it waits for the end of a pause.')),
         start: time,
         end: time,
         isOff: z.boolean(),

@@ -9,10 +9,12 @@ import { authorityOf } from '../../domain/municipality/authority.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { placesLeft } from '../../domain/places/places.ts';
+import { prospectOf } from '../../domain/places/prospect.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
 import { isOff, outcomeOf } from '../../domain/trajectory/reports.ts';
 import { kindOf, sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, endedAt, pauseOf } from '../../domain/trajectory/trajectory.ts';
+import { dateToTell } from '../../domain/trajectory/waiting.ts';
 import { SESSION_ABOUT } from '../../emails/nl-BE/call/sessions.ts';
 import { ourCall } from '../../emails/nl-BE/call/texts.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
@@ -67,11 +69,11 @@ export const pageViewOf = (
     texts: { ...texts, asked: [...texts.asked], brings: [...texts.brings], questions: [...texts.questions] },
     workingBudgetCents: trajectory.workingBudgetCents,
     targetGroupSize: trajectory.targetGroupSize ?? null,
-    places: placesOf(read),
+    places: placesOf(read, now),
     sessions: sessionsIn(trajectory.plan).map((session) => ({
       name: sessionName(session, titles).name,
       about: SESSION_ABOUT[kindOf(session)],
-      date: sessionDate(trajectory.plan, session),
+      date: dateToTell(trajectory, session) ?? null,
       ...hoursOf(trajectory, session),
       isOff: isOff(trajectory, session),
       isHeld: outcomeOf(trajectory, session) === 'held',
@@ -89,7 +91,7 @@ export const pageViewOf = (
 
 export const standingViewOf = ({ standing }: Pick<CallRead, 'standing'>): CallPageView['standing'] => ({
   state: standing.state,
-  opensOn: standing.state === 'not-open' ? standing.opensOn : null,
+  opensOn: standing.state === 'not-open' ? (standing.opensOn ?? null) : null,
   lastDay: standing.state === 'open' ? (standing.lastDay ?? null) : null,
 });
 
@@ -99,9 +101,9 @@ const overOf = (trajectory: ExistingTrajectory): CallPageView['over'] => {
   return { how: trajectory.status === 'cancelled' ? 'cancelled' : 'completed', on: dateOf(at) };
 };
 
-const placesOf = ({ places, trajectory }: CallRead): CallPageView['places'] => {
+const placesOf = ({ places, trajectory }: CallRead, now: IsoInstant): CallPageView['places'] => {
   const { capacity = null, free = null, waiting } = placesLeft(places, trajectory);
-  return { capacity, free, waiting };
+  return { capacity, free, waiting, prospect: prospectOf(places, trajectory, now) };
 };
 
 const venueOf = ({ trajectory }: CallRead, session: Parameters<typeof placeOf>[1]) => {

@@ -17,6 +17,7 @@ import { decide } from '../../domain/participant/decide.ts';
 import { initialState } from '../../domain/participant/participant.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { entryOf, isOpen, type PlacesLeft, placesLeft } from '../../domain/places/places.ts';
+import { type Prospect, prospectOf } from '../../domain/places/prospect.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { Given } from './read-form.ts';
 
@@ -26,7 +27,7 @@ export type Dependencies = { store: Store; ids: { person(): string } };
 export type Open = {
   municipality: string;
   state: Standing['state'];
-  left: PlacesLeft;
+  left: PlacesLeft & { prospect: Prospect };
   /** Of the regulations that are in force. */
   minimumAge: number | undefined;
 };
@@ -58,7 +59,7 @@ const openFrom = (
   const open: Open = {
     municipality: trajectory.municipality,
     state: standingIn(call, trajectory, now).state,
-    left: placesLeft(places, trajectory),
+    left: { ...placesLeft(places, trajectory), prospect: prospectOf(places, trajectory, now) },
     minimumAge: minimumAgeOn(readState(documents, regulations).state, dateOf(now)),
   };
   return { open, places, trajectory, call };

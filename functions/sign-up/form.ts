@@ -1,7 +1,6 @@
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { INFORMATION, OF_AGE, toldAge } from '../../domain/participant/information.ts';
-import type { PlacesLeft } from '../../domain/places/places.ts';
-import { formTexts, placesText, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
+import { formTexts, THEME_CHOICES } from '../../emails/nl-BE/pages/sign-up.ts';
 import { optionalMark } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import type { FieldError } from '../http/problem.ts';
@@ -93,9 +92,6 @@ ${input('voogd-mail', guardianEmail, { type: 'email' })}
       : null
   }`;
 };
-
-/** How many places are left, for above the form. */
-export const placesLeftText = (left: PlacesLeft): string => placesText(left);
 
 type Texts = { label: string; hint?: string; onlyFor?: string };
 type Kind = {

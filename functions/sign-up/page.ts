@@ -1,10 +1,10 @@
 import { callPath } from '../../domain/call/channels.ts';
-import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
+import { formTexts, placesText } from '../../emails/nl-BE/pages/sign-up.ts';
 import { html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { titled } from '../http/parts.ts';
 import { linkPage } from '../link/page.ts';
-import { placesLeftText, signUpForm } from './form.ts';
+import { signUpForm } from './form.ts';
 import { informationNote } from './information.ts';
 import type { SignUpView } from './routes.ts';
 
@@ -17,7 +17,7 @@ export const signUpPage = (view: SignUpView): string => {
     width: 'narrow',
     errors,
     header: titled(formTexts.title, {
-      where: formTexts.where(municipality, placesLeftText({ capacity: undefined, free: undefined, ...left })),
+      where: formTexts.where(municipality, placesText(left)),
     }),
     main: html`<div class="sheet">${signUpForm({ ...view, authority: statement.authority, information: statement.version })}</div>
 ${informationNote(statement, { path: callPath(view.slug), version: statement.version })}`,

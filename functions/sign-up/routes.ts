@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PROSPECTS } from '../../domain/places/prospect.ts';
 import { label } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { define } from '../http/route.ts';
@@ -7,7 +8,12 @@ import { COMMIT } from '../table-grant.ts';
 import { changeOwn, exportOwn, showOwn } from './own-routes.ts';
 
 const fieldError = z.object({ field: z.string(), code: z.string(), message: label });
-const left = z.object({ capacity: z.optional(z.int()), free: z.optional(z.int()), waiting: z.int() });
+const left = z.object({
+  capacity: z.optional(z.int()),
+  free: z.optional(z.int()),
+  waiting: z.int(),
+  prospect: z.enum(PROSPECTS),
+});
 
 const signUpView = z.discriminatedUnion('state', [
   z.object({

@@ -100,7 +100,7 @@ const facts: Facts = {
     alone: false,
   },
   sessions: () => evening,
-  ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, plan: trajectory.plan },
+  ...{ venue: undefined, workingBudgetCents: 0, targetGroupSize: undefined, offersPlaces: true, plan: trajectory.plan },
   ...{
     today: '2027-01-04',
     notBegun: [],

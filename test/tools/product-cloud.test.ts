@@ -1,6 +1,6 @@
+import { readCron } from '@klimaatdoeners/local-cloud/bus/cron';
 import { expect, it } from 'vitest';
 import { isDaytime } from '../../domain/calendar/local-time.ts';
-import { readCron } from '../../packages/local-cloud/bus/cron.ts';
 import { TENDED } from '../../tools/product-cloud.ts';
 
 it.each(['2027-01-11', '2027-07-12'])(

@@ -16,7 +16,6 @@ export const callPageTexts = {
   all: 'Alle oproepen',
   places: {
     left: ({ free, capacity }: { free: number; capacity: number }) => `Nog ${free} van de ${places(capacity)} vrij`,
-    full: 'De groep is volzet: je komt op de wachtlijst',
   },
   closed: {
     closed: {
@@ -27,6 +26,7 @@ export const callPageTexts = {
     'not-open': {
       title: 'Je kan nog niet inschrijven',
       told: (opensOn: IsoDate) => `Inschrijven kan vanaf ${fullDate(opensOn)} om 9 uur. Kom dan terug.`,
+      paused: 'Het traject ligt even stil. De datum volgt: kom later nog eens kijken.',
     },
   },
   /** Once the trajectory is over. */
@@ -41,8 +41,8 @@ export const callPageTexts = {
     goesOn: 'De groep doet nu zelf verder.',
     did: 'Wat deed de groep?',
   },
-  paused:
-    'Het traject ligt even stil. De data hieronder verschuiven nog: wie ingeschreven is, krijgt de nieuwe zodra ze vastliggen.',
+  paused: 'Het traject ligt even stil. De nieuwe data volgen: wie ingeschreven is, krijgt ze zodra ze vastliggen.',
+  dateFollows: 'De datum volgt',
   what: 'Wat is het?',
   when: 'Wanneer en waar?',
   hours: (start: string, end: string) => `${start} tot ${end} uur`,
@@ -73,8 +73,9 @@ export const callPageTexts = {
   },
   signUp: {
     title: 'Schrijf je in',
-    until: (lastDay: IsoDate) => `Inschrijven kan tot en met ${dayAndMonth(lastDay)}, zolang er plaats is.`,
-    open: 'Inschrijven kan nog, zolang er plaats is.',
+    until: (lastDay: IsoDate, whileLeft: string) => `Inschrijven kan tot en met ${dayAndMonth(lastDay)}${whileLeft}.`,
+    open: (whileLeft: string) => `Inschrijven kan nog${whileLeft}.`,
+    whileLeft: ', zolang er plaats is',
     from: (minimumAge: number) => `Meedoen kan ${fromAge(minimumAge)}.`,
     duration: 'Het duurt twee minuten.',
     byPhone: ({ name, phone, email }: { name: string; phone: string | null; email: string }) =>
@@ -113,8 +114,11 @@ export const callListTexts = {
   coming: 'Binnenkort',
   until: (lastDay: IsoDate) => `Inschrijven tot en met ${dayAndMonth(lastDay)}`,
   stillOpen: 'Inschrijven kan nog',
+  later: 'Later: het traject ligt even stil',
   from: (opensOn: IsoDate) => `Vanaf ${fullDate(opensOn)}`,
   kickoff: (date: IsoDate) => `Kickoff op ${dayAndMonth(date)}`,
+  paused: 'De datum van de Kickoff volgt',
+  begun: 'De groep is al bezig',
   empty: {
     told: 'Op dit moment zoekt geen enkele gemeente klimaatdoeners.',
     next: 'Wil je dat jouw gemeente meedoet? Vraag ernaar bij je gemeente, of mail ons.',

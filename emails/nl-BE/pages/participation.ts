@@ -1,11 +1,10 @@
 import { dateOf, type IsoInstant, timeOf } from '../../../domain/calendar/local-time.ts';
-import { offerUntil } from '../../../domain/places/offers.ts';
-import { capacityOf, entryOf, type Places, placeInLine, takenIn } from '../../../domain/places/places.ts';
+import { entryOf, type Places, placeInLine } from '../../../domain/places/places.ts';
+import { offersPlaces, type Prospect, prospectOf } from '../../../domain/places/prospect.ts';
 import { beginsAt, hoursOf, placeOf } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { type ExistingTrajectory, pauseOf } from '../../../domain/trajectory/trajectory.ts';
 import { goesOn } from '../../../domain/trajectory/waiting.ts';
-import { roomOf } from '../../../domain/waiting-line.ts';
 import type { LinkPage } from '../../links.ts';
 import { clock, fullDate } from '../words.ts';
 import { endedPage, toCall } from './confirmation.ts';
@@ -72,10 +71,12 @@ const aheadOf = (trajectory: ExistingTrajectory, now: IsoInstant): LinkPage['tol
 
 /** Whether a place can still be offered to who waits, and whether one is free, as they read it. */
 const lineOf = ({ trajectory, places, participantId, now }: Around): string => {
-  const { free } = roomOf(capacityOf(places, trajectory), takenIn(places));
-  const full = free < 1 ? `De groep van ${trajectory.municipality} is volzet. ` : '';
-  const where = `${full}Je staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}.`;
-  return offerUntil(trajectory, now) === undefined
+  const stands: Partial<Record<Prospect, string>> = {
+    full: `De groep van ${trajectory.municipality} is volzet. `,
+    'by-hand': 'Er zijn nog plaatsen, en de begeleider verdeelt ze. ',
+  };
+  const where = `${stands[prospectOf(places, trajectory, now)] ?? ''}Je staat op de wachtlijst, op plaats ${placeInLine(places, participantId) ?? 0}.`;
+  return !offersPlaces(trajectory, now)
     ? `${where} Vanaf een dag voor de Kickoff bieden we vrije plaatsen niet meer zelf aan. Wil je er nog bij? Vraag het aan de begeleiding: antwoord op een mail die je van ons kreeg.`
     : `${where} Komt er ten laatste een dag voor de Kickoff een plaats vrij, dan krijg je een mail. Daarin staat tot wanneer we ze voor je vrijhouden.`;
 };

@@ -1,6 +1,8 @@
 import type { Theme } from '../../../domain/menu-card/themes.ts';
 import { OF_AGE, YOUNGEST_ONLINE } from '../../../domain/participant/information.ts';
+import type { Prospect } from '../../../domain/places/prospect.ts';
 import { ECOLIFE_PHONE } from '../../ecolife.ts';
+import { within } from '../words.ts';
 
 /** What people call the themes of the menu card when they say what they want to work on. */
 export const THEME_CHOICES: Record<Theme, string> = {
@@ -74,16 +76,25 @@ export const formTexts = {
 export const NEEDS_CONSENT =
   'Deze persoon ging er uitdrukkelijk mee akkoord dat dit gebruikt wordt, ook als het over gezondheid gaat';
 
+/** What whoever signs up now may expect, where that is no place at once. */
+export const WAITS: Record<Exclude<Prospect, 'place'>, string> = {
+  turn: 'Er zijn nog plaatsen, maar wie al wacht gaat voor: je komt op de wachtlijst',
+  'by-hand': 'Er zijn nog plaatsen, en de begeleider verdeelt ze: je komt eerst op de wachtlijst',
+  full: 'De groep is volzet: je komt op de wachtlijst',
+};
+
 /** How many places are left, in a few words. */
 export const placesText = ({
   capacity,
   free,
+  prospect,
 }: {
   capacity?: number | undefined;
   free?: number | undefined;
+  prospect: Prospect;
 }): string => {
+  if (prospect !== 'place') return within(WAITS[prospect]);
   if (capacity === undefined || free === undefined) return 'er is nog plaats';
-  if (free === 0) return 'volzet: je komt op de wachtlijst';
   return `nog ${free} van de ${capacity} plaatsen vrij`;
 };
 

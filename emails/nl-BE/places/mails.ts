@@ -4,6 +4,7 @@ import { slugOf } from '../../../domain/municipality/slug-of.ts';
 import { KEPT } from '../../../domain/participant/retention.ts';
 import { placesMails } from '../../../domain/places/mails.ts';
 import { entryOf, type Places, placeInLine, type Seat } from '../../../domain/places/places.ts';
+import { prospectIn } from '../../../domain/places/prospect.ts';
 import type { TeamRole } from '../../../domain/trajectory/members.ts';
 import { staffPagesOf } from '../../../domain/trajectory/staff-pages.ts';
 import type { SessionId } from '../../../events/plan.ts';
@@ -20,9 +21,9 @@ type Params = { change: number; participantId: string };
 
 /** When a free place is offered to who waits, or whom to ask once the Kickoff is too near for that. */
 const turn = (facts: Facts): string =>
-  facts.pause !== undefined || facts.notBegun.includes('kickoff')
+  facts.offersPlaces
     ? 'Komt er ten laatste een dag voor de Kickoff een plaats vrij, dan krijg je een mail. Daarin staat tot wanneer we ze voor je vrijhouden.'
-    : `Na de Kickoff bieden we vrije plaatsen niet meer zelf aan. Wil je er nog bij? ${askWhom(facts)}`;
+    : `Vanaf een dag voor de Kickoff verdeelt de begeleider vrije plaatsen. Wil je erbij? ${askWhom(facts)}`;
 
 /** Whether the reader learns a date. */
 const isKnown = ({ sessionsToCome }: Facts): boolean => sessionsToCome.length > 0;
@@ -70,6 +71,8 @@ const granted = (facts: Facts, params: { session?: SessionId; walksIn?: true }):
 
 const waiting = (facts: Facts, { participantId }: Params, subject: Places): Message => {
   const place = placeInLine(subject, participantId) ?? 0;
+  const { targetGroupSize, offersPlaces: offers } = facts;
+  const isFull = prospectIn(subject, { targetGroupSize, offers }) === 'full';
   const before =
     place === 1 ? 'Er is niemand voor je.' : `Er ${place === 2 ? 'is 1 iemand' : `zijn ${place - 1} mensen`} voor je.`;
   return {
@@ -78,10 +81,10 @@ const waiting = (facts: Facts, { participantId }: Params, subject: Places): Mess
       `Je staat op de wachtlijst in ${facts.municipality}`,
       'Je staat op de wachtlijst van Klimaatdoeners',
     ],
-    preheader: `De groep is volzet. Je staat op plaats ${place}.`,
+    preheader: `Je staat op plaats ${place}.`,
     heading: 'Je staat op de wachtlijst',
     paragraphs: [
-      `Bedankt dat je wil meedoen met Klimaatdoeners in ${facts.municipality}. De groep is nu volzet, dus je staat op de wachtlijst, op plaats ${place}. ${before}`,
+      `Bedankt dat je wil meedoen met Klimaatdoeners in ${facts.municipality}. ${isFull ? 'De groep is nu volzet. ' : ''}Je staat op de wachtlijst, op plaats ${place}. ${before}`,
       turn(facts),
     ],
     facts: [],

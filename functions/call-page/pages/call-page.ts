@@ -48,8 +48,9 @@ ${street()}</div>
 
 const notOpen = ({ standing, municipality }: Call): Html => {
   const { closed, 'not-open': coming } = texts.closed;
-  const told = standing.opensOn === null ? closed.told(municipality) : coming.told(standing.opensOn);
-  return html`<div class="note flow tight"><p><strong>${standing.opensOn === null ? closed.title : coming.title}</strong></p><p>${told}</p></div>`;
+  const isComing = standing.state === 'not-open';
+  const comes = standing.opensOn === null ? coming.paused : coming.told(standing.opensOn);
+  return html`<div class="note flow tight"><p><strong>${isComing ? coming.title : closed.title}</strong></p><p>${isComing ? comes : closed.told(municipality)}</p></div>`;
 };
 
 const parts = (shown: Call): Piece => {
@@ -83,7 +84,7 @@ const parts = (shown: Call): Piece => {
 const list = (items: readonly string[]): Html => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 const session = ({ name, about, date, start, end, isOff, venue }: Call['sessions'][number]): Html =>
-  html`<li class="halves"><p><strong><time datetime="${date}">${fullDate(date)}</time></strong><br><span class="muted">${texts.hours(clock(start), clock(end))}</span></p><div><h3>${name}</h3>${
+  html`<li class="halves"><p><strong>${date === null ? texts.dateFollows : html`<time datetime="${date}">${fullDate(date)}</time>`}</strong><br><span class="muted">${texts.hours(clock(start), clock(end))}</span></p><div><h3>${name}</h3>${
     isOff
       ? html`<p><span class="state late">${texts.off}</span></p>`
       : html`<p>${about}</p><p class="muted">${venue === null ? texts.noVenue : place(venue)}</p>`

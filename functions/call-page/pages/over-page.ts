@@ -30,7 +30,7 @@ ${street()}</div>
             texts.did,
             html`<ul class="rows">${held.map(
               ({ name, about, date }) =>
-                html`<li class="halves"><p><strong><time datetime="${date}">${fullDate(date)}</time></strong></p><div><h3>${name}</h3><p>${about}</p></div></li>`,
+                html`<li class="halves"><p><strong>${date === null ? null : html`<time datetime="${date}">${fullDate(date)}</time>`}</strong></p><div><h3>${name}</h3><p>${about}</p></div></li>`,
             )}</ul>`,
           ),
       people(shown),

@@ -1,8 +1,12 @@
 import { callPageTexts as texts } from '../../../emails/nl-BE/pages/call.ts';
+import { WAITS } from '../../../emails/nl-BE/pages/sign-up.ts';
 import type { CallPageView } from '../../call/schema.ts';
 
 /** How many places are left, in a few words. Undefined when there is no limit. */
-export const placesText = ({ places: { capacity, free } }: Pick<CallPageView, 'places'>): string | undefined => {
+export const placesText = ({
+  places: { capacity, free, prospect },
+}: Pick<CallPageView, 'places'>): string | undefined => {
+  if (prospect !== 'place') return WAITS[prospect];
   if (capacity === null || free === null) return undefined;
-  return free === 0 ? texts.places.full : texts.places.left({ free, capacity });
+  return texts.places.left({ free, capacity });
 };

@@ -13,7 +13,9 @@ type Call = Extract<ShownCall, { found: true }>;
 export const signUpPart = (shown: Call): Html | null => {
   const { standing } = shown;
   if (standing.state !== 'open') return null;
-  const until = standing.lastDay === null ? texts.signUp.open : texts.signUp.until(standing.lastDay);
+  const { open, until: byPlan, whileLeft } = texts.signUp;
+  const limited = shown.places.prospect === 'place' && shown.places.capacity !== null ? whileLeft : '';
+  const until = standing.lastDay === null ? open(limited) : byPlan(standing.lastDay, limited);
   const left = placesText(shown);
   const age = toldAge(shown.minimumAge ?? undefined);
   return html`<section class="part one" id="inschrijven"><div class="title"><h2>${texts.signUp.title}</h2><p>${texts.signUp.duration} ${until}${left === undefined ? null : ` ${left}.`}${age === undefined ? null : ` ${texts.signUp.from(age)}`}</p></div>

@@ -5,6 +5,7 @@ import { places, TENDED } from '../../../domain/places/aggregate.ts';
 import { decide, type PlacesCommand } from '../../../domain/places/decide.ts';
 import { placesMails, placesRequests } from '../../../domain/places/mails.ts';
 import { evolve, initialState, placeInLine, placesLeft } from '../../../domain/places/places.ts';
+import { prospectOf } from '../../../domain/places/prospect.ts';
 import { signUpsIn } from '../../../domain/places/sign-ups.ts';
 import type { ExistingTrajectory } from '../../../domain/trajectory/trajectory.ts';
 import type { PlacesEvent } from '../../../events/places.ts';
@@ -367,6 +368,26 @@ describe('What is left', () => {
     expect(left()).toEqual({ capacity: 2, free: 2, waiting: 0 });
     expect(left(granted(1, 'an'))).toEqual({ capacity: 2, free: 1, waiting: 0 });
     expect(left(...FULL)).toEqual({ capacity: 2, free: 0, waiting: 2 });
+  });
+});
+
+describe('What somebody may expect who signs up now', () => {
+  const stateAfter = (...events: PlacesEvent[]) =>
+    events.reduce((state, event) => evolve(state, event, NOW), initialState);
+  const onDate = (days: number) => new Date(Date.parse(NOW) + days * 86_400_000).toISOString();
+  const left: PlacesEvent = { type: 'Places.SignedOff', data: { change: 5, participantId: 'an' } };
+
+  it('is a place while nobody waits for one, and to wait while the group is full', () => {
+    expect(prospectOf(stateAfter(granted(1, 'an')), trajectory, NOW)).toBe('place');
+    expect(prospectOf(stateAfter(granted(1, 'an'), granted(2, 'bo')), trajectory, NOW)).toBe('full');
+    expect(prospectOf(stateAfter(...FULL), trajectory, NOW)).toBe('full');
+  });
+
+  it('is a place after whoever waits already, and by hand once nobody can be offered one any more', () => {
+    const free = stateAfter(...FULL, left);
+    expect(prospectOf(free, trajectory, NOW)).toBe('turn');
+    expect(prospectOf(free, trajectory, onDate(300))).toBe('by-hand');
+    expect(prospectOf(stateAfter(granted(1, 'an')), trajectory, onDate(300))).toBe('place');
   });
 });
 

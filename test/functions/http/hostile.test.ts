@@ -101,7 +101,7 @@ const VIEWS: Readonly<Record<string, object>> = {
     statement: { authority: TEXT, dataProtection: TEXT, officer: { name: TEXT, email: TEXT }, version: '1.0' },
     values: { naam: TEXT, mail: TEXT, postcode: TEXT, tel: TEXT, nodig: TEXT, 'voogd-naam': TEXT },
     errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
-    left: { capacity: 20, free: 3, waiting: 0 },
+    left: { capacity: 20, free: 3, waiting: 0, prospect: 'place' },
     minimumAge: 16,
   },
   showOwn: { state: 'own', token: 'x~y~z', shown: OWN },
@@ -139,7 +139,7 @@ const VIEWS: Readonly<Record<string, object>> = {
       isPaused: true,
       over: null,
     },
-    ...{ lastDayByPlan: '2027-02-17', places: { capacity: 30, free: 11, waiting: 0 } },
+    ...{ lastDayByPlan: '2027-02-17', places: { capacity: 30, free: 11, waiting: 0, prospect: 'place' } },
     standing: { state: 'open', opensOn: null, lastDay: '2027-02-17' },
     texts: {
       ...{ lead: TEXT, about: TEXT, asked: [TEXT], brings: [TEXT], sessions: TEXT, contact: TEXT },
