@@ -31,7 +31,7 @@ export const limitOf = (name: string): number => {
  * The limit of a function with everything that it can load on demand, in bytes. No single request loads all of it: a
  * document's templates, the library of the menu card, the renderer of Markdown and the pages for browsers serve different requests.
  */
-export const LIMIT_WITH_ALL = 595 * KB;
+export const LIMIT_WITH_ALL = 597 * KB;
 
 /** Bundles every function into a folder of its own and measures the result. */
 export const weighBundles = async (): Promise<WeighedBundle[]> => {
