@@ -65,6 +65,12 @@ const isAboutPart = (event: Envelope, name: string, hasParts: true | undefined):
 const reportsIn = ({ reports = {} }: ExistingTrajectory): number =>
   Object.values(reports).reduce((sum, one) => sum + one.reports + one.cancellations, 0);
 
+/** The sessions with a place of their own: another place of the trajectory is no news of them. */
+const elsewhereIn = ({ arrangements = {} }: ExistingTrajectory): string =>
+  Object.entries(arrangements)
+    .flatMap(([id, one]) => (one?.venue === undefined ? [] : [id]))
+    .join();
+
 /** The states of a trajectory from a call on, one of each kind that matters to these mails: some go to the team. */
 const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] => {
   const states = history.flatMap(({ state }, index) =>
@@ -73,7 +79,7 @@ const trajectoriesFrom = (history: History, call: number): ExistingTrajectory[] 
   return [
     ...new Map(
       states.map((one) => [
-        `${one.status === 'cancelled'} ${pauseOf(one) !== undefined} ${one.plan.revision} ${reportsIn(one)} ${one.members.map(({ personId, role, seat }) => `${personId} ${role} ${seat}`)}`,
+        `${one.status === 'cancelled'} ${pauseOf(one) !== undefined} ${one.plan.revision} ${reportsIn(one)} ${elsewhereIn(one)} ${one.members.map(({ personId, role, seat }) => `${personId} ${role} ${seat}`)}`,
         one,
       ]),
     ).values(),

@@ -1,6 +1,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const PLACES = 'domain/places/decide.ts';
+const PLAN_NEWS = 'domain/places/plan-news.ts';
 const SIGN_UP = 'functions/sign-up/confirmation.ts';
 
 const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
@@ -173,6 +174,14 @@ const BROKEN: readonly Omit<Sabotage, 'faults'>[] = [
       },
     ],
     found: /changed something for a page elsewhere/,
+  },
+  {
+    name: 'evening-off-untold',
+    breaks: 'Whoever was told an evening and is not invited to it yet does not hear that it is off.',
+    edits: [
+      { file: PLAN_NEWS, from: "calledOff ? { name: 'group-off'", to: "calledOff && !session ? { name: 'group-off'" },
+    ],
+    found: /mail \S+ group-off-\S+ was never asked for/,
   },
   {
     name: 'owner-unseen',
