@@ -12,6 +12,8 @@ export type Contents = {
   /** States by partition and sort key. */
   states: { pk: string; sk: string; version: number; state: unknown }[];
   events: Envelope[];
+  /** What the ledger keeps of the secrets of links, by the trajectory and key of their mail. */
+  linkHashes: Map<string, ReadonlySet<string>>;
   /** What extra sessions and duties beside the catalogue are called, by trajectory. */
   titles: Map<string, Titles>;
 };
@@ -29,10 +31,13 @@ const call = async (engine: Engine, action: string, input: object): Promise<unkn
   return JSON.parse(body.toString());
 };
 
+/** What the sort key of a mail of the ledger begins with. */
+const MAIL = 'STATE#mail#';
+
 /** Reads the whole table directly, without faults. */
 export const readContents = async (engine: Engine): Promise<Contents> => {
   const [TableName] = tables.parse(await call(engine, 'ListTables', {})).TableNames;
-  const contents: Contents = { states: [], events: [], titles: new Map() };
+  const contents: Contents = { states: [], events: [], linkHashes: new Map(), titles: new Map() };
   let ExclusiveStartKey: unknown;
   do {
     const { Items, LastEvaluatedKey } = page.parse(
@@ -43,6 +48,10 @@ export const readContents = async (engine: Engine): Promise<Contents> => {
       // Texts lie with the states, and are none.
       if (sk.startsWith('STATE#') && item.state !== undefined) {
         contents.states.push({ pk, sk, version: Number(item.version), state: stateFrom(item.state) });
+      }
+      if (sk.startsWith(MAIL) && item.linkHashes instanceof Set) {
+        const hashes = new Set([...item.linkHashes].map(String));
+        contents.linkHashes.set(`${pk.slice(trajectoryPartition('').length)} ${sk.slice(MAIL.length)}`, hashes);
       }
       if (sk === titlesKey('').sk) contents.titles.set(pk.slice(trajectoryPartition('').length), titlesFrom(item));
       if (sk.startsWith('EVENT#')) contents.events.push(envelope.parse(item.event));

@@ -23,6 +23,7 @@ import { judgeDuties } from './duties.ts';
 import { judgeGates } from './gates.ts';
 import { type History, historyOf } from './history.ts';
 import { judgeKeys } from './keys.ts';
+import { judgeLiveLinks } from './live-links.ts';
 import { judgeLinks, lossesIn } from './losses.ts';
 import { judgeMails, type Line } from './mails.ts';
 import { judgeTrajectory, judgeWakes } from './milestones.ts';
@@ -148,6 +149,7 @@ export const judge = (evidence: Evidence): Judgement => {
       (streams.get(name) ?? []).filter(({ id }) => (observed.commits.get(id)?.call ?? Infinity) <= call),
       [],
     );
+  violations.push(...judgeLiveLinks(contents, ledger, observed));
   violations.push(...judgeLinks(contents.events, losses, histories, observed));
   const means = { ...evidence, histories, losses, subjectAfter };
   const { secondSends, problems } = judgeMails(ledger, means);

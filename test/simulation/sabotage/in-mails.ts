@@ -227,6 +227,13 @@ export const IN_MAILS: readonly Sabotage[] = [
     found: /was sent although (cancelled|superseded|done)/,
   },
   {
+    name: 'links-of-before',
+    breaks:
+      'The links of a mail that was claimed in the instant in which its recipient moved, or by a clock behind, do not work.',
+    edits: [{ file: SEND, from: 'if (isOfAnOlderAddress(seen, outgoing)) {', to: 'if (!claim) {' }],
+    found: /its links do not work/,
+  },
+  {
     name: 'news-lost',
     breaks: 'Whoever was told some plan counts as told of every later one.',
     edits: [{ file: PLAN_MAILS, from: "return isNew ? undefined : 'told';", to: "return isNew ? 'told' : 'told';" }],
