@@ -26,6 +26,7 @@ const stored = z.discriminatedUnion('status', [
         isOffline: z.exactOptional(z.literal(true)),
         isStopped: z.exactOptional(z.literal(true)),
         isUntold: z.exactOptional(z.literal(true)),
+        hadPlace: z.exactOptional(z.literal(true)),
       }),
     ),
   }),

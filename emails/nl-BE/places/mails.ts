@@ -15,7 +15,7 @@ import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 import { arranged, askedAnew, atVenue, evening, moved, off, resumed } from './new-dates.ts';
-import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
+import { askWhom, cancelled, farewell, leaves, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -224,6 +224,7 @@ const signedOff = (facts: Facts): Message => ({
   heading: 'Je bent uitgeschreven',
   paragraphs: [
     `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
+    ...leaves(facts),
     `Je krijgt geen mails meer over de groep. ${erasure(facts)} Vraag je het op je pagina, dan doen we het meteen.`,
   ],
   facts: [],
@@ -244,6 +245,7 @@ const removed = (facts: Facts): Message => {
     heading: 'Je doet niet meer mee',
     paragraphs: [
       `De begeleiding heeft je inschrijving voor Klimaatdoeners in ${facts.municipality} beëindigd. Je hebt geen plaats meer in de groep of op de wachtlijst.`,
+      ...leaves(facts),
       `Klopt dat niet, of wil je weten waarom? ${atStart(ask)}`,
     ],
     facts: [],
