@@ -40,12 +40,16 @@ const ticksOff: Link<{ duty: string }, ExistingTrajectory, TrajectoryCommand, Te
 /** What a duty of a document asks goes by how far the document is, and that of the call by whether somebody closed it. */
 const asItStands = ({ duty }: { duty: string }) => (duty === CALL ? 'guidance' : neededBefore(duty));
 
+/** Whether a duty is to find people for a call that somebody closed by hand. It asks nothing then. */
+const isOfClosedCall = ({ duty }: { duty: string }, { beside }: Pick<Now, 'beside'>): boolean =>
+  duty === CALL && beside !== undefined && besideDuties(beside).callClosedSince !== undefined;
+
 /** What else says that a duty is not late: the call is closed by hand, or its document has a day and is needed later. */
 const isLate = ({ duty }: { duty: string }, { subject, beside, now }: Now): boolean => {
   if (!beside) return true;
   const { phases, duties } = subject.plan;
   const known = besideDuties(beside);
-  if (duty === CALL) return known.callClosedSince === undefined;
+  if (duty === CALL) return !isOfClosedCall({ duty }, { beside });
   const today = dateOf(now);
   const comes = comesOn(known, duty);
   const due = duties.find(({ id }) => id === duty)?.due;
@@ -88,7 +92,10 @@ export const dutyTemplates = {
     roles: TEAM,
     readies: asItStands,
     heardIn: ({ duty }, subject) => ownersOf(subject, duty),
-    noLongerWanted: (params, now) => unlessCancelled(now, () => whileAsked(params, now) ?? untilItIsDue(params, now)),
+    noLongerWanted: (params, now) =>
+      unlessCancelled(now, () =>
+        isOfClosedCall(params, now) ? 'unwanted' : (whileAsked(params, now) ?? untilItIsDue(params, now)),
+      ),
     link: ticksOff,
   }),
   'duty-reopened': template({

@@ -59,7 +59,7 @@ export const wantedAt = (
     const its = known(item);
     const roles = its.members(stored).flatMap((one) => (one.personId === recipientId ? [one.role] : []));
     const moment = { told: [], ...around, now, recipientId, roles };
-    return (hasPlace || !its.needsPlace) && its.noLongerWanted(stored, moment) === undefined;
+    return (hasPlace || its.needsPlace !== true) && its.noLongerWanted(stored, moment) === undefined;
   });
   const items = mail.items.filter((_, index) => wanted[index]);
   return items.length === 0 ? undefined : { ...mail, items };
