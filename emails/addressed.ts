@@ -7,7 +7,7 @@ import type { MailFacts, Name } from './message.ts';
 import { oneLine } from './plain.ts';
 
 /** The address of the lead of the other role, of Ecolife as long as there is no coach. Undefined when that is nobody, or the recipient. */
-export const otherAddressOf = ({ parts: [{ item }], people }: MailInput): string | undefined => {
+export const otherAddressOf = (item: Templated, { people }: MailInput): string | undefined => {
   const other = leadFor(item, people);
   if (other === undefined && item.role === 'officer') return ECOLIFE_EMAIL;
   return isRecipient(other, people) ? undefined : addressOf(other);

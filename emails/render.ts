@@ -36,12 +36,15 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
   const [{ item }, ...others] = parts;
   const facts = factsOf(input);
   const own = textsOf(item, texts);
-  // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
-  const otherRole = item.role === 'coach' ? 'officer' : 'coach';
-  const otherName = facts[otherRole];
-  const other = otherAddressOf(input);
-  const isUnreached = facts.unreached.includes(otherRole);
-  const otherAddress = isUnreached ? undefined : other;
+  /** To whom the reader of an item turns. Somebody with two roles may hear each item in another. */
+  const otherFor = (one: Templated) => {
+    // Replies of the municipality's lead go to Ecolife's lead. Replies of every other recipient do too.
+    const role = one.role === 'coach' ? 'officer' : 'coach';
+    const address = otherAddressOf(one, input);
+    const isUnreached = facts.unreached.includes(role);
+    const name = namesFor(one, input)[role];
+    return isUnreached ? { name, isUnreached, unreached: address } : { name, isUnreached, address };
+  };
   const written = (part: MailPart): Message => {
     const about = {
       ...facts,
@@ -63,29 +66,33 @@ export const renderMail = (input: MailInput, texts: LanguageTexts): RenderedMail
     const wording = input.wordings?.get(wordingKey(part.item.template, part.item.role));
     return wording ? reworded(message, wording, own.placeholdersOf(part.item, about)) : message;
   };
-  const topicOf = (message: Message, part: MailPart): Topic => ({
-    heading: message.heading,
-    paragraphs: [...message.paragraphs, ...(message.fixed ?? [])],
-    facts: message.facts,
-    agreements: { title: texts.agreementsTitle, items: (message.agreements ?? []).map((text) => ({ text })) },
-    asksTitle: message.asksTitle ?? texts.asksTitle,
-    asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
-    actions: linksOf(message, part.linkUrl, {
-      other: otherAddress,
-      call: isUnreached && otherName ? callTo(otherName, texts.ring(otherName)) : [],
-      site: input.site,
-      named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
-      unreached: isUnreached ? other : undefined,
-    }),
-  });
+  const topicOf = (message: Message, part: MailPart): Topic => {
+    const { name, address, isUnreached, unreached } = otherFor(part.item);
+    return {
+      heading: message.heading,
+      paragraphs: [...message.paragraphs, ...(message.fixed ?? [])],
+      facts: message.facts,
+      agreements: { title: texts.agreementsTitle, items: (message.agreements ?? []).map((text) => ({ text })) },
+      asksTitle: message.asksTitle ?? texts.asksTitle,
+      asks: message.asks.map((ask) => (typeof ask === 'string' ? { text: ask } : linkedAsk(ask, input.site))),
+      actions: linksOf(message, part.linkUrl, {
+        other: address,
+        call: isUnreached && name ? callTo(name, texts.ring(name)) : [],
+        site: input.site,
+        named: addressOf(isRecipient(part.named, input.people) ? undefined : part.named),
+        unreached,
+      }),
+    };
+  };
   const message = written(parts[0]);
+  const other = otherFor(item);
   const neutral = message.isNeutral ? texts.neutral : undefined;
   const writer = message.isOfNamed ? parts[0].named : undefined;
   const replyTo =
     neutral || message.isForEcolife
       ? ECOLIFE_EMAIL
-      : (addressOf(writer) ?? otherAddress ?? (isUnreached ? ECOLIFE_EMAIL : undefined));
-  const reader = message.isForEcolife ? undefined : (nameOf(writer) ?? (isUnreached ? undefined : otherName));
+      : (addressOf(writer) ?? other.address ?? (other.isUnreached ? ECOLIFE_EMAIL : undefined));
+  const reader = message.isForEcolife ? undefined : (nameOf(writer) ?? (other.isUnreached ? undefined : other.name));
   const more = others.map((part) => ({ part, message: written(part) }));
   const topics = more.map((one) => topicOf(one.message, one.part));
   const announced = more.flatMap((one) => (one.message.goesOn ? [] : [one.message.heading]));

@@ -1,3 +1,4 @@
+import { leadOf } from '../person/member.ts';
 import { lossOf, type Revocations, rolesHeld, wantedMails } from '../person/revocations.ts';
 import type { SuppressionReason, Unwanted } from './mail.ts';
 import type { KnownItem, Stored } from './noun.ts';
@@ -52,12 +53,16 @@ export const withheldFrom = (
 const isStopped = (revocations: Revocations): boolean =>
   revocations.status === 'known' && revocations.mailStop !== undefined;
 
-/** The role in which the recipient hears an item now: the first that is left, or else the one it was requested for. */
+/**
+ * The role in which the recipient hears an item now: one that is left and in which they are the lead, or else the first that is left, or the
+ * one it was requested for.
+ */
 export const roleNow = (
   known: KnownItem,
   role: string,
-  { revocations, recipientId, ...sight }: Stored & Pick<Sight, 'revocations' | 'recipientId'>,
+  { revocations, recipientId, ...stored }: Stored & Pick<Sight, 'revocations' | 'recipientId'>,
 ): string => {
-  const roles: readonly string[] = rolesHeld(revocations, recipientId, known.members(sight));
-  return known.heardIn(sight).find((one) => roles.includes(one)) ?? role;
+  const held = rolesHeld(revocations, recipientId, known.members(stored));
+  const heard = known.heardIn(stored).flatMap((one) => held.find((other) => other === one) ?? []);
+  return heard.find((one) => leadOf(stored.trajectory.members, one) === recipientId) ?? heard[0] ?? role;
 };

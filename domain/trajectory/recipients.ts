@@ -31,13 +31,14 @@ type Team = Pick<ExistingTrajectory, 'members' | 'formerMembers' | 'leads'>;
 
 /**
  * One mail for each person who was in the team at the instant `at`, with all news for this person, the most urgent
- * first. Whoever has two roles hears everything once.
+ * first. Whoever has two roles hears everything once, as the lead of one of them if they are.
  */
 export const requestsTo = (team: Team, at: IsoInstant, news: readonly News[]): MailRequest[] => {
   const present = TEAM.flatMap((role) => team.members.filter((member) => member.role === role && member.since <= at));
   return [...Map.groupBy(present, ({ personId }) => personId)].flatMap(([recipientId, memberships]): MailRequest[] => {
     const own = news.filter((one) => memberships.some((member) => hears(one, member, team)));
-    const role = memberships.find((member) => own.some((one) => hears(one, member, team)))?.role;
+    const heard = memberships.filter((member) => own.some((one) => hears(one, member, team)));
+    const { role } = heard.find((one) => leadOf(team.members, one.role) === recipientId) ?? heard[0] ?? {};
     if (role === undefined) return [];
     // Not the most urgent of their own news, nor the role of today: both change with the team, and an event may come twice.
     const key = `${news[0]?.trigger}_${seatIn(team, recipientId, at)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GENT, sampleMails } from '../../emails/gallery/sample.ts';
-import { buttonsIn, isNeutral, linksOf, mailKeyed, renderMail } from './rendered.ts';
+import { asText, buttonsIn, isNeutral, linksOf, mailKeyed, renderMail } from './rendered.ts';
 
 describe('Mails to somebody who is both coach and officer', () => {
   const both = { name: 'Noor Willems', email: 'noor.willems@gent.example' };
@@ -24,4 +24,22 @@ describe('Mails to somebody who is both coach and officer', () => {
   });
 
   const alone = { recipient: both, coach: both, officer: both };
+});
+
+describe('Mails to an officer who was added as a coach', () => {
+  const an = { name: 'An Jacobs', email: 'an@gent.example' };
+  const lotte = { name: 'Lotte Peeters', email: 'lotte@ecolife.example' };
+  const people = { recipient: an, coach: lotte, officer: an };
+
+  test('write to nobody under the name of the municipality: an item for the coach would turn to themselves', () => {
+    const [asked, session] = ['duty-regulations-reminder-7_r1_officer', 'session-kickoff-reminder-7_r1_coach'].map(
+      (key) => mailKeyed(key),
+    );
+    if (!asked || !session) throw new Error('There are two');
+    const [{ linkUrl: _, ...duty }] = asked.parts;
+    const { html } = renderMail({ ...asked, people, parts: [duty, ...session.parts] });
+    const written = buttonsIn(html).filter((href) => href.startsWith('mailto:'));
+    expect(written).toEqual([expect.stringContaining('mailto:lotte@ecolife.example')]);
+    expect(asText(html)).not.toContain('Mail de gemeente');
+  });
 });
