@@ -1,5 +1,4 @@
 import type { TrajectoryEvent } from '../../events/trajectory.ts';
-import { type IsoInstant, instantAt } from '../calendar/local-time.ts';
 import { accept, type Decision } from '../decision.ts';
 import { addSession } from './add-session.ts';
 import { decideAddressChange } from './address.ts';
@@ -20,7 +19,6 @@ import { reschedule } from './reschedule.ts';
 import { refuseStartDate } from './start-date.ts';
 import { decideTeam } from './team.ts';
 import { isRunning, type Trajectory } from './trajectory.ts';
-import { nextInPlan } from './waiting.ts';
 import { restoreMail, rewordMail, switchMail } from './wordings.ts';
 
 /** A command that changes nothing is accepted without events, so it is safe to repeat any command. */
@@ -102,13 +100,6 @@ const onboard = (command: CommandOf<'Onboard'>, state: Trajectory): Decided<'Onb
       plan: makePlan(command.startDate, command.now),
     },
   });
-};
-
-/** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
-export const nextDue = (state: Trajectory): IsoInstant | undefined => {
-  if (!isRunning(state)) return undefined;
-  const next = nextInPlan(state);
-  return next && instantAt(next.on);
 };
 
 const cancel = ({ noteId }: CommandOf<'Cancel'>, state: Trajectory): Decided<'Cancel'> => {

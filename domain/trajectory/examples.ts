@@ -3,11 +3,12 @@ import type { RequestExamples } from '../example.ts';
 import type { Course, Happening, SampleFacts } from '../mail/course.ts';
 import { initialState as nothingRevoked } from '../person/revocations.ts';
 import type { TrajectoryCommand } from './command.ts';
-import { decide, nextDue } from './decide.ts';
+import { decide } from './decide.ts';
 import { CANCELLATION_NOTE } from './reasons.ts';
 import { retellingTo } from './retelling.ts';
 import { whileTelling } from './telling.ts';
 import { evolve, initialState, type Trajectory } from './trajectory.ts';
+import { nextDue } from './waiting.ts';
 
 const id = '24062-2027-01-04';
 

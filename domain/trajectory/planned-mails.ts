@@ -3,10 +3,11 @@ import type { IsoInstant } from '../calendar/local-time.ts';
 import type { MailRequest } from '../mail/mail.ts';
 import { itemsOf, type KnownItem, type Stored, type Templated } from '../mail/noun.ts';
 import type { Moment } from '../mail/template.ts';
-import { decide, nextDue } from './decide.ts';
 import { trajectoryMails } from './mails.ts';
 import { mailsFor } from './mails-for.ts';
+import { reachMilestones } from './reach.ts';
 import { type ExistingTrajectory, evolve, type Trajectory } from './trajectory.ts';
+import { nextDue } from './waiting.ts';
 
 /** Something that comes to pass by the plan, and the trajectory as it is then. */
 export type PlannedStep = { at: IsoInstant; event: TrajectoryEvent; trajectory: ExistingTrajectory };
@@ -16,7 +17,7 @@ export const plannedSteps = (trajectory: ExistingTrajectory): PlannedStep[] => {
   const steps: PlannedStep[] = [];
   let state = trajectory;
   for (let at = nextDue(state); at !== undefined; at = nextDue(state)) {
-    const decision = decide({ type: 'ReachMilestones', now: at, planRevision: state.plan.revision }, state);
+    const decision = reachMilestones({ type: 'ReachMilestones', now: at, planRevision: state.plan.revision }, state);
     if (!decision.ok || decision.events.length === 0) throw new Error('What is due cannot be reached');
     // Whoever hears of one event of a decision reads the state after all of them.
     const after = decision.events.reduce<Trajectory>((before, event) => evolve(before, event, at), state);

@@ -11,6 +11,7 @@ import {
   type Pause,
   pauseOf,
   type RunningTrajectory,
+  type Trajectory,
 } from './trajectory.ts';
 
 // What waits while a trajectory is paused.
@@ -86,6 +87,13 @@ export const nextInPlan = (state: Planned): { id: string; on: IsoDate } | undefi
   const [next] = milestonesToReach(state);
   if (next) return { id: next.id, on: next.on };
   return state.pause?.until === undefined ? undefined : { id: RESUMPTION, on: state.pause.until };
+};
+
+/** When the timeline must wake next. Undefined when no milestone is left. An instant in the past means: wake now. */
+export const nextDue = (state: Trajectory): IsoInstant | undefined => {
+  if (!isRunning(state)) return undefined;
+  const next = nextInPlan(state);
+  return next && instantAt(next.on);
 };
 
 /** The instant until which time counts for the plan: while it is paused, the beginning of the pause. */

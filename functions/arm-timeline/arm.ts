@@ -3,8 +3,8 @@ import type { Store } from '../../adapters/table/store.ts';
 import { isNear } from '../../adapters/timeline/horizon.ts';
 import type { Timeline } from '../../adapters/timeline/timeline.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
-import { nextDue } from '../../domain/trajectory/decide.ts';
 import { isRunning } from '../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../domain/trajectory/waiting.ts';
 import { wakeUpsOf } from '../../domain/trajectory/wake-ups.ts';
 import {
   trajectoryCancelled,

@@ -16,7 +16,7 @@ import {
 } from '../../domain/session/session.ts';
 import { beginsAt } from '../../domain/trajectory/arrangements.ts';
 import type { TrajectoryCommand } from '../../domain/trajectory/command.ts';
-import { decide, nextDue } from '../../domain/trajectory/decide.ts';
+import { decide } from '../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../domain/trajectory/mails.ts';
 import { mailsFor } from '../../domain/trajectory/mails-for.ts';
 import { TEAM } from '../../domain/trajectory/members.ts';
@@ -25,6 +25,7 @@ import { onceTold, whileTelling } from '../../domain/trajectory/telling.ts';
 import { NO_TITLES } from '../../domain/trajectory/titles.ts';
 import type { ToldPlans } from '../../domain/trajectory/told.ts';
 import { evolve, initialState, type Trajectory } from '../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../domain/trajectory/waiting.ts';
 import type { MailPart } from '../../emails/mail-input.ts';
 import { nlBE } from '../../emails/nl-BE/language.ts';
 import { renderMail } from '../../emails/render.ts';

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type IsoInstant, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { MailRequest } from '../../../domain/mail/mail.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
-import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import { evolve, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { NOW, onboard, play, running, START } from './example.ts';
 

@@ -7,12 +7,13 @@ import { beginsAt, isSuspended } from '../../../domain/trajectory/arrangements.t
 import { sequenceOf } from '../../../domain/trajectory/calendar.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
 import { consequencesOf } from '../../../domain/trajectory/consequences.ts';
-import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { trajectoryMails } from '../../../domain/trajectory/mails.ts';
 import { plannedMails } from '../../../domain/trajectory/planned-mails.ts';
 import { datesOf, suitsSession, USUAL_SESSIONS } from '../../../domain/trajectory/sessions.ts';
 import { summaryOf } from '../../../domain/trajectory/summary.ts';
 import { openMilestones } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import { wakeUpsOf } from '../../../domain/trajectory/wake-ups.ts';
 import { Played } from '../../functions/report/sample.ts';
 import { given, NOW, onboarded, running, START } from './example.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
-import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { evolve, initialState, type Trajectory } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import { given, NOW, onboard, onboarded, play, START } from './example.ts';
 
 const reach = (now: string, planRevision = 1): TrajectoryCommand => ({ type: 'ReachMilestones', now, planRevision });

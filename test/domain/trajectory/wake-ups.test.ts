@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
-import { nextDue } from '../../../domain/trajectory/decide.ts';
 import { openMilestones } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import { wakeUpsOf } from '../../../domain/trajectory/wake-ups.ts';
 import { NOW, onboard, play, running, START } from './example.ts';
 

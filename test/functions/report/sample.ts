@@ -11,7 +11,7 @@ import {
 } from '../../../domain/mail/mail.ts';
 import { initialState as noPlaces, type Places } from '../../../domain/places/places.ts';
 import type { TrajectoryCommand } from '../../../domain/trajectory/command.ts';
-import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
@@ -19,6 +19,7 @@ import {
   initialState,
   type Trajectory,
 } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import type { SessionId } from '../../../events/plan.ts';
 
 export type Municipality = { nisCode: string; name: string; province: string };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../domain/calendar/local-time.ts';
-import { decide, nextDue } from '../../../domain/trajectory/decide.ts';
+import { decide } from '../../../domain/trajectory/decide.ts';
 import { mailsFor } from '../../../domain/trajectory/mails-for.ts';
 import {
   type ExistingTrajectory,
@@ -8,6 +8,7 @@ import {
   initialState,
   type Trajectory,
 } from '../../../domain/trajectory/trajectory.ts';
+import { nextDue } from '../../../domain/trajectory/waiting.ts';
 import type { Envelope } from '../../../events/envelope.ts';
 import type { TrajectoryEvent } from '../../../events/trajectory.ts';
 import { verify } from '../../../tools/demo/verify.ts';
