@@ -1,7 +1,7 @@
 // Control characters such as line breaks could forge mail headers. Bidirectional marks and invisible characters could
 // forge a name. U+FFFD replaces a letter that was decoded wrongly.
 const DANGEROUS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd]/u;
-// All output is escaped. As a second defence, no text may hold markup or begin like a spreadsheet formula.
+// All output is escaped. As a second defence, no name or title may hold markup or begin like a spreadsheet formula.
 const MARKUP = /[<>＜＞]/;
 const FORMULA = /^[\s"']*[=+\-@|%＝＋－＠]/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -13,7 +13,17 @@ export const isPlainText = (text: string): boolean =>
 /** The same for a text of several lines, which is in no spreadsheet. A line may begin with a dash. */
 export const arePlainLines = (text: string): boolean => text.split('\n').every(isPlain) && LETTER_OR_DIGIT.test(text);
 
-const isPlain = (text: string): boolean => text.isWellFormed() && !DANGEROUS.test(text) && !MARKUP.test(text);
+/**
+ * True for whatever somebody may want to say in a sentence: also with `<` and `>`, or beginning with a dash. Pages, mails, calendars and
+ * Markdown escape it, and a spreadsheet gets it with an apostrophe in front.
+ */
+export const isFreeText = (text: string): boolean => isVisible(text) && LETTER_OR_DIGIT.test(text);
+
+/** The same for a text of several lines. */
+export const areFreeLines = (text: string): boolean => text.split('\n').every(isVisible) && LETTER_OR_DIGIT.test(text);
+
+const isVisible = (text: string): boolean => text.isWellFormed() && !DANGEROUS.test(text);
+const isPlain = (text: string): boolean => isVisible(text) && !MARKUP.test(text);
 
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;

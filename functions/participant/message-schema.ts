@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoInstant } from '../../events/contract.ts';
 import { count, trajectoryId } from '../http/fields.ts';
-import { plainField, plainLines } from '../http/plain-field.ts';
+import { freeLines, plainField } from '../http/plain-field.ts';
 import { oneOf } from '../http/presence.ts';
 
 const MOST = { subject: 59, text: 4_000, people: 200 };
@@ -20,7 +20,7 @@ export const messageBody = z
         .check(z.minLength(1), z.maxLength(MOST.people), z.describe('The numbers of these people in the list.')),
     ),
     subject: plainField(MOST.subject),
-    text: plainLines(MOST.text),
+    text: freeLines(MOST.text),
   })
   .check(...oneOf(['to', 'numbers'], 'Kies wie het bericht krijgt.'), z.meta({ id: 'GroupMessage' }));
 export type MessageBody = z.infer<typeof messageBody>;

@@ -4,7 +4,7 @@ import { sessionId } from '../../events/plan.ts';
 import { agendaKind, sessionHost } from '../../events/session.ts';
 import { markdown } from '../document/facts/fields.ts';
 import { count, day, label, maybeDay, trajectoryId } from '../http/fields.ts';
-import { foldedField, httpsLink, plainField } from '../http/plain-field.ts';
+import { foldedField, freeField, httpsLink, plainField } from '../http/plain-field.ts';
 import { atLeastOneOf } from '../http/presence.ts';
 import { recordView } from './record-schema.ts';
 import { warningView } from './warning-schema.ts';
@@ -99,7 +99,7 @@ export const holding = z
     basedOn: basedOnThe('`record`'),
     attendance: z.optional(z.nullable(z.strictObject({ present: people, registered: z.optional(people) }))),
     outcome: z.optional(z.nullable(foldedField(2000))),
-    agreements: z.optional(z.array(plainField(300)).check(z.maxLength(MOST_AGREEMENTS))),
+    agreements: z.optional(z.array(freeField(300)).check(z.maxLength(MOST_AGREEMENTS))),
     pictures: z.optional(z.array(httpsLink).check(z.maxLength(MOST_PICTURES))),
     correct,
   })

@@ -15,7 +15,7 @@ import { normalisedEmail } from '../../domain/person/person.ts';
 import { formErrors } from '../../emails/nl-BE/pages/sign-up.ts';
 import { storedForm } from '../http/person-fields.ts';
 import type { FieldError } from '../http/problem.ts';
-import { arePlainLines, isEmail, isPhone, isPlainText } from '../http/text.ts';
+import { areFreeLines, isEmail, isPhone, isPlainText } from '../http/text.ts';
 import { FIELDS, type FieldName, HIDDEN, themeField, YOUNGER } from './fields.ts';
 import type { Values } from './form.ts';
 
@@ -46,7 +46,7 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
   const { age, kept } = ageIn(values, now, { wrong, email });
   const needs = checked(
     'nodig',
-    (value) => value === '' || (value.length <= MOST.needs && arePlainLines(value.replaceAll('\r\n', '\n'))),
+    (value) => value === '' || (value.length <= MOST.needs && areFreeLines(value.replaceAll('\r\n', '\n'))),
     formErrors.needs,
   ).replaceAll('\r\n', '\n');
   if (needs !== '' && values['nodig-ok'] !== 'ja') wrong('nodig-ok', formErrors.needsConsent);
@@ -96,7 +96,7 @@ export const ownFormOf = (
   if (name.length > MOST.name || !isPlainText(name)) wrong('naam', formErrors.name);
   if (!isTown(town) || town.length > MOST.town || !isPlainText(town)) wrong('postcode', formErrors.town);
   if (phone !== '' && !isPhone(phone)) wrong('tel', formErrors.phone);
-  if (needs !== '' && (needs.length > MOST.needs || !arePlainLines(needs))) wrong('nodig', formErrors.needs);
+  if (needs !== '' && (needs.length > MOST.needs || !areFreeLines(needs))) wrong('nodig', formErrors.needs);
   const agrees = values['nodig-ok'] === 'ja';
   if (needs !== '' && !agrees && !mayUse) wrong('nodig-ok', formErrors.needsConsent);
   if (errors.length > 0) return { ok: false, errors };

@@ -111,5 +111,5 @@ export const formErrors = {
   guardianEmail: 'Vul het volledige e-mailadres van een ouder of voogd in, zoals naam@voorbeeld.be.',
   guardianSame: 'Vul een ander e-mailadres in dan dat van jezelf: een ouder of voogd bevestigt apart.',
   needsConsent: 'Zet een vinkje als we dit mogen gebruiken. Wil je dat niet? Maak het veld erboven dan leeg.',
-  needs: 'Schrijf hoogstens 500 tekens, zonder tekens als < of >.',
+  needs: 'Schrijf hoogstens 500 tekens, zonder onzichtbare tekens.',
 } as const;

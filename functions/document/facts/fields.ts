@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { isDate } from '../../../domain/calendar/local-time.ts';
 import { day } from '../../http/fields.ts';
-import { isPlainText } from '../../http/text.ts';
+import { isFreeText } from '../../http/text.ts';
 
-/** One line of plain text. */
+/** One line, with any sign that can be seen. The document escapes what Markdown would take for markup. */
 export const line = (most: number) =>
   z
     .string()
@@ -13,7 +13,7 @@ export const line = (most: number) =>
       z.minLength(1),
       z.maxLength(most),
       z.regex(/[\p{L}\p{N}]/u),
-      z.refine(isPlainText, 'Schrijf één regel tekst, zonder opmaak of stuurtekens.'),
+      z.refine(isFreeText, 'Schrijf één regel tekst, zonder stuurtekens.'),
     );
 
 /** A list of lines. */

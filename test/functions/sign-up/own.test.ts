@@ -126,12 +126,17 @@ describe('The page of a citizen', () => {
     });
     const held = await api.call('POST /trajectories/{id}/sessions/{session}/hold', {
       ...{ as: ADMIN, params: { id, session: 'kickoff' } },
-      body: { basedOn: 0, outcome: 'Vijf goede ideeën.', agreements: ['Lena belt de bib & co.'] },
+      body: {
+        basedOn: 0,
+        outcome: 'Minder dan < 5 ideeën.',
+        agreements: ['Lena belt de bib & co.', '- <b>Piet</b> <piet@x.be>'],
+      },
     });
     expect(held.json).toMatchObject({ status: 'held' });
     const shown = await page();
     expect(shown.body).toContain('Deze sessie ging door, en je was erbij.');
-    expect(shown.body).toContain('<p>Vijf goede ideeën.</p>');
+    expect(shown.body).toContain('<p>Minder dan &lt; 5 ideeën.</p>');
+    expect(shown.body).toContain('<li>- &lt;b&gt;Piet&lt;/b&gt; &lt;piet@x.be&gt;</li>');
     expect(shown.body).toContain('Wat we afspraken');
     expect(shown.body).toContain('Lena belt de bib &amp; co.');
     expect(shown.requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
