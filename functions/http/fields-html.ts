@@ -1,5 +1,5 @@
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
-import type { FormState } from './form-state.ts';
+import { BASED_ON, type FormState } from './form-state.ts';
 import { type Html, html, type Piece } from './html.ts';
 
 type Field = {
@@ -18,7 +18,24 @@ type Field = {
   idPrefix?: string;
 };
 
-type Shown = { id: string; value: string; error: string | undefined; described: Html | null; invalid: Html | null };
+type Shown = {
+  id: string;
+  value: string;
+  error: string | undefined;
+  /** What is stored by now, where somebody else was first and it differs from what was typed. */
+  stored: string | undefined;
+  described: Html | null;
+  invalid: Html | null;
+};
+
+const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+
+const storedIn = (form: FormState | undefined, { name, value }: Pick<Field, 'name' | 'value'>): string | undefined => {
+  const typed = form?.typed[name];
+  const isOutdated = form?.errors.some(({ field }) => field === BASED_ON) ?? false;
+  const stored = plain(String(value ?? ''));
+  return isOutdated && typed !== undefined && plain(typed) !== stored ? stored : undefined;
+};
 
 const shownOf = (
   { name, value, onlyFor, hint = onlyFor, of, idPrefix = '' }: Field,
@@ -27,9 +44,15 @@ const shownOf = (
   const own = of === undefined || form?.of === of ? form : undefined;
   const id = `${own ? '' : idPrefix}${name}`;
   const error = own?.errors.find(({ field }) => field === name)?.message;
-  const by = [...(hint === undefined ? [] : [`${id}-u`]), ...(error === undefined ? [] : [`${id}-f`])];
+  const stored = storedIn(own, { name, value });
+  const by = [
+    ...(hint === undefined ? [] : [`${id}-u`]),
+    ...(error === undefined ? [] : [`${id}-f`]),
+    ...(stored === undefined ? [] : [`${id}-n`]),
+  ];
   return {
     id,
+    stored,
     value: own?.typed[name] ?? String(value ?? ''),
     error,
     described: by.length === 0 ? null : html` aria-describedby="${by.join(' ')}"`,
@@ -44,9 +67,17 @@ export const optionalMark = ({ required, onlyFor }: Pick<Field, 'required' | 'on
 const hintOf = ({ onlyFor, hint = onlyFor }: Field, id: string): Html | null =>
   hint === undefined ? null : html`<p class="hint" id="${id}-u">${hint}</p>`;
 
-const around = (field: Field, { id, error }: Shown, input: Piece): Html =>
-  html`<div class="field${error === undefined ? '' : ' bad'}"><label for="${id}">${field.label}${optionalMark(field)}</label>${hintOf(field, id)}${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${input}</div>
+/** What somebody else saved, beside what was typed, so that neither is lost. */
+const storedPart = ({ id, stored }: Shown): Html | null =>
+  stored === undefined
+    ? null
+    : html`<div class="note small" id="${id}-n"><b>${frameTexts.errors.stored}</b><pre class="plain">${stored === '' ? frameTexts.errors.empty : stored}</pre></div>`;
+
+const around = (field: Field, shown: Shown, input: Piece): Html => {
+  const { id, error } = shown;
+  return html`<div class="field${error === undefined ? '' : ' bad'}"><label for="${id}">${field.label}${optionalMark(field)}</label>${hintOf(field, id)}${error === undefined ? null : html`<p class="error" id="${id}-f">${error}</p>`}${input}${storedPart(shown)}</div>
 `;
+};
 
 type TextField = Field & {
   type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'number' | 'url';

@@ -13,6 +13,9 @@ export const fields = z.record(z.string(), z.string());
  */
 export const ONCE = 'once';
 
+/** The field with what somebody saw when they began. When it is outdated, somebody else was first. */
+export const BASED_ON = 'basedOn';
+
 /** A form that was sent and has to be mended, or that shows first what would happen. */
 export type FormState = {
   /** Which form it was, where a page has several: the `id` of the route it was sent to. */

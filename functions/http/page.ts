@@ -2,6 +2,7 @@ import { ECOLIFE_EMAIL, ECOLIFE_PHONE, ECOLIFE_PHONE_LINK } from '../../emails/e
 import { frameTexts } from '../../emails/nl-BE/pages/frame.ts';
 import type { Role } from '../../events/roles.ts';
 import { CALL_CSS, ICON, ISLAND_JS, PAPER_CSS, PORTAL_CSS } from '../assets/files.computed.ts';
+import { BASED_ON } from './form-state.ts';
 import { Html, html, type Piece, url } from './html.ts';
 import { navigationOf } from './navigation.ts';
 import type { FieldError } from './problem.ts';
@@ -129,5 +130,5 @@ const errorSummary = (errors: readonly FieldError[]): Html | null => {
   if (errors.length === 0) return null;
   const { heading, told } = frameTexts.errors;
   return html`<div class="sheet errors flow" role="alert" tabindex="-1" aria-labelledby="fouten"><h2 id="fouten">${heading}</h2><p>${told}</p>
-<ul class="menu">${errors.map(({ field, message }) => html`<li>${field === '' ? message : html`<a href="#${field}">${message}</a>`}</li>`)}</ul></div>`;
+<ul class="menu">${errors.map(({ field, message }) => html`<li>${field === '' || field === BASED_ON ? message : html`<a href="#${field}">${message}</a>`}</li>`)}</ul></div>`;
 };

@@ -23,6 +23,8 @@ export const frameTexts = {
     numbered: (label: string, number: number): string => `${label}, nummer ${number}`,
     missing: (label: string): string => `Vul “${label}” in.`,
     told: 'Wat je invulde, staat er nog. Verbeter dit en probeer het opnieuw.',
+    stored: 'Nu bewaard:',
+    empty: '(leeg)',
     unsure: 'We weten niet of dit aankwam. Kijk even na en probeer het opnieuw. Wat je invulde, staat er nog.',
   },
 } as const;

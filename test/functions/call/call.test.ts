@@ -27,6 +27,7 @@ const TOWNS = [
   '38025',
   '71053',
   '72020',
+  '11004',
 ];
 beforeAll(async () => {
   api = await startApi();
@@ -247,6 +248,15 @@ describe('The page of the call for staff', () => {
     expect(wrong.body).toContain('<title>Fout: ');
     expect(wrong.body).toContain('Bel ons.');
     expect((await send('', { basedOn: '7', 'texts.lead': 'Te laat.' })).statusCode).toBe(409);
+  });
+
+  it('shows what somebody else saved meanwhile beside what was typed', async () => {
+    const { version } = (await read()).json;
+    await send('', { basedOn: String(version), 'texts.lead': 'Wat een ander schreef.' });
+    const { statusCode, body } = await send('', { basedOn: String(version), 'texts.lead': 'Wat ik schreef.' });
+    expect(statusCode).toBe(409);
+    expect(body).toMatch(/Wat ik schreef\.[\s\S]{0,300}Nu bewaard:<\/b><pre class="plain">Wat een ander schreef\./);
+    expect(body).not.toContain('href="#basedOn"');
   });
 
   it('opens and closes the call', async () => {
