@@ -66,7 +66,16 @@ export const notesIn = (events: readonly Envelope[]) => {
 /** The history of a trajectory from all its events, the latest first. */
 export const historyViewOf = (
   trajectoryId: string,
-  { events, noun, ...people }: People & { events: readonly Envelope[]; noun: string | undefined },
+  {
+    events,
+    noun,
+    before,
+    ...people
+  }: People & {
+    events: readonly Envelope[];
+    noun: string | undefined;
+    before?: IsoInstant | undefined;
+  },
   now: IsoInstant,
 ): HistoryView => {
   const nameOf = (personId: string): string => people.names.get(personId) ?? ERASED;
@@ -79,6 +88,7 @@ export const historyViewOf = (
     municipality: people.trajectory.municipality,
     today: dateOf(now),
     noun: noun ?? null,
+    before: before ?? null,
     nouns: nouns.map(([one, label]) => ({ noun: one, label })).sort((a, b) => (a.label < b.label ? -1 : 1)),
     entries: entries
       .filter((entry) => noun === undefined || entry.noun === noun)

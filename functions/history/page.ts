@@ -16,7 +16,7 @@ export const historyPage = (view: HistoryView): string =>
     header: html`<h1>Geschiedenis ${view.municipality}</h1>
 <p class="sub">Wie veranderde wat, en wanneer · ${fullDate(view.today)}</p>
 ${filter('Toon alleen', choicesOf(view, `/trajectories/${view.trajectoryId}/history?format=html&`))}`,
-    main: monthsOf(view),
+    main: monthsOf(view, `/trajectories/${view.trajectoryId}/history?format=html&`),
   });
 
 /** The same among the pages of the trajectory. */
@@ -30,17 +30,33 @@ export const historyStaffPage = (view: HistoryView, around: Surroundings): strin
       lead: 'Wie veranderde wat, en wanneer.',
       main: [
         filter('Toon alleen', choicesOf(view, `${trajectoryPath(view.trajectoryId, 'history')}?`)),
-        monthsOf(view),
+        monthsOf(view, `${trajectoryPath(view.trajectoryId, 'history')}?`),
       ],
     },
     around,
   );
 
-const monthsOf = ({ entries }: HistoryView): Html[] => {
-  const months = [...Map.groupBy(entries, ({ at }) => monthAndYear(dateOf(at)))];
-  return months.length === 0
-    ? [section('Nog niets', empty('Hiervan is nog niets gebeurd.'))]
-    : months.map(([month, own]) => section(month, html`<ol class="events">${own.map(event)}</ol>`));
+/** So many entries stand on a page, and those of the same instant as its last. */
+const SHOWN = 50;
+
+const monthsOf = (view: HistoryView, path: string): Html[] => {
+  const { before, noun } = view;
+  const from = before === null ? view.entries : view.entries.filter(({ at }) => at < before);
+  const last = from[SHOWN - 1]?.at;
+  const shown = last === undefined ? from : from.filter(({ at }) => at >= last);
+  const months = [...Map.groupBy(shown, ({ at }) => monthAndYear(dateOf(at)))];
+  if (months.length === 0) return [section('Nog niets', empty('Hiervan is nog niets gebeurd.'))];
+  const about = noun === null ? '' : `noun=${noun}&`;
+  const links = [
+    ...(before === null ? [] : [html`<a class="link" href="${`${path}${about}`.slice(0, -1)}">Nieuwste</a>`]),
+    ...(last === undefined || shown.length === from.length
+      ? []
+      : [html`<a class="link" href="${`${path}${about}before=${last}`}">Ouder</a>`]),
+  ];
+  return [
+    ...months.map(([month, own]) => section(month, html`<ol class="events">${own.map(event)}</ol>`)),
+    ...(links.length === 0 ? [] : [html`<p class="btns">${links}</p>`]),
+  ];
 };
 
 const choicesOf = ({ noun, nouns }: HistoryView, path: string): Choice[] => [

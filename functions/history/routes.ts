@@ -26,6 +26,9 @@ export const historyView = z
     today: isoDate,
     noun: z.nullable(noun).check(z.describe('The noun that was asked for.')),
     nouns: z.array(z.object({ noun, label })).check(z.describe('The nouns of which there is something to tell.')),
+    before: z
+      .nullable(isoInstant)
+      .check(z.describe('Where the page begins. Entries hold all, also those that the page leaves out.')),
     entries: z.array(entry).check(z.describe('The latest first.')),
   })
   .check(z.meta({ id: 'History' }));
@@ -38,7 +41,12 @@ export const getHistory = define({
   scope: 'trajectory',
   roles: ['admin', 'coach', 'officer'],
   params: ofTrajectory,
-  query: z.strictObject({ noun: z.optional(noun) }),
+  query: z.strictObject({
+    noun: z.optional(noun),
+    before: z.optional(
+      isoInstant.check(z.describe('The page begins with what happened before. JSON and CSV hold all.')),
+    ),
+  }),
   view: historyView,
   formats: ['json', 'csv', 'html'],
   summary: 'Read the history of a trajectory',

@@ -42,7 +42,7 @@ export const served = ({ store, clock }: Dependencies): Served[] => [
           return name === null ? [] : [[participantId, calledBy(name).full] as const];
         }),
       ]);
-      const read = { titles, trajectory, events, names, notes, noun: query.noun };
+      const read = { titles, trajectory, events, names, notes, noun: query.noun, before: query.before };
       return { ok: true, view: historyViewOf(params.id, read, clock.now()) };
     },
     csv: historyCsv,

@@ -139,6 +139,17 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
     expect(await pageFindings(page)).toEqual([]);
   });
 
+  test('has room for a name of a hundred letters, on every page that shows it', async () => {
+    const name = `Ann${'e'.repeat(97)}`;
+    await asStaff(inBrowser.site, 'coach', 'POST', '/participants', { name, town: '3000', route: 'paper' });
+    const page = await hall();
+    const root = `/trajecten/${inBrowser.site.trajectory.trajectoryId}`;
+    for (const path of ['sessies/kickoff/zaal', 'sessies/kickoff/zaal/overnemen', 'geschiedenis', 'deelnemers', '']) {
+      await page.goto(`${root}/${path}`.replace(/\/$/, ''));
+      expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 320]);
+    }
+  });
+
   test('works by its forms without script, and signs up who walks in', async () => {
     const page = await hall({ scripts: false });
     await tick(page, 'Bérénice').click();

@@ -70,6 +70,28 @@ describe('The history of a trajectory', () => {
     });
   });
 
+  it('shows the latest on a page, and what is older on the next, while JSON and CSV hold all', async () => {
+    const { id: many, coach: as } = await api.onboarded({ startDate: '2028-03-01' });
+    for (let count = 1; count <= 60; count++) {
+      api.clock.at = new Date(Date.parse(api.clock.at) + 60_000).toISOString();
+      const body = { venue: `Zaal ${count}` };
+      await api.call('POST /trajectories/{id}/correct', { params: { id: many }, as: ADMIN, body });
+    }
+    const shown = async (query: Record<string, string> = {}) =>
+      (await api.page('GET /trajecten/{id}/geschiedenis', { as, params: { id: many }, query })).body;
+    const first = await shown();
+    expect(first.split('class="by"')).toHaveLength(51);
+    expect(first).toContain('naar Zaal 60.');
+    const [, before = ''] = /before=([^"]+)">Ouder/.exec(first) ?? [];
+    const next = await shown({ before });
+    expect(next).toContain('naar Zaal 10.');
+    expect(next).not.toContain('naar Zaal 11.');
+    expect(next).toContain('>Nieuwste</a>');
+    expect(next).not.toContain('>Ouder</a>');
+    const all = await api.call('GET /trajectories/{id}/history', { params: { id: many }, as, query: { before } });
+    expect(all.json.entries).toHaveLength(61);
+  });
+
   it('comes as CSV with local times, and as a page', async () => {
     const rows = parse((await history({ format: 'csv' })).body, { delimiter: ';', bom: true, recordDelimiter: '\r\n' });
     expect(rows).toHaveLength(5);

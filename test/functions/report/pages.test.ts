@@ -49,7 +49,7 @@ const pagesOf = (played: Played) => {
     portfolio: portfolioPage(portfolio),
     list: listPage({ items: portfolio.rows, nextCursor: EVIL }),
     history: historyPage({
-      ...{ trajectoryId: played.id, municipality: EVIL, today: '2027-04-14', noun: null },
+      ...{ trajectoryId: played.id, municipality: EVIL, today: '2027-04-14', noun: null, before: null },
       nouns: [{ noun: 'trajectory', label: EVIL }],
       entries: [happened(EVIL)],
     }),
