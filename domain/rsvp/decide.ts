@@ -65,7 +65,7 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
   if (!hasSession(trajectory.plan, session)) return given ? notInvited(given) : accept();
   if (beginsAt(trajectory, session) <= command.now) {
     if (!given) return accept();
-    return isCalledOff(trajectory, session) ? off(given) : refuse('ANSWERS_CLOSED', BEGUN);
+    return isCalledOff(trajectory, session) ? off(given) : begun(given);
   }
   const known = { ...around, trajectory };
   const log: Log = new ChangeLog(state, command.now, evolve);
@@ -80,7 +80,11 @@ export const decide = (command: RsvpCommand & { now: IsoInstant }, state: Rsvp, 
 
 type Given = Extract<RsvpCommand, { type: 'Answer' }>;
 
-const BEGUN = 'Deze sessie is al begonnen of voorbij. Zeg het aan de begeleider als er iets niet klopt.';
+const begun = ({ as }: Given): Refused =>
+  refuse(
+    'ANSWERS_CLOSED',
+    `Deze sessie is al begonnen of voorbij. ${as ? 'Wie er is of was, noteer je op de pagina van de zaal.' : 'Zeg het aan de begeleider als er iets niet klopt.'}`,
+  );
 
 const off = ({ as }: Given): Refused =>
   refuse(

@@ -8,13 +8,13 @@ import { define } from '../http/route.ts';
 
 const SLUG = /^[a-z]+(-[a-z]+){0,8}$/;
 
-const slug = z
-  .string()
-  .check(
-    z.maxLength(60),
-    z.regex(SLUG),
-    z.describe('The name of the municipality in addresses: `sint-genesius-rode`.'),
-  );
+const slug = z.string().check(
+  // Somebody types it from a poster.
+  z.toLowerCase(),
+  z.maxLength(60),
+  z.regex(SLUG),
+  z.describe('The name of the municipality in addresses: `sint-genesius-rode`.'),
+);
 const ofCall = z.strictObject({ slug });
 
 // Whoever passes a link on, and the programs that do, add parameters of their own.

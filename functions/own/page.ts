@@ -108,7 +108,7 @@ const answer = ({ session: id, name, answer: given }: Session, errors: OwnShown[
   const fields = answerFields(given, { legend: texts.sessions.ask, errors, prefix: `${id}-`, isShort: true });
   // With the address of its session, so that a script and a browser come back to it.
   const form = html`<form class="flow" method="post" action="${`#avond-${id}`}" novalidate><input type="hidden" name="doe" value="komst"><input type="hidden" name="sessie" value="${id}">${fields}
-${given.free === null ? null : html`<p class="small muted">${rsvpTexts.left(given.free)}</p>`}<div class="btns"><button class="btn" type="submit" aria-label="${rsvpTexts.button}: ${name}">${rsvpTexts.button}</button></div></form>`;
+${given.left === null ? null : html`<p class="small muted">${given.left}</p>`}<div class="btns"><button class="btn" type="submit" aria-label="${rsvpTexts.button}: ${name}">${rsvpTexts.button}</button></div></form>`;
   if (given.said === null) return form;
   return html`<p><strong>${given.said}</strong></p><details${given.isMended ? html` open` : null}><summary>${texts.sessions.change}<span class="hide">: ${name}</span></summary>${form}</details>`;
 };

@@ -35,6 +35,7 @@ const ownAnswer = z.object({
     guests: z.int(),
     mostGuests: z.int(),
     free: z.nullable(z.int()),
+    left: z.nullable(z.string()),
     asked: z.int(),
   },
   /** True when an answer was just refused: the form stands open. */

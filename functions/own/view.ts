@@ -117,8 +117,8 @@ const answerTo = (
     ...{ tapped: own?.tapped, typedGuests: own?.typedGuests, hasMoved: own?.hasMoved ?? false },
   });
   if (view.state !== 'ask') return view.state === 'early' ? { ...none, told: sessionTexts.early } : none;
-  const { said, chosen, guests, mostGuests, free, asked } = view;
-  return { answer: { said, chosen, guests, mostGuests, free, asked, isMended: own !== undefined }, told: null };
+  const { said, chosen, guests, mostGuests, free, left, asked } = view;
+  return { answer: { said, chosen, guests, mostGuests, free, left, asked, isMended: own !== undefined }, told: null };
 };
 
 const sessionOf = (own: Own, around: Around, id: SessionId, refused: Mending['refused']): Shown => {

@@ -19,7 +19,7 @@ export const rsvpPage = (view: RsvpView): string => {
 <div class="note"><dl class="facts">${factsOf(view)}</dl></div>
 <form class="sheet flow" method="post" novalidate>${answerFields(view, { legend: html`<span class="serif">${texts.legend}</span>`, errors })}
 <div class="btns"><button class="btn" type="submit">${texts.button}</button></div>
-<p class="small muted">${texts.change}${view.free === null ? null : html` ${texts.left(view.free)}`}</p></form>`,
+<p class="small muted">${texts.change}${view.left === null ? null : html` ${view.left}`}</p></form>`,
   });
 };
 

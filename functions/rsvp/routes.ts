@@ -22,6 +22,7 @@ const rsvpView = z.discriminatedUnion('state', [
     guests: z.int(),
     mostGuests: z.int(),
     free: z.nullable(z.int()).check(z.describe('How many chairs are left. Null when there is no limit.')),
+    left: z.nullable(z.string()).check(z.describe('The same in words.')),
     asked: z.int().check(z.describe('Which date, hours and place the answer is to.')),
     errors: z.array(z.object({ field: z.string(), code: z.string(), message: label })),
   }),

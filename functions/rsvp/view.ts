@@ -54,6 +54,7 @@ export const rsvpViewOf = (sight: RsvpSight): RsvpView => {
   const { capacity } = facts;
   const room = roomOf(capacity, takenIn(rsvp));
   const line = lineOf(rsvp);
+  const free = capacity === undefined ? null : line.length > 0 ? 0 : room.free;
   const { answer, guests } = guest ?? { answer: 'invited', guests: 0 };
   const place = line.findIndex((one) => one.participantId === participantId) + 1;
   return {
@@ -64,11 +65,12 @@ export const rsvpViewOf = (sight: RsvpSight): RsvpView => {
     place: placeOf(trajectory, session) ?? null,
     accessibility: facts.venue?.accessibility ?? null,
     bring: facts.bring ?? null,
-    said: (hasMoved ? texts.moved : texts.said(answer, guests, place)) ?? null,
+    said: (hasMoved ? texts.moved : texts.said(answer, guests, place, room.free)) ?? null,
     chosen: tapped ?? CHOICES[answer],
     guests: sight.typedGuests ?? guests,
     mostGuests: Math.min(MOST_GUESTS, room.capacity - partyOf({ guests: 0 })),
-    free: capacity === undefined ? null : line.length > 0 ? 0 : room.free,
+    free,
+    left: free === null ? null : texts.left(free, room.free),
     asked,
     errors,
   };

@@ -65,7 +65,7 @@ export const hallTexts = {
   people: {
     title: 'Wie is er?',
     told: 'Tik op een naam als die binnenkomt. Nog eens tikken maakt het ongedaan.',
-    counts: { present: 'Aanwezig', guests: 'gasten', place: 'met een plaats' },
+    counts: { present: 'Aanwezig', guests: 'gasten', place: 'verwacht' },
     search: 'Zoek een naam',
     needs: 'Wat nodig is',
     none: 'Nog niemand heeft een plaats in de groep. Wie er zomaar is, voeg je hieronder toe.',

@@ -16,14 +16,17 @@ export const rsvpTexts = {
   guests: { legend: 'Breng je iemand mee als je komt?', none: 'Nee', some: guestsIn },
   button: 'Bevestig mijn antwoord',
   change: 'Je kan je antwoord veranderen tot de sessie begint.',
-  left: (free: number) =>
+  /** `free`: for somebody who answers now. `chairs`: that nobody took yet, and for which others may wait. */
+  left: (free: number, chairs: number) =>
     free <= 0
-      ? 'De zaal is vol. Wie nu komt, staat op de wachtlijst.'
+      ? chairs > 0
+        ? 'Er zijn nog stoelen vrij, maar te weinig voor wie al wacht. Wie nu komt, staat op de wachtlijst.'
+        : 'De zaal is vol. Wie nu komt, staat op de wachtlijst.'
       : `In de zaal ${free === 1 ? 'is nog 1 plaats' : `zijn nog ${free} plaatsen`} vrij.`,
   choose: 'Kies of je komt.',
   moved: 'De sessie is verplaatst. Kijk naar de nieuwe datum en antwoord opnieuw.',
   /** What somebody said, as the page repeats it. */
-  said: (answer: Answer, count: number, placeInLine: number): string | undefined => {
+  said: (answer: Answer, count: number, placeInLine: number, chairs: number): string | undefined => {
     switch (answer) {
       case 'invited':
         return undefined;
@@ -34,7 +37,10 @@ export const rsvpTexts = {
       case 'no':
         return 'Je kan niet komen. Jammer, en bedankt om het te laten weten.';
       case 'waiting':
-        return `De zaal is vol. Je staat op de wachtlijst${withGuests(count)}, op plaats ${placeInLine}. Komt er plaats vrij, dan krijg je een mail.`;
+        if (chairs > 0 && placeInLine === 1) {
+          return `Er ${chairs === 1 ? 'is nog 1 stoel' : `zijn nog ${chairs} stoelen`} vrij: te weinig voor jou${withGuests(count)}, dus je staat op de wachtlijst. Met minder gasten, of alleen, is er wel plaats.`;
+        }
+        return `${chairs > 0 ? 'Er zijn te weinig stoelen vrij' : 'De zaal is vol'}. Je staat op de wachtlijst${withGuests(count)}, op plaats ${placeInLine}. Komt er plaats vrij, dan krijg je een mail.`;
     }
   },
 };

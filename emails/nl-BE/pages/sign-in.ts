@@ -1,3 +1,5 @@
+import { MAILS } from '../../../domain/sign-in/sign-in.ts';
+
 /** The pages to sign in and out. */
 export const signInTexts = {
   choose: { title: 'Aanmelden', lead: 'Kies hoe je je aanmeldt.', told: [] },
@@ -6,6 +8,7 @@ export const signInTexts = {
     lead: 'Kennen we dit adres, dan krijg je nu een mail met een knop.',
     told: [
       'De knop werkt een halfuur en één keer. Kwam er na enkele minuten niets, kijk dan bij je ongewenste mail en kijk na of je het juiste adres invulde.',
+      `We sturen naar één adres hoogstens ${MAILS.hour} mails per uur en ${MAILS.day} per dag. Kreeg je er al zoveel? Gebruik dan de knop in de laatste mail, of probeer het later opnieuw.`,
       'Ben je nog niet ingeschreven, dan krijg je geen mail. Inschrijven doe je op de pagina van je gemeente.',
     ],
   },

@@ -62,7 +62,7 @@ const placeOf = ({ place, location, mapUrl }: NonNullable<SessionView['venue']>)
 const went = ({ present, outcome, agreements, pictures, ...rest }: NonNullable<SessionView['went']>): Html[] => [
   present === null
     ? html``
-    : html`<p>${counted(present, 'aanwezige', 'aanwezigen')}${rest.absent === null && rest.registered !== null ? ` van ${rest.registered} ingeschreven` : null}${attendedBeside(rest).map((one) => `, ${one}`)}</p>`,
+    : html`<p>${counted(present, 'aanwezige', 'aanwezigen')}${rest.absent === null && rest.registered !== null ? ` van ${rest.registered} ingeschreven` : null}${attendedBeside({ present, ...rest }).map((one) => `, ${one}`)}</p>`,
   outcome === null ? html`` : html`<p>${outcome}</p>`,
   agreements.length === 0
     ? empty('Er zijn geen afspraken genoteerd.')

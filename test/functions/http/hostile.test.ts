@@ -81,7 +81,7 @@ const RSVP = {
     bring: TEXT,
     said: TEXT,
   },
-  ...{ chosen: 'ja', guests: 1, mostGuests: 3, free: 2, asked: 0 },
+  ...{ chosen: 'ja', guests: 1, mostGuests: 3, free: 2, left: TEXT, asked: 0 },
   errors: [{ field: 'gasten', code: 'GUESTS_FULL', message: TEXT }],
 };
 
