@@ -95,6 +95,7 @@ const startList = () => {
     passedOver.classList.add('pending');
   };
   passedOver.addEventListener('click', () => {
+    passedOver.classList.remove('pending');
     const form = byId('nieuw');
     form.closest('details').open = true;
     form.elements.name.value ||= passedOver.querySelector('b').textContent.split(', ')[0];
