@@ -55,6 +55,20 @@ export const readPersonNotes = async (
   return new Map(notes.flatMap(({ noteId }, index) => (items[index] ? [[noteId, note.parse(items[index]).text]] : [])));
 };
 
+/** The texts of the notes about somebody in a trajectory: one strongly consistent Query. */
+export const readNotesAbout = async (
+  table: Table,
+  { personId, trajectoryId }: Omit<AboutPerson, 'noteId'>,
+): Promise<string[]> => {
+  const { pk, sk } = personNoteKey({ personId, trajectoryId, noteId: '' });
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :note)',
+    ExpressionAttributeValues: toItem({ ':pk': pk, ':note': sk }),
+  });
+  return items.map((item) => note.parse(item).text);
+};
+
 /** The texts of all notes of a trajectory by id: one Query. A note that was deleted is missing. */
 export const readNotes = async (table: Table, trajectoryId: string): Promise<ReadonlyMap<string, string>> => {
   const items = await queryAll(table, {

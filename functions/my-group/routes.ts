@@ -3,7 +3,7 @@ import { ofTrajectory } from '../http/fields.ts';
 import type { HttpFunction } from '../http/http-function.ts';
 import { sending, showing } from '../http/page-route.ts';
 import { define } from '../http/route.ts';
-import { ownData, ownShown } from '../own/schema.ts';
+import { ownExport, ownShown } from '../own/schema.ts';
 import { COMMIT } from '../table-grant.ts';
 
 const ofCitizens = { roles: ['participant'] } as const;
@@ -66,7 +66,7 @@ export const exportMyGroup = define({
   path: '/mijn-groep/{id}/gegevens',
   scope: 'trajectory',
   params: ofTrajectory,
-  view: ownData,
+  view: ownExport,
   formats: ['html', 'json'],
   summary: 'Take along what is known of a citizen',
   description: 'To read, or as JSON.',
@@ -81,7 +81,7 @@ export const myGroupFunction: HttpFunction = {
   memory: 1024,
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'access', 'address'] },
-    { actions: ['Query'], partitions: ['person', 'member'] },
+    { actions: ['Query'], partitions: ['trajectory', 'person', 'member'] },
     { actions: COMMIT, partitions: ['trajectory', 'access'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: ['PutItem', 'UpdateItem'], partitions: ['person'] },

@@ -6,7 +6,7 @@ import type { HttpRefusal } from '../http/problem.ts';
 import { SeeOther } from '../http/see-other.ts';
 import { readAround } from '../own/around.ts';
 import { type Dependencies as Changing, changed, erase, leave } from '../own/change.ts';
-import { isKnown, ownDataOf } from '../own/data.ts';
+import { isKnown } from '../own/data.ts';
 import { type Own, readOwn } from '../own/read.ts';
 import { type Mending, ownView } from '../own/view.ts';
 import { changeMyGroup, exportMyGroup, FINAL, type GroupView, showMyGroup, showMyGroups } from './routes.ts';
@@ -68,7 +68,7 @@ export const served = (deps: Dependencies): Served[] => [
     async answer(request) {
       const read = await readMine(deps, request);
       if ('refusal' in read) return { ok: false, refusal: read.refusal };
-      const data = ownDataOf(read);
+      const data = await (await import('../own/kept.ts')).readKept(deps.store.table, read);
       if (!data) throw new Error('Nothing is known of them');
       return { ok: true, view: data };
     },

@@ -26,6 +26,39 @@ export const ownData = z.object({
 });
 export type OwnData = z.infer<typeof ownData>;
 
+/** All that is kept, to take along. */
+export const ownExport = z.object({
+  ...ownData.shape,
+  consents: z
+    .array(
+      z.object({
+        consent: z.enum(['photoTaken', 'photoUsed', 'needs']),
+        isGiven: z.boolean(),
+        at: isoInstant,
+        information: z.string(),
+      }),
+    )
+    .check(
+      z.describe('Each consent that was asked, since when it stands so, and the version of the information of then.'),
+    ),
+  sessions: z.array(
+    z.object({
+      session: sessionId,
+      name: label,
+      date: isoDate,
+      answer: z.nullable(label),
+      answeredAt: z.nullable(isoInstant).check(z.describe('When they answered, or else were invited.')),
+      announced: z.int().check(z.describe('Guests whom they announced.')),
+      attendance: z.nullable(label),
+      notedAt: z.nullable(isoInstant),
+      guests: z.int().check(z.describe('Guests who came along.')),
+    }),
+  ),
+  mails: z.array(z.object({ name: label, at: isoInstant })).check(z.describe('What we mailed them, and when.')),
+  notes: z.array(z.string()).check(z.describe('What staff noted about them: why a place was given by hand, or taken.')),
+});
+export type OwnExport = z.infer<typeof ownExport>;
+
 const contact = z.object({ name: z.string(), email: z.string(), phone: z.nullable(z.string()) });
 
 const ownAnswer = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fields } from '../http/form-state.ts';
 import { define } from '../http/route.ts';
 import { openedFromMail, pageFields } from '../link/from-mail.ts';
-import { ownData, ownShown } from '../own/schema.ts';
+import { ownExport, ownShown } from '../own/schema.ts';
 
 const ownView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('own'), token: z.string(), shown: ownShown }),
@@ -37,7 +37,7 @@ export const exportOwn = define({
   method: 'GET',
   path: '/deelname/{token}/gegevens',
   takes: 'nothing',
-  view: z.object({ data: z.nullable(ownData) }),
+  view: z.object({ data: z.nullable(ownExport) }),
   formats: ['html', 'json'],
   success: [200, 404],
   summary: 'Take along what is known of a citizen',

@@ -11,7 +11,7 @@ import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
 import { changed, type Dependencies, type OwnDone } from '../own/change.ts';
-import { isKnown, ownDataOf } from '../own/data.ts';
+import { isKnown } from '../own/data.ts';
 import type { Own } from '../own/read.ts';
 import type { Mending } from '../own/view.ts';
 import { changeOwn, exportOwn, type OwnView, showOwn } from './own-routes.ts';
@@ -49,7 +49,9 @@ export const servedOwn = (deps: Dependencies): Served[] => [
   route(exportOwn, {
     async answer({ params }) {
       const opened = await open(deps.store.table, params.token);
-      return { ok: true, view: { data: (opened && ownDataOf(ownOf(opened))) ?? null } };
+      if (!opened) return { ok: true, view: { data: null } };
+      const { readKept } = await import('../own/kept.ts');
+      return { ok: true, view: { data: (await readKept(deps.store.table, ownOf(opened))) ?? null } };
     },
     status: ({ data }) => (data === null ? 404 : 200),
     html: async ({ data }) =>

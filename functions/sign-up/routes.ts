@@ -112,6 +112,8 @@ export const signUpFunction: HttpFunction = {
   table: [
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access', 'document'] },
     { actions: ['GetItem'], partitions: ['trajectory'] },
+    // All that is kept of a citizen, to take along.
+    { actions: ['Query'], partitions: ['trajectory', 'person'] },
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },

@@ -6,6 +6,11 @@ import { THEME_CHOICES } from './sign-up.ts';
 
 const HOW = { online: 'online', paper: 'op papier', phone: 'aan de telefoon' } as const;
 
+type SessionKept = { answer: string | null; announced: number; attendance: string | null; guests: number };
+
+const withGuests = (count: number): string =>
+  count === 0 ? '' : count === 1 ? ', met 1 gast' : `, met ${count} gasten`;
+
 /** The page of a citizen in a group. */
 export const ownTexts = {
   title: (name: string) => `Dag ${name}`,
@@ -63,10 +68,30 @@ export const ownTexts = {
   },
   take: {
     title: 'Mijn gegevens meenemen',
-    told: 'Alles wat we over je deelname weten, om te lezen, af te drukken of te bewaren.',
-    lead: 'Dit weten we over je deelname.',
+    told: 'Alles wat we over je deelname bewaren: wat je invulde, je antwoorden, waar je was en welke mails je kreeg. Om te lezen, af te drukken of te bewaren.',
+    lead: 'Dit is alles wat we over je deelname bewaren.',
     read: 'Lees alles op één pagina',
     link: 'Download als bestand (JSON)',
+  },
+  /** What is kept besides what somebody filled in. */
+  kept: {
+    consents: {
+      photoTaken: 'Ik mag op foto’s staan',
+      photoUsed: 'Die foto’s mogen getoond worden',
+      needs: 'Wat ik nodig heb, mag gebruikt worden',
+    },
+    consent: (isGiven: boolean, { at, information }: { at: string; information: string }) =>
+      `${isGiven ? 'ja' : 'nee'}, sinds ${momentOf(at)} (uitleg versie ${information})`,
+    noSessions: 'Je werd nog niet uitgenodigd, en we noteerden nog niet wie er was.',
+    session: ({ answer, announced, attendance, guests }: SessionKept) =>
+      [
+        ...(answer === null ? [] : [`Antwoord: ${answer}${withGuests(announced)}`]),
+        ...(attendance === null ? [] : [`Genoteerd: ${attendance.toLowerCase()}${withGuests(guests)}`]),
+      ].join('. '),
+    mails: 'Mails die we je stuurden',
+    noMails: 'Nog geen.',
+    notes: 'Notities over mij',
+    notesTold: 'Waarom de begeleiding je zelf een plaats gaf, of je uitschreef.',
   },
   fields: {
     none: 'niets',
@@ -77,11 +102,8 @@ export const ownTexts = {
     since: 'Sinds',
     themes: 'Thema’s',
     needs: 'Wat ik nodig heb om mee te doen',
-    needsConsent: 'Dat mag gebruikt worden',
     birthYear: 'Geboortejaar',
     guardian: 'Ouder of voogd',
-    photoTaken: 'Ik mag op foto’s staan',
-    photoUsed: 'Die foto’s mogen getoond worden',
     agreed: 'Akkoord met de uitleg over mijn gegevens',
   },
   moment: momentOf,
