@@ -80,6 +80,17 @@ export const end = (signIns: SignIns, hash: string): SignIns => ({
   sessions: Object.fromEntries(Object.entries(signIns.sessions).filter(([other]) => other !== hash)),
 });
 
+/** Ends all sessions in a role. Those that have others go on without it. */
+export const endAs = (signIns: SignIns, role: Role): SignIns => ({
+  ...signIns,
+  sessions: Object.fromEntries(
+    Object.entries(signIns.sessions).flatMap(([hash, session]) => {
+      const roles = session.roles.filter((one) => one !== role);
+      return roles.length === 0 ? [] : [[hash, { ...session, roles }]];
+    }),
+  ),
+});
+
 /** Ends all sessions of a person: in this browser and in every other. */
 export const endAll = (signIns: SignIns): SignIns => ({ ...signIns, sessions: {} });
 

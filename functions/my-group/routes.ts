@@ -29,8 +29,12 @@ export const FINAL = ['uitschrijven', 'wissen'] as const;
 const groupView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('own'), trajectoryId: z.string(), shown: ownShown }),
   /** Asks once more before what cannot be undone. */
-  z.object({ state: z.literal('sure'), trajectoryId: z.string(), what: z.enum(FINAL) }),
-  z.object({ state: z.literal('erased') }),
+  z.object({
+    ...{ state: z.literal('sure'), trajectoryId: z.string(), what: z.enum(FINAL) },
+    groups: z.array(z.string()).check(z.describe('The municipalities in whose groups something is known of them.')),
+    works: z.array(z.string()).check(z.describe('The municipalities for which they work: that is not erased.')),
+  }),
+  z.object({ state: z.literal('erased'), works: z.array(z.string()) }),
 ]);
 export type GroupView = z.infer<typeof groupView>;
 
@@ -85,6 +89,7 @@ export const myGroupFunction: HttpFunction = {
     { actions: COMMIT, partitions: ['trajectory', 'access'] },
     { actions: ['ConditionCheckItem'], partitions: ['access'] },
     { actions: ['PutItem', 'UpdateItem'], partitions: ['person'] },
+    { actions: ['PutItem'], partitions: ['sign-in'] },
     { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
   ],
   publicUrl: true,

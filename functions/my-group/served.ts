@@ -5,7 +5,7 @@ import { type PageAnswer, type Request, route, type Served, type Surroundings } 
 import type { HttpRefusal } from '../http/problem.ts';
 import { SeeOther } from '../http/see-other.ts';
 import { readAround } from '../own/around.ts';
-import { type Dependencies as Changing, changed, erase, leave } from '../own/change.ts';
+import { type Dependencies as Changing, changed, erase, leave, worksFor } from '../own/change.ts';
 import { isKnown } from '../own/data.ts';
 import { type Own, readOwn } from '../own/read.ts';
 import { type Mending, ownView } from '../own/view.ts';
@@ -40,8 +40,7 @@ export const served = (deps: Dependencies): Served[] => [
       const context = contextOf(deps, read, correlationId);
       const final = FINAL.find((one) => one === body.doe);
       if (final !== undefined && body.zeker !== 'ja') {
-        const { trajectoryId } = read.whose;
-        return { ok: true, view: { state: 'sure', trajectoryId, what: final } };
+        return { ok: true, view: await sureOf(deps, read, final) };
       }
       if (final === 'uitschrijven') {
         const left = await leave(deps, read, context);
@@ -49,8 +48,7 @@ export const served = (deps: Dependencies): Served[] => [
         return new SeeOther(path, left.ok ? { message: 'group-left' } : {});
       }
       if (final === 'wissen') {
-        await erase(deps, read, context);
-        return { ok: true, view: { state: 'erased' } };
+        return { ok: true, view: { state: 'erased', works: await erase(deps, read, context) } };
       }
       const done =
         body.doe === 'adres'
@@ -80,14 +78,31 @@ const pathOf = (trajectoryId: string): string => `/mijn-groep/${trajectoryId}`;
 
 // Files of their own in the bundle.
 const page = async (view: GroupView, { viewer }: Surroundings): Promise<string> => {
-  if (view.state === 'erased') return (await import('./pages/sure-page.ts')).erasedPage();
+  if (view.state === 'erased') return (await import('./pages/sure-page.ts')).erasedPage(view);
   const path = pathOf(view.trajectoryId);
-  if (view.state === 'sure') return (await import('./pages/sure-page.ts')).surePage(view.what, path, viewer);
+  if (view.state === 'sure') return (await import('./pages/sure-page.ts')).surePage(view, path, viewer);
   return (await import('../own/page.ts')).ownPage(view.shown, {
     dataPath: `${path}/gegevens`,
     isByLink: false,
     viewer,
   });
+};
+
+/** What is asked once more. Erasing concerns every group, and leaves alone what somebody works on. */
+const sureOf = async (
+  deps: Dependencies,
+  { whose: { trajectoryId, participantId }, trajectory }: Own,
+  what: (typeof FINAL)[number],
+): Promise<GroupView> => {
+  const about = { state: 'sure', trajectoryId, what } as const;
+  if (what === 'uitschrijven') return { ...about, groups: [trajectory.municipality], works: [] };
+  const { table } = deps.store;
+  const groups = await municipalitiesOf(table, await participationsOf(table, participantId));
+  return {
+    ...about,
+    groups: groups.map(({ municipality }) => municipality),
+    works: await worksFor(deps, participantId),
+  };
 };
 
 type Mine = Pick<Request<{ id: string }, unknown, unknown>, 'params' | 'principal' | 'admit'>;

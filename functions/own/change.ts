@@ -1,13 +1,15 @@
 import type { Clock } from '../../adapters/clock.ts';
 import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { profileUpdateOf } from '../../adapters/table/address-change.ts';
-import { citizenDeletions, citizenItemsOf, keysIn } from '../../adapters/table/citizen-items.ts';
+import { citizenDeletions, citizenItemsOf } from '../../adapters/table/citizen-items.ts';
 import { execute, together } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { readTrajectoriesOf } from '../../adapters/table/members.ts';
+import { participationsOf } from '../../adapters/table/participations.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
+import { changeSignIns } from '../../adapters/table/sign-ins.ts';
 import {
   type Consents,
   type Participation,
@@ -22,6 +24,7 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import { correct, correctedEvents } from '../../domain/person/correct.ts';
 import { places as placesKind } from '../../domain/places/aggregate.ts';
 import { decide } from '../../domain/places/decide.ts';
+import { endAs } from '../../domain/sign-in/sessions.ts';
 import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
 import { executePersonCommand } from '../person/command.ts';
@@ -63,7 +66,10 @@ export const changed = async (
   }
 };
 
-const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Own) => ({ personId, trajectoryId });
+const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Pick<Own, 'whose'>) => ({
+  personId,
+  trajectoryId,
+});
 
 type Given = Extract<ReturnType<typeof ownFormOf>, { ok: true }>['given'];
 type Change = { consents: Pick<Consents, 'photoTaken' | 'photoUsed'> } | { given: Given };
@@ -97,7 +103,7 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
 };
 
 /** Gives up the place. Refused once the trajectory has ended: then the place stays. */
-export const leave = ({ store, clock }: Dependencies, own: Own, context: Context) => {
+export const leave = ({ store, clock }: Dependencies, own: Pick<Own, 'whose'>, context: Context) => {
   const { personId: participantId, trajectoryId } = idsOf(own);
   return execute({
     store,
@@ -108,22 +114,36 @@ export const leave = ({ store, clock }: Dependencies, own: Own, context: Context
   });
 };
 
+/** The municipalities for which somebody works. */
+export const worksFor = async ({ store }: Pick<Dependencies, 'store'>, personId: string): Promise<string[]> => {
+  const teams = await readTrajectoriesOf(store.table, personId);
+  const own = teams.filter(({ state }) => state.members.some((one) => one.personId === personId));
+  return [...new Set(own.map(({ state }) => state.municipality))];
+};
+
 /**
- * Gives up the place and erases the person. Of somebody who also works on a trajectory only what is known of them as a citizen of
- * this group goes: Ecolife erases the rest.
+ * Gives up every place and erases the person. Of somebody who also works on a trajectory all that is known of them as a citizen
+ * goes, with the sessions in which they were one: Ecolife erases the rest. Answers for which municipalities they work.
  */
 export const erase = async (
   deps: Dependencies & { suppressionList: SuppressionList },
   own: Own,
   context: Context,
-): Promise<void> => {
+): Promise<string[]> => {
   const { personId, trajectoryId } = idsOf(own);
+  const { store, suppressionList } = deps;
   await leave(deps, own, context);
-  const teams = await readTrajectoriesOf(deps.store.table, personId);
-  const works = teams.some(({ state }) => state.members.some((one) => one.personId === personId));
-  if (works) {
-    const { table } = deps.store;
-    const keys = keysIn(await citizenItemsOf(table, personId), trajectoryId);
-    await deps.store.commit([], citizenDeletions(table, { keys }));
-  } else await executePersonCommand({ type: 'Erase', personId }, context, deps);
+  const works = await worksFor(deps, personId);
+  if (works.length === 0) {
+    await executePersonCommand({ type: 'Erase', personId }, context, deps);
+    return works;
+  }
+  for (const other of await participationsOf(store.table, personId)) {
+    if (other !== trajectoryId) await leave(deps, { whose: { participantId: personId, trajectoryId: other } }, context);
+  }
+  const citizen = await citizenItemsOf(store.table, personId);
+  for (const email of citizen.guardians) await suppressionList.remove(email);
+  await store.commit([], citizenDeletions(store.table, citizen));
+  await changeSignIns(store.table, personId, ({ signIns }) => endAs(signIns, 'participant'), context.at);
+  return works;
 };

@@ -31,11 +31,13 @@ export const readKnown = async (
 export const knownOf = (person: Item | undefined, participated: Item | undefined): Known => {
   const profile = person && profileFrom(person);
   const participation = agreedTo(participationFrom(participated)) ?? null;
+  // Whoever also works on a trajectory has a profile still, after they erased what was known of them as a citizen.
+  if (!participation) return { participation, name: null, email: null, phone: null };
   return {
     participation,
-    name: profile?.name ?? participation?.contact?.name ?? null,
+    name: profile?.name ?? participation.contact?.name ?? null,
     email: profile?.email ?? null,
-    phone: profile?.phone ?? participation?.contact?.phone ?? null,
+    phone: profile?.phone ?? participation.contact?.phone ?? null,
   };
 };
 

@@ -143,14 +143,14 @@ const inputFor =
 /** The box beside a field that may be about somebody's health. */
 const agreed = (
   name: FieldName,
-  { agree, onlyFor, takeBack }: (typeof formTexts)['needs'],
+  { agree, agreeWhen, takeBack }: (typeof formTexts)['needs'],
   values: Values,
   errors: readonly FieldError[],
 ): Html => {
   const error = errorOf(name, errors);
   return html`<div class="field${error === undefined ? null : ' bad'}">${
     error === undefined ? null : html`<p class="error" id="${name}-f">${error}</p>`
-  }<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${values[name] === 'ja' ? html` checked` : null}${described(name, onlyFor, error)}><span>${agree}</span></label><p class="hint" id="${name}-u">${onlyFor} ${takeBack}</p></div>`;
+  }<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${values[name] === 'ja' ? html` checked` : null}${described(name, agreeWhen, error)}><span>${agree}</span></label><p class="hint" id="${name}-u">${agreeWhen} ${takeBack}</p></div>`;
 };
 
 const area = (name: FieldName, texts: Texts, values: Values, errors: readonly FieldError[]): Html => {

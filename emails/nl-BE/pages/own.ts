@@ -1,4 +1,5 @@
 import { THEMES } from '../../../domain/menu-card/themes.ts';
+import { KEPT } from '../../../domain/participant/retention.ts';
 import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../ecolife.ts';
 import { listed } from '../words.ts';
 import { momentOf } from './participation.ts';
@@ -10,6 +11,10 @@ type SessionKept = { answer: string | null; announced: number; attendance: strin
 
 const withGuests = (count: number): string =>
   count === 0 ? '' : count === 1 ? ', met 1 gast' : `, met ${count} gasten`;
+
+/** Of somebody who works on a trajectory too. */
+const WORK_STAYS = (works: readonly string[]): string =>
+  `Je naam, e-mailadres en telefoonnummer voor je werk in ${listed(works)} blijven zolang je dat doet.`;
 
 /** The page of a citizen in a group. */
 export const ownTexts = {
@@ -119,17 +124,35 @@ export const ownTexts = {
   },
   erase: {
     title: 'Mijn gegevens wissen',
-    told: 'We wissen alles wat we over je weten. Je doet dan ook niet meer mee. Dat kan niet ongedaan gemaakt worden.',
+    told: 'We wissen alles wat we over je weten, in al je groepen. Je doet dan ook niet meer mee. Dat kan niet ongedaan gemaakt worden.',
     button: 'Wis mijn gegevens',
   },
   sure: {
     title: 'Wil je alles laten wissen?',
-    told: 'We wissen je naam, je adres en alles wat je invulde. Je verliest je plaats in de groep of op de wachtlijst, en krijgt geen mails meer. Dat kan niet ongedaan gemaakt worden.',
+    goes: {
+      title: 'Wat gaat weg?',
+      all: (works: boolean) => [
+        works
+          ? 'Alles wat je als deelnemer invulde, en wat we over je noteerden.'
+          : 'Je naam, je e-mailadres, je telefoonnummer, alles wat je invulde en wat we over je noteerden.',
+      ],
+      group: (municipality: string) => `Je plaats in de groep van ${municipality}, of op de wachtlijst.`,
+    },
+    stays: {
+      title: 'Wat blijft?',
+      all: (works: readonly string[]) => [
+        ...(works.length === 0 ? [] : [`${WORK_STAYS(works)} Vraag Ecolife om ze te wissen: ${ECOLIFE_EMAIL}.`]),
+        'Aantallen: hoeveel mensen meededen en er waren, zonder je naam.',
+        `Reservekopieën, nog ${KEPT.backupDays} dagen.`,
+      ],
+    },
+    told: 'Je krijgt geen mails meer over een groep. Dat kan niet ongedaan gemaakt worden.',
     button: 'Wis alles',
   },
   sureToLeave: {
     title: 'Wil je je uitschrijven?',
-    told: 'Je verliest je plaats in de groep of op de wachtlijst: die gaat naar de volgende. Je krijgt geen mails meer over de groep.',
+    told: (groups: readonly string[]) =>
+      `Je verliest je plaats in de groep van ${listed(groups)}, of op de wachtlijst: die gaat naar de volgende. Je krijgt geen mails meer over die groep.`,
     button: 'Ja, schrijf me uit',
   },
   keep: 'Nee, terug naar mijn groep',
@@ -148,7 +171,10 @@ export const ownTexts = {
   },
   erased: {
     title: 'Je gegevens zijn gewist',
-    told: 'We weten niets meer over je. Bedankt voor je interesse in Klimaatdoeners.',
+    told: (works: readonly string[]) =>
+      works.length === 0
+        ? `We bewaren niets meer over je. Alleen in reservekopieën staat het nog ${KEPT.backupDays} dagen. Bedankt voor je interesse in Klimaatdoeners.`
+        : `Wat we over je wisten als deelnemer, is weg, en je bent afgemeld. ${WORK_STAYS(works)} Klaar met dat werk? Vraag Ecolife om ook dat te wissen: ${ECOLIFE_EMAIL}.`,
     on: 'Naar de startpagina',
   },
   ended: {

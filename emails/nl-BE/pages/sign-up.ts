@@ -51,7 +51,7 @@ export const formTexts = {
   needs: {
     label: 'Wat heb je nodig om mee te doen?',
     hint: 'Bijvoorbeeld een ringleiding, vervoer of kinderopvang. Alleen de begeleider en de ambtenaar lezen dit.',
-    onlyFor: 'Alleen als je hierboven iets invult.',
+    agreeWhen: 'Alleen als je hierboven iets invult.',
     agree:
       'Ik geef uitdrukkelijk toestemming om dit te bewaren en te gebruiken zodat ik kan meedoen, ook als het over mijn gezondheid gaat.',
     takeBack: 'Je kan dit altijd intrekken op je eigen pagina: dan wissen we wat je invulde.',

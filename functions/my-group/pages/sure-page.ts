@@ -2,26 +2,34 @@ import { ownTexts as texts } from '../../../emails/nl-BE/pages/own.ts';
 import { html } from '../../http/html.ts';
 import { document, type Viewer } from '../../http/page.ts';
 import { titled, wayOut } from '../../http/parts.ts';
-import type { FINAL } from '../routes.ts';
+import type { GroupView } from '../routes.ts';
+
+type Sure = Pick<GroupView & { state: 'sure' }, 'what' | 'groups' | 'works'>;
 
 /** Asks once more before what cannot be undone. */
-export const surePage = (what: (typeof FINAL)[number], path: string, viewer: Viewer | undefined): string => {
-  const { title, told, button } = what === 'wissen' ? texts.sure : texts.sureToLeave;
+export const surePage = ({ what, groups, works }: Sure, path: string, viewer: Viewer | undefined): string => {
+  const { title, button } = what === 'wissen' ? texts.sure : texts.sureToLeave;
+  const { goes, stays, told } = texts.sure;
   return document({
     title,
     width: 'narrow',
     viewer,
     header: titled(title),
-    main: html`<div class="sheet flow"><p>${told}</p>
+    main: html`<div class="sheet flow">${
+      what === 'wissen'
+        ? html`<h2>${goes.title}</h2><ul>${[...goes.all(works.length > 0), ...groups.map(goes.group)].map((one) => html`<li>${one}</li>`)}</ul>
+<h2>${stays.title}</h2><ul>${stays.all(works).map((one) => html`<li>${one}</li>`)}</ul><p>${told}</p>`
+        : html`<p>${texts.sureToLeave.told(groups)}</p>`
+    }
 <form method="post" action="${path}"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button>${wayOut(path, texts.keep)}</div></form></div>`,
   });
 };
 
-/** Nobody is signed in any more. */
-export const erasedPage = (): string =>
+/** Nobody is signed in as a citizen any more. */
+export const erasedPage = ({ works }: { works: readonly string[] }): string =>
   document({
     title: texts.erased.title,
     width: 'narrow',
-    header: titled(texts.erased.title, { lead: texts.erased.told }),
+    header: titled(texts.erased.title, { lead: texts.erased.told(works) }),
     main: html`<p class="btns"><a class="btn quiet" href="/">${texts.erased.on}</a></p>`,
   });

@@ -46,7 +46,7 @@ describe('The buttons of a confirmation', () => {
   it.each([
     ['what is looked at first', lookFirst(preview, { button: 'Doe het', back: '/terug' }).text],
     ['what can be done at once', lookFirst(preview, { button: 'Doe het', back: '/terug', atOnce: true }).text],
-    ['what cannot be undone', surePage('wissen', '/terug', undefined)],
+    ['what cannot be undone', surePage({ what: 'wissen', groups: ['Leuven'], works: [] }, '/terug', undefined)],
   ])('of %s end with the way out, which is a link', (_, page) => {
     const [, buttons = ''] = /<div class="btns">([\s\S]*?)<\/div>/.exec(page) ?? [];
     expect(buttons).toMatch(/<button class="btn" type="submit"( name="step" value="do")?>[^<]*<\/button>/);

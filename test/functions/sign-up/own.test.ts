@@ -7,6 +7,7 @@ import { execute, together } from '../../../adapters/table/execute.ts';
 import { personNoteItem } from '../../../adapters/table/notes.ts';
 import { queryAll } from '../../../adapters/table/query.ts';
 import { ref } from '../../../adapters/table/ref.ts';
+import { changeSignIns, readSignIns } from '../../../adapters/table/sign-ins.ts';
 import {
   participationFrom,
   participationItem,
@@ -21,11 +22,13 @@ import { mails } from '../../../domain/mail/aggregate.ts';
 import { decide } from '../../../domain/mail/mail.ts';
 import { INFORMATION } from '../../../domain/participant/information.ts';
 import { rsvps } from '../../../domain/rsvp/aggregate.ts';
+import { begin } from '../../../domain/sign-in/sessions.ts';
 import { trajectories } from '../../../domain/trajectory/aggregate.ts';
 import { beginsAt } from '../../../domain/trajectory/arrangements.ts';
 import { sessionDate } from '../../../domain/trajectory/sessions.ts';
 import { confirmationPages } from '../../../emails/nl-BE/pages/address.ts';
 import { hallTexts } from '../../../emails/nl-BE/pages/hall.ts';
+import type { Role } from '../../../events/roles.ts';
 import { scanPath } from '../../../functions/attendance/hall-path.ts';
 import { qrCode } from '../../../functions/call/pages/qr.ts';
 import { changed } from '../../../functions/own/change.ts';
@@ -467,10 +470,36 @@ describe('The page of a citizen who signed in', () => {
         ...signUpItems(table, { personId, trajectoryId: id, isFirst: true }, given),
       ],
     );
-    await send({ doe: 'wissen', zeker: 'ja' });
+    const begun = (roles: readonly Role[]) =>
+      changeSignIns(table, personId, ({ signIns }) => begin(signIns, roles.join(), { roles, by: 'mail' }, at), at);
+    await begun(['participant']);
+    await begun(['participant', 'officer']);
+    const [asked, erased] = [await send({ doe: 'wissen' }), await send({ doe: 'wissen', zeker: 'ja' })];
+    for (const { body } of [asked, erased])
+      expect(body).toContain('voor je werk in Leuven blijven zolang je dat doet.');
+    expect(erased.body).not.toContain('We bewaren niets meer over je');
+    const { signIns } = await readSignIns(table, personId);
+    expect(Object.values(signIns.sessions).map(({ roles }) => roles)).toEqual([['officer']]);
+    const [seen] = await readKnown(table, id, [{ participantId: personId }]);
+    expect(seen).toEqual({ participation: null, name: null, email: null, phone: null });
+    expect(await seats()).toEqual(['withdrawn']);
     const { keys } = await citizenItemsOf(table, personId);
     expect([keys, await batchGet(table, [signUpPointerKey(mieke.mail, id)])]).toEqual([[], [undefined]]);
     expect(await findByEmail(table, mieke.mail)).toBe(personId);
+  });
+
+  it('names every group before all is erased, and what stays', async () => {
+    api.clock.at = NOW;
+    const other = await api.onboarded({ nisCode: '71072' });
+    api.clock.at = `${other.id.slice(-'2027-01-04'.length)}T11:00:00.000Z`;
+    const there = citizensOf(api, other.id);
+    await there.signUp(mieke, 'hasselt');
+    await there.confirm(await there.link('sign-up-confirmation'));
+    const { body } = await send({ doe: 'wissen' });
+    for (const group of ['de groep van Leuven', 'de groep van Hasselt']) expect(body).toContain(group);
+    expect(body).not.toContain('voor je werk');
+    expect(await markupFindings(body)).toEqual([]);
+    expect((await send({ doe: 'wissen', zeker: 'ja' })).body).toContain('We bewaren niets meer over je');
   });
 
   it('erases everything after a second button, ends the session, and leaves nothing behind the link', async () => {
