@@ -13,6 +13,8 @@ export type LinkPage = {
   facts?: { label: string; value: string }[];
   /** Where to read more before answering. */
   more?: { label: string; path: string };
+  /** Boxes to tick before the button. */
+  ticks?: { label: string; name: string }[];
   /** The label of the button, when the page asks something. */
   button?: string;
   /** In place of one button, several of which each sends a field. */

@@ -117,6 +117,13 @@ export const signUpExpiry = (now: IsoInstant): IsoInstant =>
 
 const expiring = (at: IsoInstant) => ({ [EXPIRES]: Math.floor(Date.parse(at) / 1_000) });
 
+/** What was filled in, as it lies in the table. */
+export const signUpItem = (
+  table: Table,
+  { personId, trajectoryId }: { personId: string; trajectoryId: string },
+  given: SignUp,
+): TransactWriteItem => putItem(table, signUpKey(personId, trajectoryId), { given, ...expiring(given.expiresAt) });
+
 /**
  * The items of a sign-up that nobody has confirmed: what was filled in, and the pointer from the address. With `isFirst` the
  * transaction fails when somebody else signed up with the address in between.
@@ -129,7 +136,7 @@ export const signUpItems = (
   const { email, expiresAt } = given;
   const point = isFirst ? createItem : putItem;
   return [
-    putItem(table, signUpKey(personId, trajectoryId), { given, ...expiring(expiresAt) }),
+    signUpItem(table, { personId, trajectoryId }, given),
     point(table, signUpPointerKey(email, trajectoryId), { personId, expiresAt, ...expiring(expiresAt) }),
   ];
 };

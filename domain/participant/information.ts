@@ -22,6 +22,12 @@ export const ageClassOf = (birthYear: number, today: string): 'too-young' | 'gua
   return oldest - 1 < OF_AGE ? 'minor' : 'of-age';
 };
 
+/** Whether a guardian decides for somebody: what they allow of photos counts with the guardian's yes alone. */
+export const hasGuardian = (
+  { birthYear, guardian }: { birthYear?: number | undefined; guardian?: object | undefined },
+  today: string,
+): boolean => birthYear !== undefined && guardian !== undefined && ageClassOf(birthYear, today) === 'guardian';
+
 /** What somebody says of their age: from how old they are, or the year of birth. */
 export type Age = { atLeast: number } | { birthYear: number };
 

@@ -9,6 +9,7 @@ export const pageFields = {
   title: label,
   told: z.array(z.array(piece)),
   facts: z.optional(z.array(z.object({ label, value: z.string() }))),
+  ticks: z.optional(z.array(z.object({ label, name: z.string() }))),
   button: z.optional(label),
   buttons: z.optional(z.array(z.object({ label, name: z.string(), value: z.string() }))),
   more: z.optional(way),

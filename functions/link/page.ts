@@ -11,6 +11,7 @@ type PageView =
       told: readonly (readonly Piece[])[];
       facts?: readonly { label: string; value: string }[] | undefined;
       more?: Way | undefined;
+      ticks?: readonly { label: string; name: string }[] | undefined;
       button?: string | undefined;
       buttons?: readonly { label: string; name: string; value: string }[] | undefined;
       aside?: string | undefined;
@@ -59,11 +60,12 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
     };
   }
   if (!('title' in view)) return NOTHING_ASKED[view.state];
-  const { title, told, facts, more, button, buttons, aside, other, next } = view;
+  const { title, told, facts, more, ticks = [], button, buttons, aside, other, next } = view;
   return {
     title,
     body: html`${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${facts && factList(facts)}${more && html`<p><a class="link" href="${more.path}">${more.label}</a></p>\n`}${
-      button && html`<form method="post" class="btns"><button class="btn" type="submit">${button}</button></form>\n`
+      button &&
+      html`<form method="post" class="flow">${ticks.map(({ name, label }) => html`<label class="choice"><input type="checkbox" name="${name}" value="ja"><span>${label}</span></label>\n`)}<div class="btns"><button class="btn" type="submit">${button}</button></div></form>\n`
     }${
       buttons &&
       html`<form method="post" class="stack">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
@@ -71,10 +73,10 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
   };
 };
 
-const factList = (facts: readonly { label: string; value: string }[]): Html =>
+export const factList = (facts: readonly { label: string; value: string }[]): Html =>
   html`<dl class="facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${pieceOf(value)}</dd></div>`)}</dl>\n`;
 
-const pieceOf = (piece: Piece): Html =>
+export const pieceOf = (piece: Piece): Html =>
   typeof piece === 'string'
     ? html`${piece.split('\n').map((line, index) => html`${index > 0 ? html`<br>` : ''}${line}`)}`
     : html`<strong>${piece.strong}</strong>`;

@@ -60,7 +60,7 @@ export const changeMyGroup = define({
   id: 'changeMyGroup',
   summary: 'Change what is known of a citizen',
   description:
-    'What the forms of the page send. `doe` says what: `gegevens`, `fotos`, `adres` (mails a link to a new address), and with `zeker=ja` `uitschrijven` and `wissen`.',
+    'What the forms of the page send. `doe` says what: `gegevens`, `fotos`, `komst`, `plaats`, `adres` (mails a link to a new address), and with `zeker=ja` `uitschrijven` and `wissen`.',
 });
 
 export const exportMyGroup = define({

@@ -5,8 +5,9 @@ import { type PageAnswer, type Request, route, type Served, type Surroundings } 
 import type { HttpRefusal } from '../http/problem.ts';
 import { SeeOther } from '../http/see-other.ts';
 import { readAround } from '../own/around.ts';
-import { type Dependencies as Changing, changed, erase, leave, worksFor } from '../own/change.ts';
+import { type Dependencies as Changing, changed } from '../own/change.ts';
 import { isKnown } from '../own/data.ts';
+import { erase, leave, worksFor } from '../own/erase.ts';
 import { type Own, readOwn } from '../own/read.ts';
 import { type Mending, ownView } from '../own/view.ts';
 import { changeMyGroup, exportMyGroup, FINAL, type GroupView, showMyGroup, showMyGroups } from './routes.ts';

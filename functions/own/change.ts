@@ -1,15 +1,10 @@
 import type { Clock } from '../../adapters/clock.ts';
-import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { profileUpdateOf } from '../../adapters/table/address-change.ts';
-import { citizenDeletions, citizenItemsOf } from '../../adapters/table/citizen-items.ts';
-import { execute, together } from '../../adapters/table/execute.ts';
+import { execute } from '../../adapters/table/execute.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
-import { readTrajectoriesOf } from '../../adapters/table/members.ts';
-import { participationsOf } from '../../adapters/table/participations.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
-import { changeSignIns } from '../../adapters/table/sign-ins.ts';
 import {
   type Consents,
   type Participation,
@@ -19,15 +14,12 @@ import {
   withConsents,
 } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
-import { INFORMATION } from '../../domain/participant/information.ts';
+import { dateOf } from '../../domain/calendar/local-time.ts';
+import { hasGuardian, INFORMATION } from '../../domain/participant/information.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correct, correctedEvents } from '../../domain/person/correct.ts';
-import { places as placesKind } from '../../domain/places/aggregate.ts';
-import { decide } from '../../domain/places/decide.ts';
-import { endAs } from '../../domain/sign-in/sessions.ts';
-import { trajectories } from '../../domain/trajectory/aggregate.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
-import { executePersonCommand } from '../person/command.ts';
+import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { ownFormOf } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
@@ -53,26 +45,50 @@ export const changed = async (
       await change(deps, own, { given: read.given }, context);
       return 'own-saved';
     }
-    case 'fotos': {
-      const consents = { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' };
-      await change(deps, own, { consents }, context);
+    case 'fotos':
+      await changePhotos(deps, own, values, context, { isOwn: true });
       return 'own-saved';
-    }
     case 'komst':
       // Loaded where somebody answers: it brings the decisions of three nouns.
       return (await import('./answer.ts')).answer(deps, own, values, context);
+    case 'plaats': {
+      const offer = Number(values.aanbod);
+      if (!Number.isInteger(offer) || (values.antwoord !== 'ja' && values.antwoord !== 'nee')) return undefined;
+      const { answerOffered } = await import('./offered.ts');
+      const accepts = values.antwoord === 'ja';
+      const counted = await answerOffered(deps.store, own.whose, { offer, accepts }, context);
+      return counted ? 'own-answered' : { message: ownTexts.offer.over };
+    }
     default:
       return undefined;
   }
 };
 
-const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Pick<Own, 'whose'>) => ({
+/** Gives the consents for photos and takes them back. A child under 16 can only take back by itself (`isOwn`). */
+export const changePhotos = (
+  deps: Dependencies,
+  own: Own,
+  values: Values,
+  context: Context,
+  { isOwn = false } = {},
+): Promise<void> =>
+  change(
+    deps,
+    own,
+    {
+      isOwn,
+      consents: { photoTaken: values['foto-nemen'] === 'ja', photoUsed: values['foto-tonen'] === 'ja' },
+    },
+    context,
+  );
+
+export const idsOf = ({ whose: { participantId: personId, trajectoryId } }: Pick<Own, 'whose'>) => ({
   personId,
   trajectoryId,
 });
 
 type Given = Extract<ReturnType<typeof ownFormOf>, { ok: true }>['given'];
-type Change = { consents: Pick<Consents, 'photoTaken' | 'photoUsed'> } | { given: Given };
+type Change = { isOwn: boolean; consents: Pick<Consents, 'photoTaken' | 'photoUsed'> } | { given: Given };
 
 /** Changes what lies in the participation, and the profile where one is corrected. Nothing changes for somebody who was erased. */
 const change = async ({ store }: Dependencies, own: Own, asked: Change, context: Context): Promise<void> => {
@@ -89,7 +105,13 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
         participationItem(store.table, { personId, trajectoryId }, participation);
       const consent = { at: context.at, information: INFORMATION };
       if ('consents' in asked) {
-        return { ok: true, events: {}, items: [kept(withConsents(known, asked.consents, consent))] };
+        const isLimited = asked.isOwn && hasGuardian(known, dateOf(context.at));
+        const { photoTaken, photoUsed } = asked.consents;
+        const allowed = {
+          photoTaken: photoTaken && (!isLimited || known.consents.photoTaken),
+          photoUsed: photoUsed && (!isLimited || known.consents.photoUsed),
+        };
+        return { ok: true, events: {}, items: [kept(withConsents(known, allowed, consent))] };
       }
       const { town, needs, ...correction } = asked.given;
       const agreed = withConsents(known, { needs: needs !== null }, consent);
@@ -100,50 +122,4 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
       return { ok: true, events: { person: correctedEvents(personId, fields) }, items: [...items, ...update] };
     },
   });
-};
-
-/** Gives up the place. Refused once the trajectory has ended: then the place stays. */
-export const leave = ({ store, clock }: Dependencies, own: Pick<Own, 'whose'>, context: Context) => {
-  const { personId: participantId, trajectoryId } = idsOf(own);
-  return execute({
-    store,
-    context,
-    load: { places: ref(placesKind, trajectoryId), trajectory: ref(trajectories, trajectoryId) },
-    decide: ({ places, trajectory }) =>
-      together({ places: decide({ type: 'SignOff', participantId, now: clock.now() }, places, trajectory) }),
-  });
-};
-
-/** The municipalities for which somebody works. */
-export const worksFor = async ({ store }: Pick<Dependencies, 'store'>, personId: string): Promise<string[]> => {
-  const teams = await readTrajectoriesOf(store.table, personId);
-  const own = teams.filter(({ state }) => state.members.some((one) => one.personId === personId));
-  return [...new Set(own.map(({ state }) => state.municipality))];
-};
-
-/**
- * Gives up every place and erases the person. Of somebody who also works on a trajectory all that is known of them as a citizen
- * goes, with the sessions in which they were one: Ecolife erases the rest. Answers for which municipalities they work.
- */
-export const erase = async (
-  deps: Dependencies & { suppressionList: SuppressionList },
-  own: Own,
-  context: Context,
-): Promise<string[]> => {
-  const { personId, trajectoryId } = idsOf(own);
-  const { store, suppressionList } = deps;
-  await leave(deps, own, context);
-  const works = await worksFor(deps, personId);
-  if (works.length === 0) {
-    await executePersonCommand({ type: 'Erase', personId }, context, deps);
-    return works;
-  }
-  for (const other of await participationsOf(store.table, personId)) {
-    if (other !== trajectoryId) await leave(deps, { whose: { participantId: personId, trajectoryId: other } }, context);
-  }
-  const citizen = await citizenItemsOf(store.table, personId);
-  for (const email of citizen.guardians) await suppressionList.remove(email);
-  await store.commit([], citizenDeletions(store.table, citizen));
-  await changeSignIns(store.table, personId, ({ signIns }) => endAs(signIns, 'participant'), context.at);
-  return works;
 };

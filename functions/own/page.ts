@@ -38,19 +38,14 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
           (pieces) =>
             html`<p>${pieces.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.strong}</strong>`))}</p>\n`,
         ),
+        shown.offer === null ? null : offerForm(shown.offer),
         sessions(shown),
         shown.calendar === null
           ? null
           : html`<p><a class="link" href="${shown.calendar}">${texts.sessions.calendar}</a></p>`,
       ]),
       section(texts.data.title, dataForm(shown, ways)),
-      section(
-        texts.consents.title,
-        form('fotos', texts.consents.button, [
-          tick('foto-nemen', texts.consents.taken, data.photoTaken),
-          tick('foto-tonen', texts.consents.used, data.photoUsed),
-        ]),
-      ),
+      section(texts.consents.title, photos(shown)),
       html`</div><div>`,
       shown.menuCard === null
         ? null
@@ -161,6 +156,22 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
               ],
           true,
         ),
+  ];
+};
+
+const offerForm = ({ number, buttons }: NonNullable<OwnShown['offer']>): Html =>
+  html`<form class="stack" method="post"><input type="hidden" name="doe" value="plaats"><input type="hidden" name="aanbod" value="${number}">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`;
+
+/** Under 16 a guardian allows photos, and they can take that back. */
+const photos = ({ data, hasGuardian }: OwnShown): Piece => {
+  const isShown = (isGiven: boolean): boolean => isGiven || !hasGuardian;
+  const ticks = [
+    isShown(data.photoTaken) ? tick('foto-nemen', texts.consents.taken, data.photoTaken) : null,
+    isShown(data.photoUsed) ? tick('foto-tonen', texts.consents.used, data.photoUsed) : null,
+  ];
+  return [
+    hasGuardian ? html`<p>${texts.consents.byGuardian}</p>` : null,
+    ticks.every((one) => one === null) ? null : form('fotos', texts.consents.button, ticks),
   ];
 };
 

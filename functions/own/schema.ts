@@ -104,11 +104,20 @@ export const ownShown = z.object({
   code: z.nullable(z.string()),
   /** The page on which they subscribe to their calendar. Null of somebody without an address. */
   calendar: z.nullable(z.string()),
+  /** The offer of a place that they can answer. */
+  offer: z.nullable(
+    z.object({
+      number: z.int(),
+      buttons: z.array(z.object({ label, name: z.string(), value: z.string() })),
+    }),
+  ),
   isPaused: z.boolean(),
   menuCard: z.nullable(z.string()),
   coach: z.nullable(contact),
   officer: z.nullable(contact),
   canLeave: z.boolean(),
+  /** Whether a guardian decides about photos: they can only take back what was allowed. */
+  hasGuardian: z.boolean(),
   data: ownData,
   errors: z.array(z.object({ field: z.string(), code: z.string(), message: label })),
   /** What was typed in a form that is to be mended. */

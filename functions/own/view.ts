@@ -1,5 +1,6 @@
 import { callPath } from '../../domain/call/channels.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
+import { hasGuardian } from '../../domain/participant/information.ts';
 import type { Profile } from '../../domain/person/person.ts';
 import { entryOf, isOpen } from '../../domain/places/places.ts';
 import { hoursOf, placeOf } from '../../domain/trajectory/arrangements.ts';
@@ -9,7 +10,7 @@ import { isRunning, pauseOf } from '../../domain/trajectory/trajectory.ts';
 import { dateToTell, goesOn, hasBegun } from '../../domain/trajectory/waiting.ts';
 import { sessionName } from '../../emails/nl-BE/names.ts';
 import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
-import { seatPage } from '../../emails/nl-BE/pages/participation.ts';
+import { offerPage, seatPage } from '../../emails/nl-BE/pages/participation.ts';
 import type { SessionId } from '../../events/plan.ts';
 import { calendarPagePath } from '../agenda/token.ts';
 import { scanPath } from '../attendance/hall-path.ts';
@@ -18,6 +19,7 @@ import type { RsvpChoice } from '../rsvp/routes.ts';
 import { rsvpViewOf } from '../rsvp/view.ts';
 import type { Around } from './around.ts';
 import { ownDataOf } from './data.ts';
+import { placesNow } from './offered.ts';
 import type { Own } from './read.ts';
 import type { OwnShown } from './schema.ts';
 
@@ -38,11 +40,15 @@ export const ownView = (
   around: Around,
   { errors = [], typed = {}, message, refused }: Mending = {},
 ): OwnShown | undefined => {
-  const { trajectory, places, whose } = own;
-  const data = ownDataOf(own);
+  const { trajectory, whose } = own;
+  const { participantId } = whose;
+  const places = placesNow({ trajectory, places: own.places, participantId, now: around.now });
+  const data = ownDataOf({ ...own, places });
   if (!data) return undefined;
-  const entry = entryOf(places, whose.participantId);
-  const { title, told } = seatPage({ trajectory, places, participantId: whose.participantId, now: around.now });
+  const entry = entryOf(places, participantId);
+  const about = { trajectory, places, participantId, now: around.now };
+  const isOffered = entry?.seat === 'offered' && entry.offer !== undefined && isRunning(trajectory);
+  const { title, told, buttons = [] } = isOffered ? offerPage(about) : seatPage(about);
   const isIn = entry !== undefined && isOpen(entry);
   const isGoing = isRunning(trajectory);
   return {
@@ -58,11 +64,16 @@ export const ownView = (
     sessions: isIn ? sessionsFor(own, around).map((id) => sessionOf(own, around, id, refused)) : [],
     code: entry?.seat === 'participant' ? codeOf(own, around, entry.number) : null,
     calendar: isIn && isGoing ? calendarOf(own) : null,
+    offer: isOffered && entry.offer !== undefined ? { number: entry.offer, buttons } : null,
     isPaused: pauseOf(trajectory) !== undefined,
     menuCard: around.hasMenuCard ? `${callPath(slugOf(trajectory.municipality))}/menukaart` : null,
     coach: contactOf(around.coach),
     officer: contactOf(around.officer),
     canLeave: isIn && isGoing,
+    hasGuardian: hasGuardian(
+      { birthYear: data.birthYear ?? undefined, guardian: data.guardian ?? undefined },
+      around.today,
+    ),
     data,
     errors: [...errors],
     typed,

@@ -12,6 +12,7 @@ import {
   type SignUp,
   signUpDeletions,
   signUpFrom,
+  signUpItem,
 } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -37,6 +38,9 @@ export const confirmerOf = (template: string): 'citizen' | 'guardian' | undefine
 export const signUpIn = (params: Readonly<Record<string, unknown>>): number =>
   typeof params.signUp === 'number' ? params.signUp : 0;
 
+/** What a guardian allows of the photos to which a child agreed. */
+export type Allowed = { photoTaken: boolean; photoUsed: boolean };
+
 /**
  * Confirms a sign-up: one read and one transaction, in which a citizen becomes a person, takes part or waits, and what was
  * filled in moves to where it stays. All states are checked by version, so a cancellation or somebody who was quicker is
@@ -45,7 +49,7 @@ export const signUpIn = (params: Readonly<Record<string, unknown>>): number =>
 export const confirm = async (
   { store, newSecret }: Dependencies,
   link: CitizenLink,
-  { at, correlationId }: { at: IsoInstant; correlationId: string },
+  { at, correlationId, allowed }: { at: IsoInstant; correlationId: string; allowed: Allowed },
 ): Promise<{ ok: true } | { ok: false; refusal: Refusal }> => {
   const { table } = store;
   const { trajectoryId, participantId: personId } = link;
@@ -73,8 +77,13 @@ export const confirm = async (
         const decided = decide({ type: 'Confirm', signUp: signUpIn(opened.item.params), by, now: at }, participant);
         if (!decided.ok) return decided;
         const isWhole = decided.events.some(({ type }) => type === 'Participant.Confirmed');
-        if (!isWhole) return { ok: true, events: { participant: decided.events } };
-        const given = signUpFrom(opened.signUp, at);
+        const asked = signUpFrom(opened.signUp, at);
+        const given = asked && by === 'guardian' ? allowedBy(asked, allowed) : asked;
+        if (!isWhole) {
+          const items =
+            given && decided.events.length > 0 ? [signUpItem(table, { personId, trajectoryId }, given)] : [];
+          return { ok: true, events: { participant: decided.events }, items };
+        }
         if (!given || person.status === 'erased') return ended();
         const joined = decidePlaces({ type: 'Join', participantId: personId, now: at }, places, trajectory);
         if (!joined.ok) return joined;
@@ -119,6 +128,16 @@ const ended = () => refuse('SIGN_UP_ENDED', 'Deze link is vervallen. Schrijf je 
 /** Whoever is known already is called and reached as the page of the confirmation showed. No number takes none away. */
 const renewedBy = ({ name, phone }: SignUp, known: Profile) =>
   correct(known, { name, ...(phone === undefined ? {} : { phone }) }, { isMailStopped: false });
+
+/** Of photos only what child and guardian both allow. */
+const allowedBy = (given: SignUp, { photoTaken, photoUsed }: Allowed): SignUp => ({
+  ...given,
+  consents: {
+    ...given.consents,
+    photoTaken: given.consents.photoTaken && photoTaken,
+    photoUsed: given.consents.photoUsed && photoUsed,
+  },
+});
 
 const profileOf = ({ name, email, phone }: SignUp) => ({ name, email, ...(phone === undefined ? {} : { phone }) });
 

@@ -15,6 +15,7 @@ import { isRunning } from '../../domain/trajectory/trajectory.ts';
 import { cancelledPage, offerPage } from '../../emails/nl-BE/pages/participation.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
+import { placesNow } from '../own/offered.ts';
 import { answerOffer, askOffer, type PageView } from './routes.ts';
 import { stand } from './stand.ts';
 import { besideKeys, type CitizenLink, type Opened, open, openedBy, readCitizenToken } from './token.ts';
@@ -88,23 +89,12 @@ const viewOf = (opened: Opened, now: IsoInstant): PageView => {
   if (recipient.status === 'erased') return { state: 'erased' };
   if (!isRunning(trajectory)) return { state: 'cancelled', ...cancelledPage(trajectory) };
   const { participantId } = link;
-  const lapsing = decide({ type: 'Tend', now }, places, trajectory);
-  const isOver = lapsing.ok && lapsing.events.some((one) => isLapseOf(one, participantId));
-  if (isOver) return stand({ ...opened, places: lapsed(opened) }, now);
+  const lapsed = placesNow({ trajectory, places, participantId, now });
+  if (lapsed !== places) return stand({ ...opened, places: lapsed }, now);
   return entryOf(places, participantId)?.offer === offer
     ? { state: 'ask', ...offerPage({ trajectory, places, participantId, now }) }
     : stand(opened, now);
 };
-
-type Tended = Extract<ReturnType<typeof decide>, { ok: true }>['events'][number];
-
-const isLapseOf = ({ type, data }: Tended, participantId: string): boolean =>
-  type === 'Places.OfferLapsed' && data.participantId === participantId;
-
-const lapsed = ({ places, link: { participantId } }: Opened): Opened['places'] => ({
-  ...places,
-  entries: places.entries.map((one) => (one.participantId === participantId ? { ...one, seat: 'offer-expired' } : one)),
-});
 
 const shown = (view: PageView): Answer<PageView> => ({ ok: true, view });
 

@@ -28,7 +28,7 @@ export const changeOwn = define({
   body: fields,
   summary: 'Change what is known of a citizen',
   description:
-    'What the forms of the page send. `doe` says what: `gegevens` corrects, `fotos` gives or takes back the consents. `uitschrijven` and `wissen` cannot be undone, and `adres` is where mails go, so they only send a mail with a link to sign in: a mail may have been passed on.',
+    'What the forms of the page send. `doe` says what: `gegevens` corrects, `fotos` gives or takes back the consents, `komst` answers an invitation and `plaats` an offer. `uitschrijven` and `wissen` cannot be undone, and `adres` is where mails go, so they only send a mail with a link to sign in: a mail may have been passed on.',
 });
 
 export const exportOwn = define({

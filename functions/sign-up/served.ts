@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import type { Clock } from '../../adapters/clock.ts';
+import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { nisCodeIn } from '../../domain/trajectory/id.ts';
@@ -11,6 +11,7 @@ import { type Dependencies as Asking, ask, readOpen } from './ask.ts';
 import type { Dependencies as Confirming } from './confirm.ts';
 import { servedConfirmations } from './confirmation.ts';
 import { HIDDEN } from './fields.ts';
+import { valuesIn } from './form-values.ts';
 import { servedOffers } from './offer.ts';
 import { servedOwn } from './own.ts';
 import { signUpPage } from './page.ts';
@@ -18,7 +19,7 @@ import { errorsBy, readForm } from './read-form.ts';
 import { type SignUpView, signUp } from './routes.ts';
 import { readStatement } from './statement.ts';
 
-export type Dependencies = Asking & Confirming & Owning & { clock: Clock };
+export type Dependencies = Asking & Confirming & Owning & { clock: Clock; suppressionList: SuppressionList };
 
 /** Serves the form of a call, and the pages on which a sign-up is confirmed and an offer answered. */
 export const served = (deps: Dependencies): Served[] => [
@@ -31,15 +32,6 @@ export const served = (deps: Dependencies): Served[] => [
   ...servedOffers(deps),
   ...servedOwn(deps),
 ];
-
-const fields = z.record(z.string(), z.string());
-const MOST_FIELDS = 60;
-
-/** What was typed. Anything else than the fields of a form counts as nothing. */
-const valuesIn = (body: unknown): Record<string, string> => {
-  const read = fields.safeParse(body);
-  return read.success ? Object.fromEntries(Object.entries(read.data).slice(0, MOST_FIELDS)) : {};
-};
 
 const signedUp = async (
   deps: Dependencies,

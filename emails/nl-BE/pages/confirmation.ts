@@ -24,7 +24,7 @@ const NOTHING = 'niet ingevuld';
 const yesNo = (isTrue: boolean): string => (isTrue ? 'ja' : 'nee');
 
 /** All of it, so that whoever has the address sees what somebody else may have filled in. */
-const filledIn = ({ name, email, town, phone, themes, needs, birthYear, guardian, consents }: FilledIn) => [
+export const filledIn = ({ name, email, town, phone, themes, needs, birthYear, guardian, consents }: FilledIn) => [
   { label: 'Naam', value: name },
   { label: 'E-mailadres', value: email },
   { label: 'Postcode of gemeente', value: town },
@@ -37,6 +37,18 @@ const filledIn = ({ name, email, town, phone, themes, needs, birthYear, guardian
   { label: 'Op foto’s staan', value: yesNo(consents.photoTaken) },
   { label: 'Die foto’s tonen', value: yesNo(consents.photoUsed) },
 ];
+
+/** To which photos the child agreed, for the guardian to tick. */
+const photosOf = ({ consents }: FilledIn) => [
+  ...(consents.photoTaken ? [{ label: CHILD_PHOTOS.taken, name: 'foto-nemen' }] : []),
+  ...(consents.photoUsed ? [{ label: CHILD_PHOTOS.used, name: 'foto-tonen' }] : []),
+];
+
+/** What a guardian can allow. */
+export const CHILD_PHOTOS = {
+  taken: 'Mijn kind mag op foto’s van de avonden staan.',
+  used: 'De gemeente en Ecolife mogen die foto’s tonen op hun website en in hun nieuwsbrief.',
+} as const;
 
 /** The page of the call, on which the form stands. */
 export const toCall = ({ municipality }: Where) => ({
@@ -58,10 +70,21 @@ export const askPage = (
       title: 'Mag je kind meedoen?',
       told: [
         [
-          `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${municipality} en gaf jou op als ouder of voogd. Dit is wat er ingevuld werd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
+          `${given.name} wil meedoen met Klimaatdoeners in ${municipality} en gaf jou op als ouder of voogd. Dit is wat er ingevuld werd. Met de knop zeg je dat je dat goedvindt, en dat je las wat we met de gegevens doen.`,
+        ],
+        ...(given.consents.photoTaken || given.consents.photoUsed
+          ? [
+              [
+                'Foto’s mogen onder 16 jaar alleen als jij dat ook goedvindt. Dat kan je hieronder aanvinken. Het hoeft niet.',
+              ],
+            ]
+          : []),
+        [
+          'Bewaar de mail: met dezelfde knop zie je later hoe het staat. Je kan er je toestemming ook intrekken, of alles laten wissen.',
         ],
       ],
       facts: filledIn(given),
+      ticks: photosOf(given),
       more: { label: 'Lees wat we met de gegevens doen', path: privacyPath(slugOf(municipality)) },
       button: 'Ja, dat mag',
       aside: 'Herken je dit niet? Sluit deze pagina gerust: dan gebeurt er niets.',

@@ -45,6 +45,7 @@ export const ownTexts = {
     told: 'Ideeën voor klimaatacties die in je gemeente passen.',
     link: 'Bekijk de menukaart',
   },
+  offer: { over: 'Voor dit aanbod was het te laat. Hieronder lees je hoe het nu zit.' },
   ask: 'Aan wie vraag je iets?',
   forMunicipality: 'Voor je gemeente',
   askEcolife: `Mail of bel Ecolife: ${ECOLIFE_EMAIL}, ${ECOLIFE_PHONE}.`,
@@ -70,6 +71,8 @@ export const ownTexts = {
     taken: 'Ik mag op foto’s van de avonden staan.',
     used: 'De gemeente en Ecolife mogen die foto’s tonen op hun website en in hun nieuwsbrief.',
     button: 'Bewaar mijn keuze',
+    byGuardian:
+      'Onder 16 jaar beslist je ouder of voogd over foto’s, met de knop in de mail die naar die persoon ging. Intrekken kan je zelf.',
   },
   take: {
     title: 'Mijn gegevens meenemen',

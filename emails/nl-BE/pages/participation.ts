@@ -101,7 +101,7 @@ export const seatPage = (around: Around): LinkPage => {
         title: 'Er is een plaats voor je',
         told: [
           [
-            `We houden een plaats voor je vrij tot ${momentOf(entry.until ?? entry.at)}. Antwoord met de knop in de mail.`,
+            `We houden een plaats voor je vrij tot ${momentOf(entry.until ?? entry.at)}. Antwoord met de knop in de mail, of op je eigen pagina.`,
           ],
         ],
       };
@@ -161,6 +161,14 @@ export const childSeatPage = ({ trajectory, places, participantId, now }: Around
             `Bedankt, je toestemming is genoteerd. Je kind staat op de wachtlijst van de groep van ${municipality}, op plaats ${placeInLine(places, participantId) ?? 0}. We mailen je kind hoe het verder gaat.`,
           ],
         ],
+      };
+    case 'withdrawn':
+    case 'removed':
+    case 'declined':
+    case 'offer-expired':
+      return {
+        title: 'Je kind doet niet mee',
+        told: [[`Je kind heeft geen plaats (meer) in de groep van ${municipality}.`]],
       };
     case undefined:
       return endedPage('guardian', trajectory);

@@ -37,7 +37,14 @@ const STATEMENT = {
 };
 const OWN = {
   ...{ title: TEXT, told: [[{ strong: TEXT }, TEXT]], municipality: TEXT, canLeave: true, errors: [], typed: {} },
-  ...{ isPaused: false, menuCard: '/oproep/leuven/menukaart', code: null, calendar: '/agenda/x~y' },
+  ...{
+    isPaused: false,
+    offer: null,
+    hasGuardian: false,
+    menuCard: '/oproep/leuven/menukaart',
+    code: null,
+    calendar: '/agenda/x~y',
+  },
   sessions: [
     {
       ...{ session: 'kickoff', name: TEXT, date: '2027-02-18', start: '19:30', end: '22:00', isOff: false },
@@ -114,7 +121,17 @@ const VIEWS: Readonly<Record<string, object>> = {
       errors: [{ field: 'naam', code: 'INVALID', message: TEXT }],
     },
   },
-  exportOwn: { data: OWN.data },
+  exportOwn: {
+    data: {
+      ...{ ...OWN.data, consents: [], notes: [TEXT], mails: [{ name: TEXT, at: '2027-01-04T11:00:00.000Z' }] },
+      sessions: [
+        {
+          ...{ session: 'kickoff', name: TEXT, date: '2027-02-18', answer: TEXT, answeredAt: null, announced: 0 },
+          ...{ attendance: TEXT, notedAt: null, guests: 0 },
+        },
+      ],
+    },
+  },
   askSignUp: { state: 'ask', ...openedFromMail },
   confirmSignUp: { state: 'done', ...openedFromMail },
   askRsvp: RSVP,

@@ -42,7 +42,12 @@ export const citizensOf = (api: Api, trajectoryId: string) => {
     const asked: MailRequest[] = [];
     const { state: trajectory } = await api.store.load(trajectories, trajectoryId);
     if (trajectory.status === 'absent') throw new Error('It was onboarded');
-    for (const event of await eventsOf(table, `TRAJECTORY#${trajectoryId}`)) {
+    const events = await eventsOf(table, `TRAJECTORY#${trajectoryId}`);
+    // The table orders them by aggregate, and ids of tests count: the tenth stands before the ninth.
+    const inTime = events.toSorted(
+      (a, b) => a.at.localeCompare(b.at) || a.aggregate.localeCompare(b.aggregate, 'en', { numeric: true }),
+    );
+    for (const event of inTime) {
       const noun = Object.values(mailRequests).find((one) => one.noun === nounOf(event.aggregate));
       if (!noun || !['participant', 'places', 'rsvp', 'sign-in'].includes(noun.noun)) continue;
       if (!noun.listensTo.some(({ name }) => name === event.type)) continue;

@@ -4,6 +4,7 @@ import { batchGet } from '../../../adapters/table/batch-get.ts';
 import { eventsOf } from '../../../adapters/table/events.ts';
 import { readPeople } from '../../../adapters/table/people.ts';
 import { participationFrom, participationKey, readSignUp } from '../../../adapters/table/sign-ups.ts';
+import { markupFindings } from '../../browser/findings.ts';
 import { ADMIN, type Api, startApi } from '../http/api.ts';
 import { NOW } from '../municipality/example.ts';
 import { citizensOf, MIEKE } from './citizens.ts';
@@ -249,6 +250,64 @@ describe('The link that confirms a sign-up', () => {
     expect(await seatsOf()).toEqual(['participant']);
   });
 
+  const child = async () => {
+    const minor = { ...mieke, leeftijd: 'jonger', geboortejaar: '2012', 'foto-tonen': 'ja' };
+    await citizens.signUp({ ...minor, 'voogd-naam': 'Lieve Janssens', 'voogd-mail': `lieve${people}@mail.example` });
+    return { own: await citizens.link('sign-up-confirmation'), guardian: await citizens.link('sign-up-guardian') };
+  };
+  const consentsOf = async () => {
+    const personId = (await findByEmail(api.store.table, mieke.mail)) ?? '';
+    const [item] = await batchGet(api.store.table, [participationKey(personId, id)]);
+    return participationFrom(item)?.consents;
+  };
+  const decides = (token: string, values: Record<string, string>) =>
+    citizens.post('POST /inschrijving/{token}', { token }, values);
+
+  it('shows a guardian whose sign-up it is, and takes the photos of the child only where the guardian ticks them', async () => {
+    for (const isFirst of [true, false]) {
+      mieke = { ...mieke, mail: `kind${++people}@mail.example` };
+      const { own, guardian } = await child();
+      const { body } = await citizens.get('GET /inschrijving/{token}', guardian);
+      for (const shown of [
+        'Mieke Janssens wil meedoen',
+        'name="foto-nemen"',
+        'name="foto-tonen"',
+        'Een ringleiding.',
+      ]) {
+        expect(body).toContain(shown);
+      }
+      expect([body.includes('checked'), await markupFindings(body)]).toEqual([false, []]);
+      if (!isFirst) await citizens.confirm(own);
+      await decides(guardian, { 'foto-nemen': 'ja' });
+      if (isFirst) await citizens.confirm(own);
+      expect(await consentsOf()).toEqual({ photoTaken: true, photoUsed: false, needs: true });
+    }
+  });
+
+  it('lets a guardian see, allow, withdraw and erase later, and the child only take photos back', async () => {
+    const { own, guardian } = await child();
+    await citizens.confirm(own);
+    const { body } = await decides(guardian, {});
+    for (const shown of ['Je kind is erbij', 'Mieke Janssens', 'Foto’s van je kind']) expect(body).toContain(shown);
+    expect(await markupFindings(body)).toEqual([]);
+    const page = await citizens.link('place-granted');
+    const byChild = (values: Record<string, string>) =>
+      citizens.post('POST /deelname/{token}', { token: page }, { doe: 'fotos', ...values });
+    await byChild({ 'foto-nemen': 'ja', 'foto-tonen': 'ja' });
+    expect(await consentsOf()).toMatchObject({ photoTaken: false, photoUsed: false });
+    await decides(guardian, { doe: 'fotos', 'foto-nemen': 'ja', 'foto-tonen': 'ja' });
+    await byChild({ 'foto-nemen': 'ja' });
+    expect(await consentsOf()).toMatchObject({ photoTaken: true, photoUsed: false });
+    expect((await decides(guardian, { doe: 'uitschrijven' })).body).toContain('Ja, schrijf mijn kind uit');
+    expect(await seatsOf()).toEqual(['participant']);
+    expect((await decides(guardian, { doe: 'uitschrijven', zeker: 'ja' })).body).toContain('Je kind doet niet mee');
+    expect(await seatsOf()).toEqual(['withdrawn']);
+    expect((await decides(guardian, { doe: 'wissen' })).body).toContain('Wis alles');
+    expect((await decides(guardian, { doe: 'wissen', zeker: 'ja' })).body).toContain('zijn gewist');
+    expect(await findByEmail(api.store.table, mieke.mail)).toBeUndefined();
+    expect((await citizens.get('GET /inschrijving/{token}', guardian)).statusCode).toBe(410);
+  });
+
   it('gives a person who is known a place without a second profile', async () => {
     await joins('Wout');
     const wout = `Wout${people}@mail.example`;
@@ -353,6 +412,23 @@ describe('An offer of a place', () => {
     const token = await offered();
     expect((await citizens.answer(token, 'nee')).body).toContain('Je gaf je plaats door');
     expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'declined', 'offered']);
+  });
+
+  it('is answered on the own page too, by whoever lost the mail, and said to be over once it is', async () => {
+    await offered();
+    const { entries } = await citizens.places();
+    const own = await citizens.link('place-waiting', entries.find(({ seat }) => seat === 'offered')?.participantId);
+    const { body } = await citizens.get('GET /deelname/{token}', own);
+    expect(body).toContain('Wil je deze plaats?');
+    expect(await markupFindings(body)).toEqual([]);
+    const [, aanbod = ''] = /name="aanbod" value="(\d+)"/.exec(body) ?? [];
+    const say = (antwoord: string) =>
+      citizens.post('POST /deelname/{token}', { token: own }, { doe: 'plaats', aanbod, antwoord });
+    expect((await say('nee')).body).toContain('Je gaf je plaats door');
+    expect(await seatsOf()).toEqual(['withdrawn', 'participant', 'declined', 'offered']);
+    const late = await say('ja');
+    expect(late.body).toContain('Voor dit aanbod was het te laat.');
+    expect(late.body).not.toContain('name="aanbod"');
   });
 
   it('that lapsed says so, also before anybody wrote that down, and its button gives the place to the next', async () => {

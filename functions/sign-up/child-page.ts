@@ -1,0 +1,64 @@
+import { childTexts as texts } from '../../emails/nl-BE/pages/child.ts';
+import { CHILD_PHOTOS } from '../../emails/nl-BE/pages/confirmation.ts';
+import { checkField } from '../http/fields-html.ts';
+import { type Html, html, type Piece } from '../http/html.ts';
+import { document } from '../http/page.ts';
+import { section, titled } from '../http/parts.ts';
+import { factList, pieceOf } from '../link/page.ts';
+import type { PageView } from './routes.ts';
+
+/** The page of the guardian of a child that takes part or waits. */
+export const childPage = ({
+  title,
+  told,
+  facts = [],
+  photos,
+  canLeave,
+  sure,
+  message,
+}: PageView & { state: 'child' }): string => {
+  if (sure !== null) return surePage(sure);
+  return document({
+    title,
+    width: 'narrow',
+    header: titled(title),
+    main: [
+      message === null ? null : html`<p class="note" role="status"><strong>${message}</strong></p>`,
+      html`<div class="sheet flow">${told.map((pieces) => html`<p>${pieces.map(pieceOf)}</p>\n`)}${factList(facts)}</div>`,
+      photos === null
+        ? null
+        : section(
+            texts.photos,
+            form('fotos', texts.photosButton, [
+              checkField(
+                { name: 'foto-nemen', label: CHILD_PHOTOS.taken, value: 'ja', checked: photos.photoTaken },
+                undefined,
+              ),
+              checkField(
+                { name: 'foto-tonen', label: CHILD_PHOTOS.used, value: 'ja', checked: photos.photoUsed },
+                undefined,
+              ),
+            ]),
+          ),
+      section(texts.stop, [
+        canLeave ? [html`<p>${texts.leave.told}</p>`, form('uitschrijven', texts.leave.button, null)] : null,
+        html`<p>${texts.erase.told}</p>`,
+        form('wissen', texts.erase.button, null),
+      ]),
+    ],
+  });
+};
+
+const surePage = (what: 'uitschrijven' | 'wissen'): string => {
+  const { title, told, button } = texts.sure[what];
+  return document({
+    title,
+    width: 'narrow',
+    header: titled(title),
+    main: html`<div class="sheet flow"><p>${told}</p>
+<form method="post" class="flow"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button><a class="link" href="">${texts.keep}</a></div></form></div>`,
+  });
+};
+
+const form = (what: string, button: string, content: Piece): Html =>
+  html`<form class="flow" method="post" novalidate><input type="hidden" name="doe" value="${what}">${content}<div class="btns"><button class="btn quiet" type="submit">${button}</button></div></form>`;
