@@ -17,6 +17,7 @@ const UNTOLD: readonly string[] = ['sign-in'];
 
 const ERASED = 'iemand wiens gegevens gewist zijn';
 const ECOLIFE = 'Ecolife';
+const CITIZEN = 'Inwoner';
 
 type Entry = HistoryView['entries'][number];
 type People = {
@@ -25,6 +26,9 @@ type People = {
   notes: ReadonlyMap<string, string>;
   titles?: Titles;
 };
+
+/** `citizens`: whom the events name as one. */
+type Around = People & { citizens: ReadonlySet<string> };
 
 const citizens = z.object({
   participantId: z.exactOptional(z.string()),
@@ -79,8 +83,9 @@ export const historyViewOf = (
   now: IsoInstant,
 ): HistoryView => {
   const nameOf = (personId: string): string => people.names.get(personId) ?? ERASED;
+  const around = { ...people, citizens: new Set(citizensIn(events).map(({ participantId }) => participantId)) };
   const entries = [...Map.groupBy(events, ({ aggregate }) => aggregate)].flatMap(([aggregate, own]) =>
-    entriesOf(nounOf(aggregate), own, nameOf, people),
+    entriesOf(nounOf(aggregate), own, nameOf, around),
   );
   const nouns = [...new Map(entries.map((entry) => [entry.noun, entry.nounLabel]))];
   return {
@@ -101,7 +106,7 @@ const entriesOf = (
   noun: string,
   events: readonly Envelope[],
   nameOf: (personId: string) => string,
-  people: People,
+  people: Around,
 ): Entry[] => {
   const history = HISTORIES[noun];
   if (UNTOLD.includes(noun)) return [];
@@ -120,13 +125,17 @@ const entriesOf = (
 const authorOf = (
   actor: string,
   nameOf: (personId: string) => string,
-  { trajectory: { members, formerMembers } }: People,
+  { trajectory: { members, formerMembers }, names, citizens: all }: Around,
 ): Entry['by'] => {
   if (actor === 'admin') return { kind: 'ecolife', personId: null, label: ECOLIFE };
   if (!actor.startsWith('person:')) return { kind: 'system', personId: null, label: 'Vanzelf' };
   const personId = actor.slice('person:'.length);
   const member = [...members, ...formerMembers].find((one) => one.personId === personId);
-  // Whoever changes a trajectory without being in its team is an admin.
+  if (!member && all.has(personId)) {
+    const name = names.get(personId);
+    return { kind: 'citizen', personId, label: name === undefined ? CITIZEN : `${name} (${CITIZEN.toLowerCase()})` };
+  }
+  // Whoever else changes a trajectory without being in its team is an admin.
   if (!member) return { kind: 'ecolife', personId, label: ECOLIFE };
   return { kind: 'person', personId, label: `${nameOf(personId)} (${ROLE_NAMES[member.role]})` };
 };

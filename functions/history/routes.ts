@@ -12,7 +12,7 @@ const entry = z.object({
   event: z.string().check(z.describe('The name of the event, `Trajectory.Rescheduled`.')),
   text: label,
   by: z.object({
-    kind: z.enum(['person', 'ecolife', 'system']),
+    kind: z.enum(['person', 'citizen', 'ecolife', 'system']),
     personId: z.nullable(z.string()),
     label,
   }),

@@ -11,7 +11,7 @@ export type Again = { path: string; fields: Fields };
 
 /** The page that tells people what the problem document tells programs. */
 export const errorPage = (problem: ProblemDocument, reference: string, again?: Again): string => {
-  const { title, next } = errorTexts.of(problem.status);
+  const { title, next } = errorTexts.of(problem.status, problem.code);
   const isBare = problem.code === undefined;
   return document({
     title: `Fout: ${title.toLowerCase()}`,

@@ -1,7 +1,7 @@
 /** What pages say when something cannot be shown or done. */
 export const errorTexts = {
-  of: (status: number): { title: string; next: readonly string[] } =>
-    BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED),
+  of: (status: number, code?: string): { title: string; next: readonly string[] } =>
+    BY_CODE[code ?? ''] ?? BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED),
   /** Below a form that was sent by somebody who is not signed in. */
   again: {
     told: 'Wat je typte, hebben we hier bij de hand. Ben je aangemeld, verstuur het dan opnieuw.',
@@ -18,6 +18,16 @@ const BROKEN = {
     'Dit ligt niet aan jou. We kregen er bericht van en kijken het na.',
     'Probeer het over enkele minuten opnieuw. Wat je voordien bewaarde, is er nog.',
   ],
+};
+
+const BY_CODE: Readonly<Record<string, { title: string; next: readonly string[] }>> = {
+  FORM_FROM_ELSEWHERE: {
+    title: 'Dit formulier kwam niet van onze site',
+    next: [
+      'Voor de veiligheid nemen we het dan niet aan, en er is niets veranderd.',
+      'Kwam je wel van onze pagina? Ga terug met de knop van je browser: wat je typte, staat daar meestal nog.',
+    ],
+  },
 };
 
 const BY_STATUS: Readonly<Record<number, { title: string; next: readonly string[] }>> = {

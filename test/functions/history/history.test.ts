@@ -57,6 +57,30 @@ describe('The history of a trajectory', () => {
     expect(told[2]?.by.label).toMatch(/ \(contactpersoon\)$/);
   });
 
+  it('names a citizen as who did what citizens do, and nobody where no name is known (any more)', async () => {
+    const envelope = (sequence: number, participantId: string): Envelope => ({
+      ...{
+        id: `e${sequence}`,
+        type: 'Rsvp.Answered',
+        version: 1,
+        trajectoryId: id,
+        aggregate: 'rsvp#kickoff',
+        sequence,
+      },
+      ...{ at: '2027-03-02T10:00:00.000Z', actor: `person:${participantId}`, correlationId: 'c', causationId: null },
+      data: { participantId },
+    });
+    const { state } = await api.store.load(trajectories, id);
+    if (state.status === 'absent') throw new Error('It was onboarded');
+    const about = { trajectory: state, names: new Map([['jan', 'Jan De Backer']]), notes: new Map(), noun: undefined };
+    const events = [envelope(1, 'jan'), envelope(2, 'gone')].map((one) => ({ ...one, type: 'Unknown.Thing' }));
+    const { entries } = historyViewOf(id, { ...about, events }, api.clock.at);
+    expect(entries.map(({ by }) => [by.kind, by.label]).toSorted()).toEqual([
+      ['citizen', 'Inwoner'],
+      ['citizen', 'Jan De Backer (inwoner)'],
+    ]);
+  });
+
   it('takes one GetItem, one Query and one BatchGetItem', async () => {
     expect((await history()).requests.sort()).toEqual(['BatchGetItemCommand', 'GetItemCommand', 'QueryCommand']);
   });

@@ -86,6 +86,17 @@ describe('A form', () => {
     }
   });
 
+  it('are told that a form came from elsewhere, and not that their role may not send it', async () => {
+    const [route] = own;
+    if (!route) throw new Error('There are such routes');
+    const { body } = await send(route, {
+      headers: { 'sec-fetch-site': 'cross-site', accept: 'text/html' },
+      body: 'a=b',
+    });
+    expect(body).toContain('Dit formulier kwam niet van onze site');
+    expect(body).not.toContain('met een rol');
+  });
+
   it.each(forms.map(named))('%s of five megabytes is refused, and changes nothing', async (_, route) => {
     const { statusCode, requests } = await send(route, { body: FIVE_MEGABYTES });
     // 403: a form of citizens.
