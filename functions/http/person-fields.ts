@@ -4,7 +4,7 @@ import { email as written } from './fields.ts';
 import { isEmail, isPhone, isPlainText } from './text.ts';
 
 const MAX_NAME = 200;
-const NO_NAME = `Een naam telt 1 tot ${MAX_NAME} tekens, zonder regeleinden of stuurtekens.`;
+const NO_NAME = `Een naam telt 1 tot ${MAX_NAME} tekens. Begin met een letter of een cijfer, en gebruik geen < of >.`;
 const NO_PHONE = 'Dat is geen telefoonnummer. Schrijf het bijvoorbeeld als 016 22 21 03 of +32 470 12 34 56.';
 const NO_EMAIL = 'Dat is geen e-mailadres. Schrijf het voluit, bijvoorbeeld an.peeters@voorbeeld.be.';
 

@@ -27,15 +27,16 @@ export type Dependencies = { store: Store; clock: Clock };
 /** Serves the page where people choose their mails. Opening it changes nothing: mail programs and scanners follow links. */
 export const served = (deps: Dependencies): Served[] => [
   route(askMailChoice, {
-    answer: async ({ params }) => shown((await follow(deps, params.token))?.recipient),
+    answer: async ({ params }) => shown(await follow(deps, params.token)),
     status: statusOf,
     html: linkPage,
   }),
   route(chooseMails, {
     async answer({ params, body, correlationId }) {
       const followed = await follow(deps, params.token);
-      if (!followed || followed.recipient.status === 'erased') return shown(followed?.recipient);
-      return shown(await choose(deps, followed, chosenIn(body), correlationId));
+      if (!followed || followed.recipient.status === 'erased') return shown(followed);
+      const recipient = await choose(deps, followed, chosenIn(body), correlationId);
+      return shown({ ...followed, recipient });
     },
     status: statusOf,
     html: linkPage,
@@ -54,7 +55,7 @@ const chosenIn = (body: unknown): Chosen => {
   return { choice: all.safeParse(body).success ? 'all' : 'needed' };
 };
 
-type Followed = { mail: MailId; personId: string; recipient: Revocations };
+type Followed = { mail: MailId; personId: string; isCitizen: boolean; recipient: Revocations };
 
 /** Finds the recipient of the mail that a token is in. Undefined when we did not issue the token. */
 const follow = async ({ store }: Dependencies, token: string): Promise<Followed | undefined> => {
@@ -62,7 +63,8 @@ const follow = async ({ store }: Dependencies, token: string): Promise<Followed 
   if (!read) return undefined;
   const { line, recipient } = await readMail(store.table, read.mail);
   if (line.state.status === 'absent' || !opensLinks(line, read.secret, recipient)) return undefined;
-  return { mail: read.mail, personId: line.state.recipientId, recipient };
+  const { recipientId: personId, role } = line.state;
+  return { mail: read.mail, personId, isCitizen: role === 'participant', recipient };
 };
 
 const choose = async (
@@ -87,11 +89,12 @@ const choose = async (
   return outcome.states.person;
 };
 
-const shown = (recipient: Revocations | undefined): Answer<ChoiceView> => {
-  if (!recipient) return { ok: true, view: { state: 'unknown' } };
+const shown = (followed: Pick<Followed, 'recipient' | 'isCitizen'> | undefined): Answer<ChoiceView> => {
+  if (!followed) return { ok: true, view: { state: 'unknown' } };
+  const { recipient, isCitizen } = followed;
   if (recipient.status === 'erased') return { ok: true, view: { state: 'erased' } };
   const [choice, often] = [wantedMails(recipient), oftenOf(recipient)];
-  return { ok: true, view: { state: choice, often, ...choicePage({ choice, often }) } };
+  return { ok: true, view: { state: choice, often, ...choicePage({ choice, often, isCitizen }) } };
 };
 
 const statusOf = ({ state }: ChoiceView): number => {

@@ -23,6 +23,7 @@ import type { SessionId } from '../../events/plan.ts';
 
 /** Stands where the link of the recipient stood: it gives commands, so nobody else gets it. */
 const NO_LINK = '#persoonlijke-link';
+const LINK_IN_TEXT = '(hier staat de persoonlijke link)';
 const SITE = 'het adres van Klimaatdoeners';
 
 type Writing = Stored & {
@@ -124,7 +125,7 @@ export const writeAgain = async ({
         officer: people.get(leadOf(members, 'officer') ?? ''),
       };
   const write = await writerIn('nl-BE');
-  return write({
+  const written = await write({
     ...stored,
     trajectoryId,
     parts: [first, ...others],
@@ -138,4 +139,5 @@ export const writeAgain = async ({
     ...(leadsToOwnPage(mail, stored.trajectory) ? { ownUrl: NO_LINK } : {}),
     ...(isToUnconfirmed || mail.role === 'participant' ? {} : { agendaUrl: NO_LINK }),
   });
+  return { ...written, text: written.text.replaceAll(NO_LINK, LINK_IN_TEXT) };
 };

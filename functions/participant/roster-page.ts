@@ -207,7 +207,7 @@ const addition = ({ trajectoryId, participants }: RosterPage['roster'], around: 
   const own = { of, idPrefix: 'nieuw-' };
   return html`<section class="part" id="nieuw"><div class="flow"><h2>${add.title}</h2><p class="small muted">${add.told}</p><p class="screen"><a class="link" href="${signUpSheetOf(trajectoryId)}">${add.sheet}</a></p></div>
 <form class="sheet flow" method="post" action="${around.path}" novalidate>${hidden(ONCE, Math.max(0, ...participants.map(({ number }) => number)))}${failed(of, around)}
-${textField({ ...own, name: 'name', label: add.name, required: true, maxlength: 100 }, form)}
+${textField({ ...own, name: 'name', label: add.name, required: true, maxlength: 200 }, form)}
 ${textField({ ...own, name: 'town', label: add.town, required: true, maxlength: 60 }, form)}
 ${textField({ ...own, name: 'email', label: add.email, type: 'email' }, form)}
 ${textField({ ...own, name: 'phone', label: add.phone, type: 'tel' }, form)}

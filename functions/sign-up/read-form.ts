@@ -39,7 +39,9 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
     return value;
   };
   const isShort = (most: number) => (value: string) => value !== '' && value.length <= most && isPlainText(value);
-  const name = checked('naam', isShort(MOST.name), formErrors.name);
+  const name = text('naam');
+  const nameError = nameErrorOf(name);
+  if (nameError !== undefined) wrong('naam', nameError);
   const email = checked('mail', isEmail, formErrors.email);
   const town = checked('postcode', (value) => isTown(value) && isShort(MOST.town)(value), formErrors.town);
   const phone = checked('tel', (value) => value === '' || isPhone(value), formErrors.phone);
@@ -70,6 +72,13 @@ export const readForm = (values: Values, now: IsoInstant): Read => {
   };
 };
 
+/** What to mend in a name. Undefined when nothing is wrong. */
+const nameErrorOf = (name: string): string | undefined => {
+  if (name.length > MOST.name) return formErrors.nameLong(MOST.name);
+  if (/^[=+@-]/.test(name)) return formErrors.nameStart;
+  return isPlainText(name) ? undefined : formErrors.name;
+};
+
 /** The version of the information that stood beside the form. */
 const shownIn = (values: Values): string => {
   const shown = values[HIDDEN.information] ?? '';
@@ -93,7 +102,8 @@ export const ownFormOf = (
   const wrong = (field: FieldName, message: string): void => {
     errors.push({ field, code: 'INVALID', message });
   };
-  if (name.length > MOST.name || !isPlainText(name)) wrong('naam', formErrors.name);
+  const nameError = nameErrorOf(name);
+  if (nameError !== undefined) wrong('naam', nameError);
   if (!isTown(town) || town.length > MOST.town || !isPlainText(town)) wrong('postcode', formErrors.town);
   if (phone !== '' && !isPhone(phone)) wrong('tel', formErrors.phone);
   if (needs !== '' && (needs.length > MOST.needs || !areFreeLines(needs))) wrong('nodig', formErrors.needs);

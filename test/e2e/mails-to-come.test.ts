@@ -27,7 +27,9 @@ const mailsOf = async (id: string): Promise<Listed> =>
 /** A mail without its links, and without the empty lines that are left of them. */
 const withoutLinks = ({ subject, text }: { subject: string; text: string }): string =>
   [subject, ...text.split('\n')]
-    .map((line) => line.replace(/https?:\S+|#persoonlijke-link\S*|het adres van Klimaatdoeners\S*/g, '(link)').trim())
+    .map((line) =>
+      line.replace(/https?:\S+|\(hier staat de persoonlijke link\)|het adres van Klimaatdoeners\S*/g, '(link)').trim(),
+    )
     .join('\n')
     .trim();
 

@@ -32,7 +32,7 @@ describe('A poster', () => {
 
   it('gives whoever has no internet a number to ring, or somebody to ask for', () => {
     const asked = facts(session('2027-02-02', '19:00', null));
-    expect(posterTexts.foot(asked)).toContain('Geen internet? Vraag bij de stad Leuven naar An Jacobs.');
+    expect(posterTexts.foot(asked)).toContain('Geen internet? Bel Ecolife: 016 22 21 03.');
     const reached = { ...asked, officer: { name: 'An Jacobs', email: 'an@leuven.example', phone: '016 27 22 00' } };
     expect(posterTexts.foot(reached)).toContain('Geen internet? Bel An Jacobs: 016 27 22 00.');
   });

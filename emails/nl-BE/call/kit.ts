@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
 import type { LINKED_CHANNELS } from '../../../domain/call/channels.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 import { fromAge } from '../pages/sign-up.ts';
 import { clock, dayAndMonth, euros, shortDate } from '../words.ts';
 import { type CallFacts, comeAndChoose, gatheringsOf } from './texts.ts';
@@ -40,10 +41,9 @@ const kickoff = ({ sessions: [first] }: KitFacts): string =>
   first === undefined ? '' : ` De Kickoff is op ${dayAndMonth(first.date)} om ${clock(first.start)} uur.`;
 const until = ({ lastDay, minimumAge }: KitFacts): string =>
   `${minimumAge === undefined ? '' : `Meedoen kan ${fromAge(minimumAge)}. `}Schrijf je in${lastDay === null ? '' : ` tot en met ${dayAndMonth(lastDay)}`}`;
-const withoutInternet = ({ officer, authority }: KitFacts): string => {
+const withoutInternet = ({ officer }: KitFacts): string => {
   if (officer === null) return '';
-  const how =
-    officer.phone === null ? `Vraag bij de ${authority} naar ${officer.name}` : `Bel ${officer.name}: ${officer.phone}`;
+  const how = officer.phone === null ? `Bel Ecolife: ${ECOLIFE_PHONE}` : `Bel ${officer.name}: ${officer.phone}`;
   return ` Geen internet? ${how}.`;
 };
 

@@ -1,4 +1,5 @@
 import type { CallTexts } from '../../../domain/call/texts.ts';
+import { ECOLIFE_PHONE } from '../../ecolife.ts';
 import { atStart, euros } from '../words.ts';
 
 /** What our texts of a call tell of a trajectory. */
@@ -60,7 +61,8 @@ export const ourCall = (facts: CallFacts): CallTexts => {
   const budget =
     workingBudgetCents === 0 ? 'een werkingsbudget' : `een werkingsbudget van ${euros(workingBudgetCents)}`;
   const people = size === undefined ? 'een groep inwoners' : `een groep van ${size} inwoners`;
-  const phone = officer?.phone === undefined ? undefined : `Bel ${officer.name} op ${officer.phone}.`;
+  const phone =
+    officer?.phone === undefined ? `Bel Ecolife op ${ECOLIFE_PHONE}.` : `Bel ${officer.name} op ${officer.phone}.`;
   return {
     lead: `Heb je zin om met buren iets te doen voor het klimaat? ${comeAndChoose(sessions)} samen een paar acties en maak ze waar.`,
     about: `Klimaatdoeners is ${people} van ${municipality} die acht maanden lang samen klimaatacties bedenkt en uitvoert. Een begeleider van Ecolife helpt jullie op weg, ${the} geeft ${budget} en haar kennis. De groep kiest zelf wat ze doet, zonder dossiers en zonder stemming: een voorstel gaat door als niemand er een ernstig bezwaar tegen heeft.`,
@@ -93,7 +95,7 @@ export const ourCall = (facts: CallFacts): CallTexts => {
       },
       {
         question: 'Ik heb geen e-mailadres.',
-        answer: `${phone ?? 'Bel de gemeente.'} Dan schrijven we je in en verwittigen we je voor ${eachEvening}.`,
+        answer: `${phone} Dan schrijven we je in en verwittigen we je voor ${eachEvening}.`,
       },
       {
         question: 'Kost het iets?',

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../../domain/calendar/local-time.ts';
-import { ECOLIFE_EMAIL } from '../../ecolife.ts';
+import { ECOLIFE_EMAIL, ECOLIFE_PHONE } from '../../ecolife.ts';
 import { theAuthority } from '../call/texts.ts';
 import { atStart, dayAndMonth, euros, fullDate } from '../words.ts';
 import { fromAge } from './sign-up.ts';
@@ -80,7 +80,7 @@ export const callPageTexts = {
     duration: 'Het duurt twee minuten.',
     byPhone: ({ name, phone, email }: { name: string; phone: string | null; email: string }) =>
       phone === null
-        ? `Lukt het niet? Mail ${name} op ${email}.`
+        ? `Lukt het niet? Mail ${name} op ${email}. Geen e-mailadres? Bel Ecolife op ${ECOLIFE_PHONE}.`
         : `Lukt het niet, of heb je geen e-mailadres? Bel ${name} op ${phone}, of mail naar ${email}.`,
     byMail: `Lukt het niet? Mail ons op ${ECOLIFE_EMAIL}.`,
   },

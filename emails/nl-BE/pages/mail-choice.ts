@@ -20,17 +20,28 @@ const WHAT: Record<MailChoice, { now: string; title: string; button: string }> =
   needed: { now: 'alleen mails die nodig zijn', title: 'Je krijgt alleen wat nodig is', button: 'Alleen wat nodig is' },
 };
 
+const OF_STAFF =
+  'Nodig zijn herinneringen van taken en sessies, wijzigingen en vragen. Niet nodig zijn vooraankondigingen, terugblikken, het overzicht van de week en het afscheid.';
+const OF_CITIZENS =
+  'Nodig zijn bevestigingen, uitnodigingen, wijzigingen en berichten van je begeleider. Niet nodig zijn herinneringen aan een uitnodiging of een avond, terugblikken en het afscheid.';
+
 /** The page where somebody chooses mails, by what they get now. */
-export const choicePage = ({ choice, often }: { choice: MailChoice; often: Often }): LinkPage => {
+export const choicePage = ({
+  choice,
+  often,
+  isCitizen,
+}: {
+  choice: MailChoice;
+  often: Often;
+  isCitizen: boolean;
+}): LinkPage => {
   const other = choice === 'all' ? 'needed' : 'all';
   const rhythms = (['at-once', 'daily', 'weekly'] as const).filter((one) => one !== often);
   return {
     title: WHAT[choice].title,
     told: [
       ['Je krijgt nu ', { strong: WHAT[choice].now }, ` over Klimaatdoeners. ${HOW_OFTEN[often].now}`],
-      [
-        'Nodig zijn herinneringen van taken en sessies, wijzigingen en vragen. Niet nodig zijn vooraankondigingen, terugblikken, het overzicht van de week en het afscheid.',
-      ],
+      [isCitizen ? OF_CITIZENS : OF_STAFF],
       ['Wat haast heeft of je agenda verandert, sturen we altijd meteen.'],
     ],
     buttons: [

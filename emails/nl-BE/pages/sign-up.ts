@@ -101,6 +101,8 @@ export const placesText = ({
 /** What is wrong in a field, and how to mend it. */
 export const formErrors = {
   name: 'Vul je naam in, zonder tekens als < of >.',
+  nameLong: (most: number) => `Schrijf je naam korter: hoogstens ${most} tekens.`,
+  nameStart: 'Begin je naam met een letter of een cijfer.',
   email: 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.be.',
   town: 'Vul je postcode (vier cijfers, zoals 3010) of je gemeente in.',
   phone: 'Vul een telefoonnummer in, zoals 0470 12 34 56, of laat het leeg.',

@@ -174,7 +174,7 @@ describe('One mail of a trajectory', () => {
     );
     expect(json).toMatchObject({ state: 'planned', municipality: 'Leuven' });
     expect(json.subject.length).toBeGreaterThan(10);
-    expect(json.text).toContain('#persoonlijke-link');
+    expect(json.text).toContain('(hier staat de persoonlijke link)');
     expect(json.text).not.toMatch(/\/klaar\/|https:\/\/.*~/);
     expect(json.html).toContain('<html');
   });

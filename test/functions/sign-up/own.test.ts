@@ -152,6 +152,12 @@ describe('The page of a citizen', () => {
     expect(body).not.toContain('Hands on');
   });
 
+  it('says of the mails of a citizen which are needed, and speaks of no tasks', async () => {
+    const { body } = await citizens.get('GET /mijn-mails/{token}', token);
+    expect(body).toContain('Nodig zijn bevestigingen, uitnodigingen');
+    expect(body).not.toContain('taken');
+  });
+
   it('keeps the lines of what somebody needs', async () => {
     const saved = await change({
       doe: 'gegevens',

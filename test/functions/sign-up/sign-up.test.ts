@@ -128,6 +128,16 @@ describe('Sign up', () => {
     expect((await citizens.confirm(newest)).body).toContain('Je bent erbij');
   });
 
+  it('says of each name that is refused how to mend that one', async () => {
+    for (const [naam, told] of [
+      ['a'.repeat(101), 'hoogstens 100 tekens'],
+      ['-2+3 Piet', 'Begin je naam met een letter of een cijfer.'],
+      ['Piet <b>', 'zonder tekens als &lt; of &gt;'],
+    ] as const) {
+      expect((await citizens.signUp({ ...mieke, naam })).body).toContain(told);
+    }
+  });
+
   it('sends nobody under 13 through, and says whom to call', async () => {
     const answer = await citizens.signUp({ ...mieke, leeftijd: 'jonger', geboortejaar: '2016' });
     expect(answer.statusCode).toBe(422);
