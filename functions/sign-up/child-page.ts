@@ -17,7 +17,7 @@ export const childPage = ({
   sure,
   message,
 }: PageView & { state: 'child' }): string => {
-  if (sure !== null) return surePage(sure);
+  if (sure) return surePage();
   return document({
     title,
     width: 'narrow',
@@ -42,21 +42,20 @@ export const childPage = ({
           ),
       section(texts.stop, [
         canLeave ? [html`<p>${texts.leave.told}</p>`, form('uitschrijven', texts.leave.button, null)] : null,
-        html`<p>${texts.erase.told}</p>`,
-        form('wissen', texts.erase.button, null),
+        html`<p>${texts.erase}</p>`,
       ]),
     ],
   });
 };
 
-const surePage = (what: 'uitschrijven' | 'wissen'): string => {
-  const { title, told, button } = texts.sure[what];
+const surePage = (): string => {
+  const { title, told, button } = texts.sure;
   return document({
     title,
     width: 'narrow',
     header: titled(title),
     main: html`<div class="sheet flow"><p>${told}</p>
-<form method="post" class="flow"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button><a class="link" href="">${texts.keep}</a></div></form></div>`,
+<form method="post" class="flow"><input type="hidden" name="doe" value="uitschrijven"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button><a class="link" href="">${texts.keep}</a></div></form></div>`,
   });
 };
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../../adapters/clock.ts';
-import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import type { Context } from '../../adapters/table/items.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { participationFrom } from '../../adapters/table/sign-ups.ts';
@@ -12,19 +11,19 @@ import { childTexts as texts } from '../../emails/nl-BE/pages/child.ts';
 import { filledIn } from '../../emails/nl-BE/pages/confirmation.ts';
 import { cancelledPage, childSeatPage } from '../../emails/nl-BE/pages/participation.ts';
 import { changePhotos } from '../own/change.ts';
-import { erase, leave } from '../own/erase.ts';
+import { leave } from '../own/erase.ts';
 import type { Values } from './form.ts';
-import { FINAL_FOR_CHILD, type PageView } from './routes.ts';
+import type { PageView } from './routes.ts';
 import type { Opened } from './token.ts';
 
-type Dependencies = { store: Store; clock: Clock; publicUrl: string; suppressionList: SuppressionList };
+type Dependencies = { store: Store; clock: Clock; publicUrl: string };
 type Child = PageView & { state: 'child' };
 
 /** What a guardian sees of a child that takes part or waits. Undefined while nothing is known of the child in the group. */
 export const childView = (
   { trajectory, places, participation, profile, link: { participantId } }: Opened,
   now: IsoInstant,
-  { sure = null, message = null }: Partial<Pick<Child, 'sure' | 'message'>> = {},
+  { sure = false, message = null }: Partial<Pick<Child, 'sure' | 'message'>> = {},
 ): PageView | undefined => {
   const known = participationFrom(participation);
   if (!known) return undefined;
@@ -46,22 +45,19 @@ export const childView = (
   };
 };
 
-/** Carries out what a guardian decides: photos, and after a second button what cannot be undone. */
+/** Carries out what a guardian decides: photos, and after a second button that the child leaves the group. */
 export const decideForChild = async (
   deps: Dependencies,
   opened: Opened,
   values: Values,
   context: Context,
-): Promise<Partial<Pick<Child, 'sure' | 'message'>> | (PageView & { state: 'done' })> => {
+): Promise<Partial<Pick<Child, 'sure' | 'message'>>> => {
   const { link, trajectory, places, recipient, profile, participation } = opened;
   const { trajectoryId, participantId } = link;
   const own = { whose: { trajectoryId, participantId }, trajectory, places, recipient, profile, participation };
-  const final = FINAL_FOR_CHILD.find((one) => one === values.doe);
-  if (final !== undefined && values.zeker !== 'ja') return { sure: final };
-  if (final === 'uitschrijven') await leave(deps, own, context);
-  if (final === 'wissen') {
-    await erase(deps, own, context);
-    return { state: 'done', title: texts.gone.title, told: texts.gone.told.map((one) => [...one]) };
+  if (values.doe === 'uitschrijven') {
+    if (values.zeker !== 'ja') return { sure: true };
+    await leave(deps, own, context);
   }
   if (values.doe !== 'fotos') return {};
   await changePhotos(deps, own, values, context);

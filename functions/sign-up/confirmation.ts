@@ -1,5 +1,4 @@
 import type { Clock } from '../../adapters/clock.ts';
-import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { eventIdOf, keyOf } from '../../adapters/table/keys.ts';
 import { signUpFrom } from '../../adapters/table/sign-ups.ts';
 import type { IsoInstant } from '../../domain/calendar/local-time.ts';
@@ -17,7 +16,7 @@ import { askSignUp, confirmSignUp, type PageView } from './routes.ts';
 import { stand } from './stand.ts';
 import { type Opened, open, readCitizenToken } from './token.ts';
 
-type Dependencies = Confirming & Owning & { clock: Clock; suppressionList: SuppressionList };
+type Dependencies = Confirming & Owning & { clock: Clock };
 
 /** Serves the page on which a sign-up is confirmed. Opening it changes nothing. */
 export const servedConfirmations = (deps: Dependencies): Served[] => [
@@ -70,7 +69,6 @@ const decided = async (
     ...{ at, actor: `person:${opened.link.participantId}`, correlationId },
     causationId: eventIdOf(keyOf(mails, opened.link.mail), 1),
   });
-  if ('state' in done) return done;
   const after = await open(deps.store.table, token);
   return (after && childView(after, at, done)) ?? UNKNOWN;
 };

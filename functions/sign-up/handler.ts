@@ -15,11 +15,6 @@ const deps = {
   clock: systemClock,
   publicUrl: env.PUBLIC_URL,
   newSecret,
-  // Loaded where a guardian has a child erased: most who use this function sign up.
-  suppressionList: {
-    remove: async (email: string) =>
-      (await import('../../adapters/mailer/suppression-list.ts')).openSuppressionList().remove(email),
-  },
   ids: { person: () => randomUUID() },
 };
 

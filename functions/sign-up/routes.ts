@@ -57,9 +57,6 @@ export const signUp = define({
     'What the form on the page of a call sends. The answer is the same for an address that is known and one that is not. What is wrong is shown with all that was typed.',
 });
 
-/** What a guardian can do that cannot be undone. */
-export const FINAL_FOR_CHILD = ['uitschrijven', 'wissen'] as const;
-
 const pageView = z.discriminatedUnion('state', [
   z.object({
     state: z.enum(['ask', 'done', 'half', 'ended', 'cancelled']),
@@ -69,8 +66,8 @@ const pageView = z.discriminatedUnion('state', [
     ...{ state: z.literal('child'), ...pageFields },
     photos: z.nullable(z.object({ photoTaken: z.boolean(), photoUsed: z.boolean() })),
     canLeave: z.boolean(),
-    /** What is asked once more. */
-    sure: z.nullable(z.enum(FINAL_FOR_CHILD)),
+    /** Whether it asks once more before the child leaves the group. */
+    sure: z.boolean(),
     message: z.nullable(label),
   }),
   z.object({ state: z.enum(['unknown', 'erased']) }),
@@ -93,7 +90,7 @@ export const confirmSignUp = define({
   method: 'POST',
   summary: 'Confirm a sign-up',
   description:
-    'What the button on the page sends. It gives a place in the group, or one on the waiting list. A guardian also sends `foto-nemen` and `foto-tonen`, and later, with `doe`: `fotos`, and with `zeker=ja` `uitschrijven` and `wissen`.',
+    'What the button on the page sends. It gives a place in the group, or one on the waiting list. A guardian also sends `foto-nemen` and `foto-tonen`, and later, with `doe`: `fotos`, and with `zeker=ja` `uitschrijven`.',
 });
 
 const offer = { ...openedFromMail, path: '/plaats/{token}', view: pageView } as const;
@@ -125,18 +122,16 @@ export const signUpFunction: HttpFunction = {
     { actions: ['BatchGetItem'], partitions: ['trajectory', 'person', 'address', 'access', 'document'] },
     { actions: ['GetItem'], partitions: ['trajectory'] },
     // All that is kept of a citizen, to take along.
-    { actions: ['Query'], partitions: ['trajectory', 'person', 'member'] },
+    { actions: ['Query'], partitions: ['trajectory', 'person'] },
     { actions: COMMIT, partitions: ['trajectory'] },
     { actions: ['ConditionCheckItem'], partitions: ['trajectory', 'access'] },
     { actions: ['PutItem'], partitions: ['person', 'address', 'member'] },
-    // A guardian has a child erased.
-    { actions: ['DeleteItem'], partitions: ['person', 'address', 'member', 'sign-in'] },
+    { actions: ['DeleteItem'], partitions: ['person', 'address'] },
     { actions: ['UpdateItem'], partitions: ['person'] },
     { actions: COMMIT, partitions: ['access'] },
     // What sign-ups came by, counted over all municipalities.
     { actions: ['UpdateItem'], partitions: ['visits'] },
   ],
   publicUrl: true,
-  suppressionList: true,
   routes: [signUp, askSignUp, confirmSignUp, askOffer, answerOffer, showOwn, changeOwn, exportOwn],
 };

@@ -1,5 +1,4 @@
 import type { Clock } from '../../adapters/clock.ts';
-import type { SuppressionList } from '../../adapters/mailer/suppression-list.ts';
 import { municipalityOf } from '../../domain/municipality/slug.ts';
 import { slugOf } from '../../domain/municipality/slug-of.ts';
 import { nisCodeIn } from '../../domain/trajectory/id.ts';
@@ -19,7 +18,7 @@ import { errorsBy, readForm } from './read-form.ts';
 import { type SignUpView, signUp } from './routes.ts';
 import { readStatement } from './statement.ts';
 
-export type Dependencies = Asking & Confirming & Owning & { clock: Clock; suppressionList: SuppressionList };
+export type Dependencies = Asking & Confirming & Owning & { clock: Clock };
 
 /** Serves the form of a call, and the pages on which a sign-up is confirmed and an offer answered. */
 export const served = (deps: Dependencies): Served[] => [

@@ -79,9 +79,7 @@ export const askPage = (
               ],
             ]
           : []),
-        [
-          'Bewaar de mail: met dezelfde knop zie je later hoe het staat. Je kan er je toestemming ook intrekken, of alles laten wissen.',
-        ],
+        ['Bewaar de mail: met dezelfde knop zie je later hoe het staat. Je kan er je toestemming ook intrekken.'],
       ],
       facts: filledIn(given),
       ticks: photosOf(given),

@@ -32,7 +32,7 @@ const guardian = ({ municipality, site }: Facts): Message => ({
   heading: 'Mag je kind meedoen?',
   paragraphs: [
     `Iemand van 13 tot 15 jaar wil meedoen met Klimaatdoeners in ${municipality} en gaf jou op als ouder of voogd. Klimaatdoeners is een groep inwoners die samen klimaatacties bedenkt en uitvoert, met een begeleider van Ecolife.`,
-    'Met de knop zie je om wie het gaat en wat er ingevuld is. De inschrijving telt pas als jij ze ook bevestigt, binnen 48 uur. Bewaar deze mail: met dezelfde knop kan je je toestemming later intrekken of alles laten wissen. Herken je dit niet? Dan hoef je niets te doen: over zeven dagen wissen we wat er ingevuld is.',
+    'Met de knop zie je om wie het gaat en wat er ingevuld is. De inschrijving telt pas als jij ze ook bevestigt. De knop werkt 48 uur. Bevestigde je, bewaar deze mail dan: met dezelfde knop kan je je toestemming intrekken. Herken je dit niet? Dan hoef je niets te doen: over zeven dagen wissen we wat er ingevuld is.',
   ],
   facts: [{ label: 'Wat we met de gegevens doen', value: `${site}${privacyPath(slugOf(municipality))}` }],
   asks: [],
