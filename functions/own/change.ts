@@ -19,7 +19,6 @@ import { hasGuardian, INFORMATION } from '../../domain/participant/information.t
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correct, correctedEvents } from '../../domain/person/correct.ts';
 import type { MessageCode } from '../../emails/nl-BE/pages/messages.ts';
-import { ownTexts } from '../../emails/nl-BE/pages/own.ts';
 import { ownFormOf } from '../sign-up/read-form.ts';
 import type { Own } from './read.ts';
 import type { Mending } from './view.ts';
@@ -57,7 +56,9 @@ export const changed = async (
       const { answerOffered } = await import('./offered.ts');
       const accepts = values.antwoord === 'ja';
       const counted = await answerOffered(deps.store, own.whose, { offer, accepts }, context);
-      return counted ? 'own-answered' : { message: ownTexts.offer.over };
+      if (counted) return 'own-answered';
+      const { ownTexts } = await import('../../emails/nl-BE/pages/own.ts');
+      return { message: ownTexts.offer.over };
     }
     default:
       return undefined;

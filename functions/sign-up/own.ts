@@ -7,10 +7,9 @@ import { revocations } from '../../domain/person/aggregate.ts';
 import { signIns } from '../../domain/sign-in/aggregate.ts';
 import { decide } from '../../domain/sign-in/sign-in.ts';
 import { messageOf } from '../../emails/nl-BE/pages/messages.ts';
-import { ownTexts as texts } from '../../emails/nl-BE/pages/own.ts';
 import { type Answer, route, type Served } from '../http/edge.ts';
 import { linkPage } from '../link/page.ts';
-import { changed, type Dependencies, type OwnDone } from '../own/change.ts';
+import type { Dependencies, OwnDone } from '../own/change.ts';
 import { isKnown } from '../own/data.ts';
 import type { Own } from '../own/read.ts';
 import type { Mending } from '../own/view.ts';
@@ -36,8 +35,10 @@ export const servedOwn = (deps: Dependencies): Served[] => [
       const context = contextOf(deps, opened, correlationId);
       if (FINAL.includes(body.doe ?? '')) {
         await askToSignIn(deps, opened, context);
+        const texts = await textsOf();
         return shown({ state: 'done', title: texts.mailed.title, told: texts.mailed.told.map((line) => [line]) });
       }
+      const { changed } = await import('../own/change.ts');
       const done = await changed(deps, own, body, context);
       if (typeof done !== 'string') return shown(await viewOf(deps, opened, params.token, done));
       const after = await open(deps.store.table, params.token);
@@ -69,6 +70,9 @@ const page = async (view: OwnView): Promise<string> => {
   return (await import('../own/page.ts')).ownPage(own, { dataPath: `/deelname/${token}/gegevens`, isByLink: true });
 };
 
+/** Most who use this function sign up. */
+const textsOf = async () => (await import('../../emails/nl-BE/pages/own.ts')).ownTexts;
+
 const toldAfter = (done: OwnDone): Mending => ({ message: messageOf(done) ?? '' });
 
 const UNKNOWN = { state: 'unknown' } as const satisfies OwnView;
@@ -93,9 +97,9 @@ const viewOf = async (deps: Dependencies, opened: Opened, token: string, mending
   const { ownView } = await import('../own/view.ts');
   const around = await readAround(deps, own);
   const view = ownView(own, around, mending);
-  return view
-    ? { state: 'own', token, shown: view }
-    : { state: 'ended', title: texts.ended.title, told: [[texts.ended.told]] };
+  if (view) return { state: 'own', token, shown: view };
+  const { ended } = await textsOf();
+  return { state: 'ended', title: ended.title, told: [[ended.told]] };
 };
 
 const contextOf = ({ clock }: Dependencies, { link }: Opened, correlationId: string): Context => ({

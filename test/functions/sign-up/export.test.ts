@@ -73,9 +73,9 @@ it('The data of a citizen to take along hold all that is kept: answers, attendan
   const { json, requests } = await exported({ format: 'json' });
   expect(requests).toEqual(['BatchGetItemCommand', 'QueryCommand', 'QueryCommand']);
   expect(json.data.consents).toEqual([
-    { consent: 'photoTaken', isGiven: false, at: confirmedAt, information: '2' },
-    { consent: 'photoUsed', isGiven: true, at: confirmedAt, information: '2' },
-    { consent: 'needs', isGiven: true, at: confirmedAt, information: '1' },
+    { consent: 'photoTaken', isGiven: false, at: confirmedAt, information: '2.0' },
+    { consent: 'photoUsed', isGiven: true, at: confirmedAt, information: '2.0' },
+    { consent: 'needs', isGiven: true, at: confirmedAt, information: '1.0' },
   ]);
   expect(json.data.sessions).toMatchObject([
     { session: 'kickoff', answer: 'komt', announced: 2, attendance: 'Er', guests: 1, notedAt: api.clock.at },
