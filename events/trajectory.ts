@@ -192,13 +192,13 @@ export const sessionReported = defineEvent({
   name: 'Trajectory.SessionReported',
   version: 1,
   summary:
-    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held. Whoever was told that it was held while it was not hears that too.',
+    'A session took place, or does not go on. People hear of a session that was called off, and of what comes after one that was held. Whoever was told that it was held while it was not, or the other way round, hears that too.',
   data: z.object({
     session: sessionId,
     outcome: sessionOutcome,
     /** Counts the reports on this session, from 1. */
     report: z.int(),
-    /** True when it was called off before it began. */
+    /** True when it was called off before it began: by this report, or by the one that this one puts right. */
     calledOff: flag,
     /** The report that this one puts right. */
     corrects: z.optional(z.int()),

@@ -8,6 +8,7 @@ import { entryOf, isOpen, type Places } from '../places/places.ts';
 import type { RefusalOf } from '../refusals.ts';
 import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import type { Rsvp } from '../rsvp/rsvp.ts';
+import { beginsAt } from '../trajectory/arrangements.ts';
 import { ended, noSession, notFound } from '../trajectory/refuse.ts';
 import { isOff } from '../trajectory/reports.ts';
 import { hasSession, sessionDate } from '../trajectory/sessions.ts';
@@ -44,7 +45,12 @@ export const decide = (
   if (!hasSession(trajectory.plan, session)) return noSession(session);
   if (trajectory.status === 'cancelled') return ended(trajectory.status, 'inchecken kan niet meer');
   if (isOff(trajectory, session))
-    return refuse('SESSION_CANCELLED', 'Deze sessie gaat niet door. Geef ze eerst een datum als ze toch doorgaat.');
+    return refuse(
+      'SESSION_CANCELLED',
+      beginsAt(trajectory, session) <= now
+        ? 'Er staat dat deze sessie niet doorging. Zet dat eerst recht op de pagina van de sessie.'
+        : 'Deze sessie gaat niet door. Geef ze eerst een datum als ze toch doorgaat.',
+    );
   const date = sessionDate(trajectory.plan, session);
   const opens = opensAt({ trajectory, session });
   if (now < opens) {

@@ -143,6 +143,7 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
     const { name, template, params } = templateIn(mails, item);
     const addressChange = template.addressChange?.(params);
     const toSignUp = template.toSignUp?.(params);
+    const isOptional = (template.optional ?? false) && !template.putsRight?.(params);
     return {
       noLongerWanted: (stored, moment) =>
         template.noLongerWanted(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored), ...moment }),
@@ -167,10 +168,10 @@ export const defineMails = <const Noun extends string, Shapes extends Record<str
       showsCard: template.showsCard ?? false,
       recruits: template.recruits?.(params) ?? false,
       corrects: template.corrects?.(params),
-      isOptional: template.optional ?? false,
+      isOptional,
       keepsUntil: (stored) =>
         template.keepsUntil?.(params, { trajectory: stored.trajectory, subject: mails.stateOf(stored) }),
-      isOff: ({ trajectory }) => (template.optional ?? false) && isOff(trajectory, name),
+      isOff: ({ trajectory }) => isOptional && isOff(trajectory, name),
       isElsewhere: template.isElsewhere?.(params) ?? false,
       names: template.names?.(params),
       mentions: template.mentions?.(params) ?? [],

@@ -70,6 +70,8 @@ type Core<Params, Role, State> = {
   toSignUp?(params: NoInfer<Params>): 'citizen' | 'guardian';
   /** True when nobody misses anything to do without it. Whoever wants only what is needed does not get it. */
   optional?: true;
+  /** True when its recipients were told the contrary: then it is needed, though its template is optional. */
+  putsRight?(params: NoInfer<Params>): boolean;
   /**
    * Until when it may wait for the digest of somebody who wants news once a day or a week. Left out: it goes at once. What
    * asks something soon, or changes a calendar, goes at once.

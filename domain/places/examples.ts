@@ -61,6 +61,11 @@ export const course: Course = (facts) => {
   const cancelled = { session: 'wrap-up', outcome: 'cancelled', report: 1, calledOff: true };
   const report = { 'wrap-up': { outcome: 'cancelled', calledOff: true, reports: 1, cancellations: 1 } } as const;
   const off = { type: 'Trajectory.SessionReported', data: cancelled };
+  const held = {
+    type: 'Trajectory.SessionReported',
+    data: { session: 'kickoff', outcome: 'held', report: 2, calledOff: true, corrects: 1 },
+  };
+  const heldReport = { kickoff: { outcome: 'held', reports: 2, cancellations: 1 } } as const;
   const arrangement = { start: '18:30', end: '21:00', changes: 1 };
   const arranged = { type: 'Trajectory.SessionArranged', data: { session: 'wrap-up', arrangement, isMoved: true } };
   const changed = { correction: 1, facts: { venue: 'Bibliotheek De Krook' }, changedSessions: ['wrap-up'] };
@@ -78,6 +83,7 @@ export const course: Course = (facts) => {
     { ...onboarded, trajectory: { ...trajectory, arrangements }, event: arranged, subject: all },
     { ...onboarded, trajectory: elsewhere, event: corrected, subject: all },
     { ...onboarded, trajectory: { ...trajectory, reports: report }, event: off, subject: all },
+    { ...onboarded, trajectory: { ...trajectory, reports: heldReport }, event: held, subject: all },
     ...whole.map((one) => ({ ...one, subject: all })),
   ];
 };

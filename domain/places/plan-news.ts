@@ -88,6 +88,13 @@ export const planTemplates = {
     asksAbout: ({ session }) => session,
     noLongerWanted: unwantedAs['group-off'],
   }),
+  /** One evening that was told is off, and took place all the same. */
+  'group-held': template({
+    ...{ ...about, params: offParams },
+    asksAbout: ({ session }) => session,
+    quotes: ({ session }) => session,
+    noLongerWanted: unwantedAs['group-held'],
+  }),
   // Not optional: it says how long data are kept.
   'group-farewell': template({ ...about, showsCard: true, noLongerWanted: unwantedAs['group-farewell'] }),
 };
@@ -100,13 +107,16 @@ type News =
   | { name: 'group-evening'; revision: number; session: SessionId; seats?: readonly Seat[] }
   | { name: 'group-arranged'; changes: number; session: SessionId; seats?: readonly Seat[] }
   | { name: 'group-venue'; correction: number; seats?: readonly Seat[] }
-  | { name: 'group-off'; report: number; session: SessionId; seats?: readonly Seat[] };
+  | { name: 'group-off' | 'group-held'; report: number; session: SessionId; seats?: readonly Seat[] };
 
 /** What is told of one evening. The rsvp mails tell it to whoever is invited to it. */
-type OfEvening = 'group-evening' | 'group-arranged' | 'group-off';
+type OfEvening = 'group-evening' | 'group-arranged' | 'group-off' | 'group-held';
 
 export const isOfEvening = (template: string | undefined): template is OfEvening =>
-  template === 'group-evening' || template === 'group-arranged' || template === 'group-off';
+  template === 'group-evening' ||
+  template === 'group-arranged' ||
+  template === 'group-off' ||
+  template === 'group-held';
 
 /** The mails go to each who was in the group or on its waiting list by then, whom mails reach, and who was told what changed. */
 export const planMailsFor = (
@@ -206,9 +216,10 @@ type Before = Sent & { invited: readonly SessionId[] };
 const unwantedIn = (news: News, participantId: string, { invited, ...situation }: Before) => {
   const answerTo = (session: SessionId) => (invited.includes(session) ? 'invited' : undefined);
   switch (news.name) {
-    case 'group-off': {
-      const { session, report } = news;
-      return unwantedAs['group-off']({ participantId, session, report }, { ...situation, answer: answerTo(session) });
+    case 'group-off':
+    case 'group-held': {
+      const { name, session, report } = news;
+      return unwantedAs[name]({ participantId, session, report }, { ...situation, answer: answerTo(session) });
     }
     case 'group-arranged': {
       const { session, changes } = news;
@@ -252,8 +263,10 @@ const newsOf = (event: TrajectoryEvent): News | undefined => {
       return isMoved ? { name: 'group-arranged', changes: arrangement.changes, session, seats: WITH_DATES } : undefined;
     }
     case 'Trajectory.SessionReported': {
-      const { session, report, calledOff } = event.data;
-      return calledOff ? { name: 'group-off', report, session, seats: WITH_DATES } : undefined;
+      const { session, outcome, report, calledOff } = event.data;
+      const about = { report, session, seats: WITH_DATES };
+      if (outcome === 'held') return calledOff ? { name: 'group-held', ...about } : undefined;
+      return calledOff ? { name: 'group-off', ...about } : undefined;
     }
     case 'Trajectory.MilestonesReached': {
       const { change, planRevision: revision } = event.data;

@@ -6,7 +6,7 @@ import type { Unwanted } from '../mail/mail.ts';
 import type { Told } from '../mail/template.ts';
 import { datedIn, lastMovedIn, sessionsAskedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { beginsAt, isSuspended } from '../trajectory/arrangements.ts';
-import { isOff, isReportedAgain } from '../trajectory/reports.ts';
+import { isLongAgo, isOff, isReportedAgain, outcomeOf } from '../trajectory/reports.ts';
 import { isExtra, plannedSession, sessionsIn } from '../trajectory/sessions.ts';
 import { type ExistingTrajectory, isRunning, pauseOf } from '../trajectory/trajectory.ts';
 import { keptByPause } from '../trajectory/waiting.ts';
@@ -147,6 +147,17 @@ const offUnwanted = ({ participantId, session, report }: OffParams, situation: S
   return answer === undefined ? undefined : 'told';
 };
 
+/** Those who were told that it is off, by whichever mail. Whoever had said not to come was told nothing. */
+const heldUnwanted = ({ participantId, session, report }: OffParams, situation: Sent): Unwanted | undefined => {
+  const { trajectory, subject, now, answer } = situation;
+  const { seat } = entryOf(subject, participantId) ?? {};
+  if (trajectory.status === 'cancelled') return 'cancelled';
+  if (seat !== 'participant' && seat !== 'offered') return 'superseded';
+  if (outcomeOf(trajectory, session) !== 'held' || isReportedAgain(trajectory, session, report)) return 'superseded';
+  if (isLongAgo(trajectory, session, now)) return 'too-late';
+  return answer === 'no' ? 'unwanted' : undefined;
+};
+
 /** Why each mail about the plan is no longer wanted. Undefined when it is. */
 export const unwantedAs = {
   'group-cancelled': unlessIn((_, { status }) => (status === 'cancelled' ? undefined : 'superseded')),
@@ -166,6 +177,7 @@ export const unwantedAs = {
   'group-arranged': arrangedUnwanted,
   'group-venue': venueUnwanted,
   'group-off': offUnwanted,
+  'group-held': heldUnwanted,
   'group-farewell': unlessIn((_, { status }, __, { seat }) => {
     if (status === 'cancelled') return 'cancelled';
     return status === 'completed' && seat === 'participant' ? undefined : 'superseded';

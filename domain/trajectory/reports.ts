@@ -42,7 +42,7 @@ export const isReportedAgain = (
 
 /**
  * Says that a session took place, or that it does not go on. What was said is put right by somebody who says so. A session
- * that was called off goes on again with a new date.
+ * that was called off goes on again with a new date; once its own is past, it may have taken place all the same.
  */
 export const reportSession = (
   { session, outcome, now, mayCorrect = false }: CommandOf<'ReportSession'>,
@@ -54,7 +54,7 @@ export const reportSession = (
   if (state.pause && isSuspended(state, session)) return paused(state.pause);
   const before = outcomeOf(state, session);
   if (before === outcome) return accept();
-  if (wasCalledOff(state, session)) {
+  if (wasCalledOff(state, session) && !hasBegun(state, session, now)) {
     return refuse('SESSION_CANCELLED', 'Deze sessie is afgelast. Kies een nieuwe datum als ze toch doorgaat.');
   }
   if (before === 'cancelled' && !mayCorrect) {
@@ -67,7 +67,7 @@ export const reportSession = (
     return refuse('SESSION_NOT_BEGUN', 'Deze sessie moet nog beginnen. Een verslag kan zodra ze begonnen is.');
   }
   const report = (state.reports?.[session]?.reports ?? 0) + 1;
-  const calledOff = outcome === 'cancelled' && !hasBegun(state, session, now);
+  const calledOff = outcome === 'cancelled' ? !hasBegun(state, session, now) : wasCalledOff(state, session);
   const corrects = before === undefined ? {} : { corrects: report - 1 };
   return accept({ type: 'Trajectory.SessionReported', data: { session, outcome, report, calledOff, ...corrects } });
 };

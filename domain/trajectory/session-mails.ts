@@ -119,6 +119,7 @@ export const sessionTemplates = {
     params: z.object({ session: sessionId, report: z.int(), corrects: z.exactOptional(z.int()) }),
     roles: TEAM,
     optional: true,
+    putsRight: ({ corrects }) => corrects !== undefined,
     noLongerWanted: ({ session, report }, now) =>
       unlessCancelled(now, () => {
         // Somebody may have put it right twice since.

@@ -261,7 +261,12 @@ const reported = <State extends ExistingTrajectory>(
   { session, outcome, report, calledOff }: Extract<TrajectoryEvent, { type: 'Trajectory.SessionReported' }>['data'],
 ): State => {
   const cancellations = (state.reports?.[session]?.cancellations ?? 0) + (outcome === 'cancelled' ? 1 : 0);
-  const known = { outcome, reports: report, cancellations, ...(calledOff ? { calledOff } : {}) };
+  const known = {
+    outcome,
+    reports: report,
+    cancellations,
+    ...(calledOff && outcome === 'cancelled' ? { calledOff } : {}),
+  };
   return { ...state, reports: { ...state.reports, [session]: known } };
 };
 

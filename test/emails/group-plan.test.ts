@@ -87,6 +87,21 @@ describe('The mail that a session was held', () => {
   });
 });
 
+describe('The mail to citizens that a session took place which they read is off', () => {
+  it('puts that right, and has the agreements', () => {
+    const found = sampleMails(GENT).find(({ input }) => input.parts[0].item.template === 'group-held');
+    if (!found) throw new Error('The sample has no such session');
+    const [part] = found.input.parts;
+    const textWith = (agreements: readonly string[]): string =>
+      renderMail({ ...found.input, parts: [{ ...part, agreements }] }, nlBE).text.replaceAll(/\s+/g, ' ');
+    expect(textWith([])).toMatch(/Las je van ons dat de Kickoff van .* niet doorging\? Ze ging toch door\./);
+    expect(textWith([])).not.toContain('afsprak');
+    const agreed = textWith(['Ann maakt een lijst']);
+    expect(agreed).toContain('Hieronder lees je wat de groep afsprak');
+    expect(agreed).toContain('Ann maakt een lijst');
+  });
+});
+
 describe('A mail with agreements of a session', () => {
   it.each(['session-agreements', 'session-agreed'])('says in %s that they replace earlier ones', (template) => {
     const text = textOf(template, (same) => same).replaceAll(/\s+/g, ' ');

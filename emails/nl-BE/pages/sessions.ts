@@ -83,7 +83,7 @@ export const sessionTexts = {
   /** Of a session that has begun. */
   dropped: {
     title: 'Ging ze niet door?',
-    told: 'Zeg het hier. Niemand krijgt daarover een mail.',
+    told: 'Zeg het hier. Het team krijgt daarover een mail, de deelnemers niet.',
     /** Of one that was said to be held. */
     putRight:
       'Er staat dat deze sessie geweest is. Klopt dat niet, zet het dan hier recht. Wie las dat ze doorging, krijgt een rechtzetting.',

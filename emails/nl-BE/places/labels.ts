@@ -22,6 +22,7 @@ export const placesLabels = /* @__PURE__ */ labelsFor(placesMails, {
     'group-arranged': () => 'Aan de deelnemers: ander uur of andere plaats',
     'group-venue': () => 'Aan de deelnemers: een andere plaats',
     'group-off': () => 'Aan de deelnemers: een sessie gaat niet door',
+    'group-held': () => 'Aan de deelnemers: een sessie ging toch door',
     'group-asked': () => 'Aan de deelnemers: kom je op de nieuwe datum?',
     'group-farewell': () => 'Aan de deelnemers: bedankt',
   },

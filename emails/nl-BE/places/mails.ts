@@ -14,7 +14,7 @@ import { ANSWERS } from '../answers.ts';
 import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
-import { arranged, askedAnew, atVenue, evening, moved, off, resumed } from './new-dates.ts';
+import { arranged, askedAnew, atVenue, evening, held, moved, off, resumed } from './new-dates.ts';
 import { askWhom, cancelled, farewell, leaves, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
@@ -297,6 +297,7 @@ export const placesTexts = textsFor(placesMails, {
     'group-arranged': { participant: arranged },
     'group-venue': { participant: atVenue },
     'group-off': { participant: off },
+    'group-held': { participant: held },
     'group-asked': { participant: askedAnew },
     'group-farewell': { participant: farewell },
     'group-message': { participant: written },

@@ -246,3 +246,23 @@ export const off = (
     closing: 'Tot een volgende keer,',
   };
 };
+
+/** To whoever was told that an evening is off, once it took place all the same. */
+export const held = (facts: Facts, { session }: { session: SessionId }): Message => {
+  const { the } = sessionName(session, facts.titles);
+  const { agreements } = facts;
+  return {
+    subjects: subjectsOf(session, facts, 'ging toch door'),
+    preheader: 'Las je dat ze niet doorging? Dat zetten we hier recht.',
+    heading: `${atStart(the)} ging toch door`,
+    paragraphs: [
+      `Las je van ons dat ${the} van ${datesFor(sessionDate(facts.plan, session), facts).full} niet doorging? Ze ging toch door. Onze excuses als je er daardoor niet bij was. Was je er wel? Dan weet je het al.`,
+      ...(agreements.length === 0 ? [] : ['Hieronder lees je wat de groep afsprak, zodat je weer helemaal mee bent.']),
+    ],
+    facts: [],
+    agreements,
+    asks: [],
+    action: OWN_PAGE,
+    closing: 'Tot de volgende keer,',
+  };
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantAt } from '../../../domain/calendar/local-time.ts';
+import { addDays, instantAt } from '../../../domain/calendar/local-time.ts';
 import { knownItem } from '../../../domain/mail/noun.ts';
 import { mailNouns } from '../../../domain/nouns.ts';
 import { placesRequests } from '../../../domain/places/mails.ts';
@@ -248,6 +248,30 @@ describe('Citizens hear', () => {
     expect(reason(outcomeOf(off, again).trajectory)).toBe('superseded');
     const passed = { ...off, now: instantAt('2027-07-01') };
     expect(keysOf(passed)).toEqual([]);
+  });
+
+  it('that an evening took place all the same of which they read that it is off', () => {
+    const off = { type: 'ReportSession', now: LATER, session: 'hands-on', outcome: 'cancelled' } as const;
+    const after = instantAt(addDays(outcomeOf(off).trajectory.plan.sessions['hands-on'].date, 2));
+    const right = { ...off, now: after, outcome: 'held', mayCorrect: true } as const;
+    const then = outcomeOf(off, right);
+    expect(keysOf(off, right)).toEqual(['group-held-hands-on-2_an']);
+    // Nobody was told of an evening that was said not to have taken place once it was past.
+    expect(keysOf({ ...off, now: after }, right)).toEqual([]);
+    const [mail] = asked(then);
+    const [item] = mail?.items ?? [];
+    if (!mail || !item) throw new Error('It asks for no mail');
+    const reason = (its: typeof then.trajectory, more: { now?: string; answer?: 'yes' | 'no' } = {}) =>
+      knownItem(mailNouns, { ...mail, ...item }).noLongerWanted(
+        { trajectory: its, subject: group },
+        { now: after, told: [], recipientId: 'an', roles: ['participant'], ...more },
+      );
+    expect(reason(then.trajectory)).toBeUndefined();
+    expect(reason(then.trajectory, { answer: 'yes' })).toBeUndefined();
+    expect(reason(then.trajectory, { answer: 'no' })).toBe('unwanted');
+    expect(reason(then.trajectory, { now: instantAt('2027-09-01') })).toBe('too-late');
+    const again = { ...off, now: after, mayCorrect: true } as const;
+    expect(reason(outcomeOf(off, right, again).trajectory)).toBe('superseded');
   });
 
   it('nothing of a plan in which a phase lasts longer and no session moves, or a session is new', () => {

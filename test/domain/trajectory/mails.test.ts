@@ -393,6 +393,14 @@ describe('noLongerWanted', () => {
       }
     });
 
+    it('that was held after all nobody misses who was told that it is off, whatever mails they chose', () => {
+      const [item] = mailsAfter('held').flatMap(itemsOf);
+      if (!item) throw new Error('It asks for no mail');
+      const isOptional = (params: object): boolean =>
+        trajectoryMails.known({ ...item, params: { ...item.params, ...params } }).isOptional;
+      expect([isOptional({}), isOptional({ corrects: 1 })]).toEqual([true, false]);
+    });
+
     it.each([
       ['did not go on', undefined],
       ['is called off before', NOW],

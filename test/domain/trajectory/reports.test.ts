@@ -50,9 +50,25 @@ describe('Report on a session', () => {
     given(onboarded, reported('cancelled')).when(right('held')).thenEvents(corrected('held'));
   });
 
-  it('cannot say that a session was held that was called off before it began', () => {
-    const right = { ...report('held', BEGINS), mayCorrect: true };
-    given(onboarded, reported('cancelled', true)).when(right).thenRefused('SESSION_CANCELLED');
+  it('that a session was held which was called off before is accepted once it would have begun, as a correction', () => {
+    const off = [onboarded, reported('cancelled', true)] as const;
+    const putRight = (now: string) =>
+      ({ type: 'ReportSession', session: 'kickoff', outcome: 'held', now, mayCorrect: true }) as const;
+    given(...off)
+      .when(putRight(NOW))
+      .thenRefused('SESSION_CANCELLED');
+    given(...off)
+      .when(report('held', BEGINS))
+      .thenRefused('SESSION_CANCELLED');
+    const right: TrajectoryEvent = {
+      type: 'Trajectory.SessionReported',
+      data: { session: 'kickoff', outcome: 'held', report: 2, calledOff: true, corrects: 1 },
+    };
+    given(...off)
+      .when(putRight(BEGINS))
+      .thenEvents(right);
+    const held = running(play(onboard, report('cancelled', NOW), putRight(BEGINS)).state);
+    expect(held.reports?.kickoff).toEqual({ outcome: 'held', reports: 2, cancellations: 1 });
   });
 
   it('of a trajectory that was cancelled is refused', () => {

@@ -257,7 +257,7 @@ describe('A session that was held by mistake', () => {
     const shown = async () => (await api.page(`GET ${PAGE}`, of)).body;
     const date = valueIn(await shown(), 'date');
     api.clock.at = instantAt(date, '22:10');
-    expect(await shown()).toContain('Niemand krijgt daarover een mail.');
+    expect(await shown()).toContain('Het team krijgt daarover een mail, de deelnemers niet.');
     await api.call('POST /trajectories/{id}/sessions/{session}/attendance', {
       ...of,
       body: { marks: [{ number: 1, mark: 'present' }] },

@@ -262,6 +262,18 @@ describe('Hold a session', () => {
     expect((await hold({ basedOn: 1, correct: true })).json).toMatchObject({ status: 'held', went: { present: 24 } });
   });
 
+  it('can be recorded after it was called off and took place all the same, by somebody who puts that right', async () => {
+    await api.call('POST /trajectories/{id}/sessions/{session}/cancel', {
+      ...{ params: { id, session: 'kickoff' }, as: coach },
+    });
+    expect((await hold({ basedOn: 0, correct: true })).json).toMatchObject({ status: 409, code: 'SESSION_CANCELLED' });
+    await onTheDay();
+    expect((await hold({ basedOn: 0, ...GONE_WELL })).json).toMatchObject({ status: 409, code: 'SESSION_CANCELLED' });
+    const held = await hold({ basedOn: 0, ...GONE_WELL, correct: true });
+    expect(held.json).toMatchObject({ status: 'held', went: { present: 24 } });
+    expect((await minutes({ basedOn: 0, text: 'Toch samen' })).json).toMatchObject({ status: 'minuted' });
+  });
+
   it('lets its minutes be written, each version beside the ones before, and read', async () => {
     await onTheDay();
     const read = (accept = 'application/json') =>

@@ -18,19 +18,6 @@ export const IN_SESSIONS: readonly Sabotage[] = [
     found: /was held before it began/,
   },
   {
-    name: 'called-off-held',
-    breaks: 'A session that was called off can be reported as held.',
-    edits: [
-      {
-        file: REPORTS,
-        from: 'if (wasCalledOff(state, session)) {',
-        to: "if (wasCalledOff(state, session) && now === '') {",
-      },
-    ],
-    found: /was held although it was called off/,
-    firstSeed: 4,
-  },
-  {
     name: 'follow-up-unheld',
     breaks: 'The mail about what comes next goes out although the session turned out not to be held.',
     covered: 'The outcome and the number of the report are both asked, because somebody may put a report right twice.',
