@@ -83,7 +83,9 @@ type Given = Extract<RsvpCommand, { type: 'Answer' }>;
 const begun = ({ as }: Given): Refused =>
   refuse(
     'ANSWERS_CLOSED',
-    `Deze sessie is al begonnen of voorbij. ${as ? 'Wie er is of was, noteer je op de pagina van de zaal.' : 'Zeg het aan de begeleider als er iets niet klopt.'}`,
+    as
+      ? 'Deze sessie is al begonnen of voorbij. Noteer op de pagina van de zaal wie er is of was.'
+      : 'Deze sessie is al begonnen of voorbij. Zeg het aan de begeleider als er iets niet klopt.',
   );
 
 const off = ({ as }: Given): Refused =>
