@@ -4,32 +4,33 @@ import { PROSPECTS } from '../../domain/places/prospect.ts';
 import { callField } from '../../events/call.ts';
 import { isoDate, isoInstant } from '../../events/contract.ts';
 import { STAFF_ROLES } from '../../events/roles.ts';
-import { line, lines } from '../document/facts/fields.ts';
 import { count, euroCents, label } from '../http/fields.ts';
-import { plainLines } from '../http/plain-field.ts';
+import { plainField, plainLines } from '../http/plain-field.ts';
 
 /** What can be printed. */
 export const SHEETS = ['poster-a3', 'poster-a4', 'flyer-a5', 'sign-up-a4'] as const;
 export type Sheet = (typeof SHEETS)[number];
 
-const points = lines(8, 200).check(z.minLength(1));
+const points = z.array(plainField(200)).check(z.minLength(1), z.maxLength(8));
 
-const question = z.strictObject({ question: line(150), answer: plainLines(1000) });
+const question = z.strictObject({ question: plainField(150), answer: plainLines(1000) });
 
 /** The texts that a municipality gives. What it leaves out reads as ours. */
 export const ownTexts = z
   .strictObject({
-    lead: z.optional(line(250).check(z.describe('One sentence below the title. Links to the page show it too.'))),
+    lead: z.optional(plainField(250).check(z.describe('One sentence below the title. Links to the page show it too.'))),
     about: z.optional(plainLines(1500).check(z.describe('What it is.'))),
     asked: z.optional(points.check(z.describe('What is asked of people.'))),
     brings: z.optional(points.check(z.describe('What it brings them.'))),
     sessions: z.optional(plainLines(500).check(z.describe('Beside the dates of the sessions.'))),
     contact: z.optional(plainLines(500).check(z.describe('Beside the people to ask.'))),
     questions: z.optional(z.array(question).check(z.minLength(1), z.maxLength(20))),
-    authority: z.optional(line(80).check(z.describe('Who calls, with the kind of municipality: `stad Leuven`.'))),
-    publisher: z.optional(line(200).check(z.describe('Who is responsible for what is printed, with the address.'))),
+    authority: z.optional(plainField(80).check(z.describe('Who calls, with the kind of municipality: `stad Leuven`.'))),
+    publisher: z.optional(
+      plainField(200).check(z.describe('Who is responsible for what is printed, with the address.')),
+    ),
     dataProtection: z.optional(
-      line(200).check(z.describe('Where people turn to about their data: the data protection officer.')),
+      plainField(200).check(z.describe('Where people turn to about their data: the data protection officer.')),
     ),
   })
   .check(z.meta({ id: 'CallOwnTexts' }));

@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import { THEMES } from '../../domain/menu-card/themes.ts';
 import { INFORMATION_VERSION } from '../../domain/participant/information.ts';
 import { isoInstant } from '../../events/contract.ts';
-import { line } from '../document/facts/fields.ts';
 import { count, label, trajectoryId } from '../http/fields.ts';
 import { personFields } from '../http/person-fields.ts';
-import { foldedField } from '../http/plain-field.ts';
+import { foldedField, plainField } from '../http/plain-field.ts';
 import { needs } from './needs-schema.ts';
 
 const MOST = { town: 60, needs: 500, reason: 500, places: 1000 };
@@ -117,7 +116,7 @@ export const registration = z
     name,
     email: z.optional(email.check(z.describe('Left out of somebody without an address: no mail goes out then.'))),
     phone: z.optional(phone),
-    town: line(MOST.town),
+    town: plainField(MOST.town),
     birthYear: z.optional(
       z
         .int()

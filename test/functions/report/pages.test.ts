@@ -146,7 +146,7 @@ describe.each(Object.entries(fine))('On a phone, the page %s', (_name, page) => 
 });
 
 it('The page of a link has a button that posts only when it asks a question', () => {
-  expect(fine.ask).toMatch(/<form method="post"[^>]*><button [^>]*type="submit">/);
+  expect(fine.ask).toMatch(/<form method="post"[^>]*><div class="btns"><button [^>]*type="submit">/);
   for (const state of ['done', 'done-before', 'cancelled'] as const) {
     expect(linkPage({ state, title: 'Reglement', told: [['Klaar.']] })).not.toContain('<form');
   }
