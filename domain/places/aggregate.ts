@@ -26,7 +26,6 @@ const stored = z.discriminatedUnion('status', [
         isOffline: z.exactOptional(z.literal(true)),
         isStopped: z.exactOptional(z.literal(true)),
         isUntold: z.exactOptional(z.literal(true)),
-        hadPlace: z.exactOptional(z.literal(true)),
       }),
     ),
   }),

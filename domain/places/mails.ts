@@ -29,7 +29,7 @@ import type { MailRequest, SuppressionReason } from '../mail/mail.ts';
 import { defineMails, defineRequests, type Stored } from '../mail/noun.ts';
 import { templatesFor } from '../mail/template.ts';
 import { OWN_PAGE } from '../participant/own-page.ts';
-import { sessionsInvitedTo, sessionsToInviteTo } from '../rsvp/inviting.ts';
+import { sessionsToInviteTo } from '../rsvp/inviting.ts';
 import { RSVP_PAGE } from '../rsvp/page.ts';
 import { membershipsOf, TEAM } from '../trajectory/members.ts';
 import { requestsTo } from '../trajectory/recipients.ts';
@@ -64,13 +64,6 @@ const inSeatStill =
     if (!isRunning(trajectory)) return 'too-late';
     return entryOf(subject, participantId)?.seat === seat ? undefined : 'superseded';
   };
-
-/** The sessions leave the calendar of whoever leaves the group, unless they are of the team. */
-const leaving = ({ participantId }: Params, { trajectory, subject, now }: Situation & { now: IsoInstant }) => {
-  const isOfTeam = trajectory.members.some(({ personId }) => personId === participantId);
-  const mayHaveThem = entryOf(subject, participantId)?.hadPlace && !isOfTeam;
-  return { method: 'CANCEL' as const, sessions: mayHaveThem ? sessionsInvitedTo(trajectory, now) : [] };
-};
 
 /** An offer is over when it was answered, when its time has passed, and with the trajectory. */
 const whileOffered = (
@@ -121,11 +114,11 @@ export const placesMails = defineMails({
       noLongerWanted: inSeatStill('offer-expired'),
     }),
     'place-signed-off': template({
-      ...{ params, roles: CITIZEN, needsNoRole: true, calendar: leaving },
+      ...{ params, roles: CITIZEN, needsNoRole: true },
       noLongerWanted: inSeatStill('withdrawn'),
     }),
     'place-removed': template({
-      ...{ params, roles: CITIZEN, needsNoRole: true, calendar: leaving },
+      ...{ params, roles: CITIZEN, needsNoRole: true },
       noLongerWanted: inSeatStill('removed'),
     }),
     ...planTemplates,

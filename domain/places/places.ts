@@ -29,8 +29,6 @@ export type Entry = {
   isStopped?: true;
   /** True when the mail about the seat may be the one that came back. */
   isUntold?: true;
-  /** True of whoever left and had a place: the sessions may be in their calendar. */
-  hadPlace?: true;
 };
 
 /** Who takes part in a trajectory and who waits, in the order in which they joined. */
@@ -120,9 +118,9 @@ export const evolve = (state: Places, event: PlacesEvent, at: IsoInstant): Place
     case 'Places.OfferDeclined':
       return moved(changed, event.data.participantId, { seat: 'declined', at });
     case 'Places.SignedOff':
-      return left(changed, event.data.participantId, { seat: 'withdrawn', at });
+      return moved(changed, event.data.participantId, { seat: 'withdrawn', at });
     case 'Places.Removed':
-      return left(changed, event.data.participantId, { seat: 'removed', at, ...noted(event.data) });
+      return moved(changed, event.data.participantId, { seat: 'removed', at, ...noted(event.data) });
     case 'Places.AddressConfirmed':
       return reached(changed, event.data.participantId);
     case 'Places.MailStopped': {
@@ -155,7 +153,7 @@ const reached = (state: Places, participantId: string): Places => ({
 });
 
 type Seated = { participantId: string; isOffline?: boolean };
-type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo' | 'noteId' | 'hadPlace'>;
+type Turn = Pick<Entry, 'seat' | 'at' | 'until' | 'offer' | 'invitedTo' | 'noteId'>;
 
 const invited = ({ session }: { session?: SessionId }): Pick<Entry, 'invitedTo'> =>
   session === undefined ? {} : { invitedTo: session };
@@ -175,12 +173,6 @@ const seated = (state: Places, { participantId, isOffline }: Seated, turn: Turn)
   };
   return { ...state, entries: [...others, entry] };
 };
-
-const left = (state: Places, participantId: string, turn: Turn): Places =>
-  moved(state, participantId, {
-    ...turn,
-    ...(entryOf(state, participantId)?.seat === 'participant' ? { hadPlace: true } : {}),
-  });
 
 const moved = (state: Places, participantId: string, turn: Turn): Places => {
   if (!entryOf(state, participantId)) throw new Error(`${participantId} is not in the group or on its waiting list`);

@@ -15,7 +15,7 @@ import { sessionName } from '../names.ts';
 import { atStart } from '../words.ts';
 import { datesOf, momentOf } from './dates.ts';
 import { arranged, askedAnew, atVenue, evening, held, moved, off, resumed } from './new-dates.ts';
-import { askWhom, cancelled, farewell, leaves, paused } from './plan-news.ts';
+import { askWhom, cancelled, farewell, paused } from './plan-news.ts';
 
 type Params = { change: number; participantId: string };
 
@@ -214,6 +214,9 @@ const erasure = ({ plan, today }: Facts): string =>
     ? 'Je gegevens wissen we binnenkort vanzelf.'
     : 'Je gegevens wissen we drie maanden na de Kickoff.';
 
+// No file takes the sessions out: SEQUENCE follows from the trajectory, which does not know who left the group and came back.
+const DIARY = 'Staan er nog sessies in je agenda? Haal ze er dan uit.';
+
 const signedOff = (facts: Facts): Message => ({
   subjects: [
     `Je bent uitgeschreven voor Klimaatdoeners in ${facts.municipality}`,
@@ -224,7 +227,7 @@ const signedOff = (facts: Facts): Message => ({
   heading: 'Je bent uitgeschreven',
   paragraphs: [
     `Je doet niet meer mee met Klimaatdoeners in ${facts.municipality}. Bedankt dat je het liet weten: zo kan je plaats naar iemand anders gaan.`,
-    ...leaves(facts),
+    DIARY,
     `Je krijgt geen mails meer over de groep. ${erasure(facts)} Vraag je het op je pagina, dan doen we het meteen.`,
   ],
   facts: [],
@@ -245,7 +248,7 @@ const removed = (facts: Facts): Message => {
     heading: 'Je doet niet meer mee',
     paragraphs: [
       `De begeleiding heeft je inschrijving voor Klimaatdoeners in ${facts.municipality} beëindigd. Je hebt geen plaats meer in de groep of op de wachtlijst.`,
-      ...leaves(facts),
+      DIARY,
       `Klopt dat niet, of wil je weten waarom? ${atStart(ask)}`,
     ],
     facts: [],

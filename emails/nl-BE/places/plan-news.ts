@@ -25,7 +25,7 @@ const dropped = (facts: Facts): Message['facts'] =>
   datesOf(facts).map(({ label, value }) => ({ label: `${label} (gaat niet door)`, value }));
 
 /** How the sessions to which somebody was invited leave the calendar. A pause before may have taken them out already. */
-export const leaves = ({ files }: Facts): string[] => {
+const leaves = ({ files }: Facts): string[] => {
   if (files === 0) return [];
   const [stands, vanish] = files === 1 ? ['Staat de sessie', 'verdwijnt'] : ['Staan de sessies', 'verdwijnen'];
   return [`${stands} nog in je agenda? ${atStart(opened(files))}: zo ${vanish} ze eruit.`];
