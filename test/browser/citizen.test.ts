@@ -118,6 +118,8 @@ describeInBrowser('From the poster to the first session', (inBrowser) => {
     await coach.getByRole('button', { name: hallTexts.scanned.button }).click();
     await coach.getByRole('button', { name: new RegExp(`${JOKE.name}.*${hallTexts.marks.present}`) }).waitFor();
 
+    // It is not over yet.
+    await coach.getByText(/^Sluit af vóór/).click();
     await coach.getByLabel(hallTexts.close.agreements).fill('Joke bestelt de koffie.');
     await coach.getByRole('button', { name: hallTexts.close.button }).click();
     await coach.getByRole('main').getByText(messages['session-held']).waitFor();

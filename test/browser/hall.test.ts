@@ -45,6 +45,7 @@ describeInBrowser('A coach in the hall', (inBrowser) => {
         town: '3000',
         route: 'paper',
         needs: 'Een stoel.',
+        needsConsent: true,
       });
     }
     const page = await hall();
