@@ -6,13 +6,17 @@ const NO_TEXT = 'Schrijf een tekst met letters of cijfers, zonder regeleinden, s
 /** A text on one line of at most so many characters, without markup. */
 export const plainField = (most: number) => checkedField(most, (text) => text, { isText: isPlainText, error: NO_TEXT });
 
+/** Tells a sentence from a name, which takes fewer signs. */
+export const ONE_LINE = 'text/plain; format=fixed';
+
 const FREE = {
   isText: isFreeText,
   error: 'Schrijf een tekst met letters of cijfers, zonder stuurtekens of onzichtbare tekens.',
 };
 
 /** What somebody says in one line, with any sign that can be seen. */
-export const freeField = (most: number) => checkedField(most, (text) => text, FREE);
+export const freeField = (most: number) =>
+  checkedField(most, (text) => text, FREE).check(z.meta({ contentMediaType: ONE_LINE }));
 
 /** What somebody says, that people may type on several lines, with the space that a page gives for it. */
 export const foldedField = (most: number) =>
@@ -37,10 +41,17 @@ const checkedField = (most: number, fold: (text: string) => string, { isText, er
 const NO_LINES = 'Schrijf gewone tekst met letters of cijfers, zonder stuurtekens, onzichtbare tekens of < en >.';
 
 /** A text of several lines of at most so many characters, without markup. */
-export const plainLines = (most: number) => checkedLines(most, { isText: arePlainLines, error: NO_LINES });
+export const plainLines = (most: number) =>
+  checkedLines(most, { isText: arePlainLines, error: NO_LINES }).check(
+    // Tells it from a text on one line.
+    z.meta({ contentMediaType: 'text/plain' }),
+  );
 
 /** What somebody says in several lines, with any sign that can be seen. */
-export const freeLines = (most: number) => checkedLines(most, { isText: areFreeLines, error: FREE.error });
+export const freeLines = (most: number) =>
+  checkedLines(most, { isText: areFreeLines, error: FREE.error }).check(
+    z.meta({ contentMediaType: 'text/plain; charset=utf-8' }),
+  );
 
 const checkedLines = (most: number, { isText, error }: Text) =>
   z.string().check(
@@ -50,8 +61,6 @@ const checkedLines = (most: number, { isText, error }: Text) =>
     z.maxLength(most, { abort: true }),
     z.regex(/[\p{L}\p{N}]/u, { error, abort: true }),
     z.refine(isText, error),
-    // Tells it from a text on one line.
-    z.meta({ contentMediaType: 'text/plain' }),
   );
 
 /** A link that a page and a mail may show: https, without a name or password in it. */

@@ -48,34 +48,25 @@ export const holesIn = (schema: mini.ZodMiniType): Hole[] => {
   return walk(root, []);
 };
 
-/**
- * What a text of more than one line may hold, by what it is. Markdown may be long, and markup in it is shown and never
- * runs.
- */
+const FORMULAS = [
+  'that is a formula',
+  'that is a formula after a blank',
+  'that is a formula by plus',
+  'that is a formula by at',
+  'that is a formula in full width',
+];
+const MARKUP = ['with a script', 'with an image', 'that closes an attribute'];
+/** What somebody says may have any sign: it is escaped wherever it is shown, in a spreadsheet too. */
+const FREE = [...FORMULAS, ...MARKUP];
+
+/** What a text that is no name may hold, by what it is. Markdown may be long, and markup in it is shown and never runs. */
 const GOOD_IN: Readonly<Record<string, readonly string[]>> = {
   // It is in no spreadsheet.
-  'text/plain': [
-    'with a line break',
-    'that is a formula',
-    'that is a formula after a blank',
-    'that is a formula by plus',
-    'that is a formula by at',
-    'that is a formula in full width',
-  ],
-  'text/plain; format=flowed': ['with a line break'],
-  'text/markdown': [
-    'longer than a field may be',
-    'that is empty',
-    'with a line break',
-    'that is a formula',
-    'that is a formula after a blank',
-    'that is a formula by plus',
-    'that is a formula by at',
-    'that is a formula in full width',
-    'with a script',
-    'with an image',
-    'that closes an attribute',
-  ],
+  'text/plain': ['with a line break', ...FORMULAS],
+  'text/plain; charset=utf-8': ['with a line break', ...FREE],
+  'text/plain; format=flowed': ['with a line break', ...FREE],
+  'text/plain; format=fixed': FREE,
+  'text/markdown': ['longer than a field may be', 'that is empty', 'with a line break', ...FREE],
 };
 
 const withoutAll = (values: Readonly<Record<string, string>>, names: readonly string[]) =>

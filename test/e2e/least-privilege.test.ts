@@ -293,6 +293,7 @@ const joinTheGroup = async (id: string): Promise<void> => {
   expect((await postForm(product, linkTo(product, wout, 'komst'), { antwoord: 'ja' })).status).toBe(200);
   // On the own page, Wout corrects what is known, and then has everything erased.
   const page = linkTo(product, wout, 'deelname');
+  expect((await ask('GET', `${page}/gegevens`, { accept: 'text/html' })).status).toBe(200);
   const corrected = { doe: 'gegevens', naam: 'Wout Maes', postcode: '3010' };
   expect((await postForm(product, page, corrected)).text).toContain('Wout Maes');
   // What cannot be undone is only done by whoever signs in.
@@ -303,12 +304,25 @@ const joinTheGroup = async (id: string): Promise<void> => {
   const personId = /_([^~]+)~/.exec(page)?.[1] ?? '';
   const cookie = await browsers.cookieOf({ personId, roles: ['participant'] }, 10);
   expect((await browsers.ask('GET', '/mijn-groep', { cookie })).headers.location).toBe(`/mijn-groep/${id}`);
+  expect((await browsers.ask('GET', `/mijn-groep/${id}/gegevens`, { cookie })).status).toBe(200);
   const moved = { doe: 'adres', 'nieuw-adres': 'wout.nieuw@leuven.example' };
   const corrections = [{ ...corrected, naam: 'Wout Peeters' }, { doe: 'fotos' }, moved];
   for (const fields of [...corrections, { doe: 'wissen', zeker: 'ja' }]) {
     expect([200, 303]).toContain((await browsers.ask('POST', `/mijn-groep/${id}`, { cookie, fields })).status);
   }
   expect((await browsers.ask('GET', '/mijn-groep', { cookie })).status).toBe(303);
+  // Whoever works on the trajectory too loses what a citizen has, and only the sessions of a citizen end.
+  const { name, email } = LEUVEN.officer;
+  const body = { name, email, town: '3000', route: 'phone' };
+  expect((await ask('POST', `/trajectories/${id}/participants`, { as: ADMIN, body })).status).toBe(200);
+  await cloud.settle();
+  const trajectory = (await ask('GET', `/trajectories/${id}`, { as: ADMIN })).json();
+  const roles = z.object({ personId: z.string(), role: z.string() });
+  const { team: members } = z.object({ team: z.array(roles) }).parse(trajectory);
+  const works = members.find(({ role }) => role === 'officer')?.personId ?? '';
+  const citizen = await browsers.cookieOf({ personId: works, roles: ['participant'] }, 10);
+  const wiped = { cookie: citizen, fields: { doe: 'wissen', zeker: 'ja' } };
+  expect([200, 303]).toContain((await browsers.ask('POST', `/mijn-groep/${id}`, wiped)).status);
   browsers.close();
   await cloud.settle();
   // A place that becomes free by the target group size is found by the schedule.

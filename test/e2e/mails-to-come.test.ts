@@ -28,7 +28,9 @@ const mailsOf = async (id: string): Promise<Listed> =>
 const withoutLinks = ({ subject, text }: { subject: string; text: string }): string =>
   [subject, ...text.split('\n')]
     .map((line) =>
-      line.replace(/https?:\S+|\(hier staat de persoonlijke link\)|het adres van Klimaatdoeners\S*/g, '(link)').trim(),
+      line
+        .replace(/https?:\S+|\(hier staat de persoonlijke link\)(?:\?\S*)?|het adres van Klimaatdoeners\S*/g, '(link)')
+        .trim(),
     )
     .join('\n')
     .trim();

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isDate } from '../../../domain/calendar/local-time.ts';
 import { day } from '../../http/fields.ts';
+import { ONE_LINE } from '../../http/plain-field.ts';
 import { isFreeText } from '../../http/text.ts';
 
 /** One line, with any sign that can be seen. The document escapes what Markdown would take for markup. */
@@ -14,6 +15,7 @@ export const line = (most: number) =>
       z.maxLength(most),
       z.regex(/[\p{L}\p{N}]/u),
       z.refine(isFreeText, 'Schrijf één regel tekst, zonder stuurtekens.'),
+      z.meta({ contentMediaType: ONE_LINE }),
     );
 
 /** A list of lines. */
