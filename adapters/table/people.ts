@@ -24,19 +24,19 @@ export const readPeople = async (table: Table, personIds: readonly string[]): Pr
   profilesFrom(personIds, await batchGet(table, personIds.map(personKey)));
 
 /**
- * Reads profiles, and what these people do not get, with one BatchGetItem for each fifty, and what those `told` know of a trajectory. Erased
+ * Reads profiles, and what these people do not get, with one BatchGetItem for each fifty, and what those in `told` know of a trajectory by earlier mails. Erased
  * people have no profile.
  */
 export const readRecipients = async (
   table: Table,
   personIds: readonly string[],
-  told: { trajectoryId: string; personIds: readonly string[] } = { trajectoryId: '', personIds: [] },
+  told?: { trajectoryId: string; personIds: readonly string[] },
 ): Promise<{
   people: Map<string, Profile>;
   revocations: Map<string, Revocations>;
   tellings: Map<string, ToldItem>;
 }> => {
-  const tellings = told.personIds.map((personId) => ({ personId, key: toldKey(told.trajectoryId, personId) }));
+  const tellings = told?.personIds.map((personId) => ({ personId, key: toldKey(told.trajectoryId, personId) })) ?? [];
   const items = await batchGet(table, [
     ...personIds.map(personKey),
     ...personIds.map((personId) => keyOf(revocations, personId)),

@@ -12,7 +12,6 @@ import type { Table } from './table.ts';
 
 /** When a consent was given or taken back, and the version of the information that was told then. */
 const consentChange = z.object({ at: isoInstant, information: z.string() });
-export type ConsentChange = z.infer<typeof consentChange>;
 
 /** What a citizen says of themselves, beside name and address. */
 const details = {
@@ -64,32 +63,6 @@ const participation = z.object({
 });
 /** What is known of somebody who takes part, or waits. */
 export type Participation = z.infer<typeof participation>;
-export type Consents = Details['consents'];
-
-/** What somebody needs, once they agreed that it is used. */
-export const needsOf = ({ needs, consents }: Pick<Details, 'needs' | 'consents'>): string | undefined =>
-  consents.needs === true ? needs : undefined;
-
-/** Gives consents or takes them back. What is as it was keeps its instant, and needs are deleted with the consent to use them. */
-export const withConsents = (
-  { needs, ...known }: Participation,
-  asked: Partial<Consents>,
-  change: ConsentChange,
-): Participation => {
-  const consents = { ...known.consents, ...asked };
-  const isChanged = (name: keyof Consents): boolean => (consents[name] ?? false) !== (known.consents[name] ?? false);
-  const changed = CONSENTS.filter(isChanged).map((name) => [name, change] as const);
-  const changes = { ...known.changes, ...Object.fromEntries(changed) };
-  return {
-    ...known,
-    consents,
-    ...(Object.keys(changes).length === 0 ? {} : { changes }),
-    ...(needs === undefined || asked.needs === false ? {} : { needs }),
-  };
-};
-
-export const CONSENTS = ['photoTaken', 'photoUsed', 'needs'] as const satisfies readonly (keyof Consents)[];
-
 export const SIGN_UP_PREFIX = 'SIGN-UP#';
 export const PARTICIPATION_PREFIX = 'PARTICIPATION#';
 

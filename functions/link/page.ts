@@ -67,11 +67,14 @@ const contentOf = (view: PageView): { title: string; body: Html } => {
       button &&
       html`<form method="post" class="flow">${ticks.map(({ name, label }) => html`<label class="choice"><input type="checkbox" name="${name}" value="ja"><span>${label}</span></label>\n`)}<div class="btns"><button class="btn" type="submit">${button}</button></div></form>\n`
     }${
-      buttons &&
-      html`<form method="post" class="stack">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`
+      buttons && html`<form method="post" class="stack">${choices(buttons)}</form>\n`
     }${aside && html`<p class="muted">${aside}</p>`}${other && html`<p><a class="link" href="${other.path}">${other.label}</a></p>`}${next && html`<p><a class="btn" href="${next.path}">${next.label}</a></p>`}`,
   };
 };
+
+/** Buttons of which each sends its own value. */
+export const choices = (buttons: readonly { label: string; name: string; value: string }[]): Html =>
+  html`${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}`;
 
 export const factList = (facts: readonly { label: string; value: string }[]): Html =>
   html`<dl class="facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${pieceOf(value)}</dd></div>`)}</dl>\n`;

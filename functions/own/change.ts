@@ -6,15 +6,14 @@ import { personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
 import { ref } from '../../adapters/table/ref.ts';
 import {
-  type Consents,
   type Participation,
   participationFrom,
   participationItem,
   participationKey,
-  withConsents,
 } from '../../adapters/table/sign-ups.ts';
 import type { Store } from '../../adapters/table/store.ts';
 import { dateOf } from '../../domain/calendar/local-time.ts';
+import { type Consents, consentsAfter } from '../../domain/participant/consents.ts';
 import { hasGuardian, INFORMATION } from '../../domain/participant/information.ts';
 import { revocations } from '../../domain/person/aggregate.ts';
 import { correct, correctedEvents } from '../../domain/person/correct.ts';
@@ -104,6 +103,7 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
       if (!known || person.status === 'erased') return { ok: true, events: {} };
       const kept = (participation: Participation) =>
         participationItem(store.table, { personId, trajectoryId }, participation);
+      const { needs: _, ...rest } = known;
       const consent = { at: context.at, information: INFORMATION };
       if ('consents' in asked) {
         const isLimited = asked.isOwn && hasGuardian(known, dateOf(context.at));
@@ -112,11 +112,11 @@ const change = async ({ store }: Dependencies, own: Own, asked: Change, context:
           photoTaken: photoTaken && (!isLimited || known.consents.photoTaken),
           photoUsed: photoUsed && (!isLimited || known.consents.photoUsed),
         };
-        return { ok: true, events: {}, items: [kept(withConsents(known, allowed, consent))] };
+        return { ok: true, events: {}, items: [kept({ ...rest, ...consentsAfter(known, allowed, consent) })] };
       }
       const { town, needs, ...correction } = asked.given;
-      const agreed = withConsents(known, { needs: needs !== null }, consent);
-      const items = [kept({ ...agreed, town, ...(needs === null ? {} : { needs }) })];
+      const agreed = consentsAfter(known, { needs: needs !== null }, consent);
+      const items = [kept({ ...rest, ...agreed, town, ...(needs === null ? {} : { needs }) })];
       if (!profile) return { ok: true, events: {}, items };
       const { profile: corrected, fields } = correct(profileFrom(profile), correction, { isMailStopped: false });
       const update = fields.length === 0 ? [] : [profileUpdateOf(store.table, personId, corrected)];

@@ -1,11 +1,13 @@
 import { readNotesAbout } from '../../adapters/table/notes.ts';
 import { allOf, type Partition, partOf, readPartition } from '../../adapters/table/partition.ts';
-import { CONSENTS, type Participation, participationFrom } from '../../adapters/table/sign-ups.ts';
+import { type Participation, participationFrom } from '../../adapters/table/sign-ups.ts';
 import type { Table } from '../../adapters/table/table.ts';
 import { titlesIn } from '../../adapters/table/titles.ts';
 import { attendances } from '../../domain/attendance/aggregate.ts';
 import { linesOf } from '../../domain/attendance/attendance.ts';
 import { mails } from '../../domain/mail/aggregate.ts';
+import { asItWent } from '../../domain/mail/mail.ts';
+import { CONSENTS } from '../../domain/participant/consents.ts';
 import { rsvps } from '../../domain/rsvp/aggregate.ts';
 import { sessionDate, sessionsIn } from '../../domain/trajectory/sessions.ts';
 import { mailLabel } from '../../emails/nl-BE/mail.ts';
@@ -49,9 +51,9 @@ const consentsOf = ({ consents, changes = {}, acceptedAt, information }: Partici
 /** What somebody answered to each session and what was noted of them there. */
 const sessionsOf = ({ trajectory, whose: { participantId } }: Own, partition: Partition): OwnExport['sessions'] => {
   const titles = titlesIn(partition);
+  const isOwn = (one: { participantId: string }) => one.participantId === participantId;
   return sessionsIn(trajectory.plan).flatMap((session) => {
     const date = sessionDate(trajectory.plan, session);
-    const isOwn = (one: { participantId: string }) => one.participantId === participantId;
     const answered = partOf(partition, rsvps, session).guestList.find(isOwn);
     const noted = linesOf(partOf(partition, attendances, session), date).find(isOwn);
     if (!answered && !noted) return [];
@@ -75,7 +77,7 @@ const mailsTo = (personId: string, partition: Partition): OwnExport['mails'] => 
   return allOf(partition, mails)
     .flatMap(({ state }) =>
       state.status !== 'absent' && state.recipientId === personId && 'sentAt' in state && state.sentAt !== undefined
-        ? [{ name: mailLabel(state, titles), at: state.sentAt }]
+        ? [{ name: mailLabel(asItWent(state), titles), at: state.sentAt }]
         : [],
     )
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -5,11 +5,13 @@ import { formTexts } from '../../emails/nl-BE/pages/sign-up.ts';
 import { clock, fullDate } from '../../emails/nl-BE/words.ts';
 import { checkInCode } from '../attendance/check-in-code.ts';
 import { contactRow } from '../http/contact-html.ts';
-import { checkField, textArea, textField } from '../http/fields-html.ts';
+import { checkField, hidden, textArea, textField } from '../http/fields-html.ts';
 import { type Html, html, type Piece } from '../http/html.ts';
 import { document, type Viewer } from '../http/page.ts';
 import { empty, section, titled } from '../http/parts.ts';
+import { choices } from '../link/page.ts';
 import { answerFields } from '../rsvp/fields-html.ts';
+import { deedForm } from './deed-form.ts';
 import type { OwnShown } from './schema.ts';
 
 /** Where the page leads, by the way in. */
@@ -61,10 +63,10 @@ export const ownPage = (shown: OwnShown, ways: Ways): string => {
       section(texts.stop.title, [
         ways.isByLink ? html`<p>${texts.stop.byLink}</p>` : null,
         shown.canLeave
-          ? [html`<p>${texts.leave.told}</p>`, form('uitschrijven', texts.leave.button, null, true)]
+          ? [html`<p>${texts.leave.told}</p>`, deedForm('uitschrijven', texts.leave.button, null, true)]
           : null,
         html`<p>${texts.erase.told}</p>`,
-        form('wissen', texts.erase.button, null, true),
+        deedForm('wissen', texts.erase.button, null, true),
       ]),
       html`</div></div>`,
     ],
@@ -102,7 +104,7 @@ const answer = ({ session: id, name, answer: given }: Session, errors: OwnShown[
   if (given === null) return null;
   const fields = answerFields(given, { legend: texts.sessions.ask, errors, prefix: `${id}-`, isShort: true });
   // With the address of its session, so that a script and a browser come back to it.
-  const form = html`<form class="flow" method="post" action="${`#avond-${id}`}" novalidate><input type="hidden" name="doe" value="komst"><input type="hidden" name="sessie" value="${id}">${fields}
+  const form = html`<form class="flow" method="post" action="${`#avond-${id}`}" novalidate>${hidden('doe', 'komst')}${hidden('sessie', id)}${fields}
 ${given.left === null ? null : html`<p class="small muted">${given.left}</p>`}<div class="btns"><button class="btn" type="submit" aria-label="${rsvpTexts.button}: ${name}">${rsvpTexts.button}</button></div></form>`;
   if (given.said === null) return form;
   return html`<p><strong>${given.said}</strong></p><details${given.isMended ? html` open` : null}><summary>${texts.sessions.change}<span class="hide">: ${name}</span></summary>${form}</details>`;
@@ -126,7 +128,7 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
     more: object = { required: true },
   ): Html => textField({ name, label, value, autocomplete, ...more }, typedIn('gegevens'));
   return [
-    form('gegevens', texts.data.button, [
+    deedForm('gegevens', texts.data.button, [
       field('naam', formTexts.name.label, data.name, 'name'),
       field('postcode', formTexts.town.label, data.town, 'postal-code'),
       field('tel', formTexts.phone.label, data.phone ?? '', 'tel', {}),
@@ -145,7 +147,7 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
       : html`<dl class="facts"><div><dt>${texts.data.email}</dt><dd>${data.email}</dd></div></dl>`,
     data.email === null
       ? null
-      : form(
+      : deedForm(
           'adres',
           texts.address.button,
           isByLink
@@ -160,7 +162,7 @@ const dataForm = ({ data, typed, errors }: OwnShown, { isByLink }: Ways): Piece 
 };
 
 const offerForm = ({ number, buttons }: NonNullable<OwnShown['offer']>): Html =>
-  html`<form class="stack" method="post"><input type="hidden" name="doe" value="plaats"><input type="hidden" name="aanbod" value="${number}">${buttons.map(({ label, name, value }) => html`<button class="btn quiet" type="submit" name="${name}" value="${value}">${label}</button>\n`)}</form>\n`;
+  html`<form class="stack" method="post">${hidden('doe', 'plaats')}${hidden('aanbod', number)}${choices(buttons)}</form>\n`;
 
 /** Under 16 a guardian allows photos, and they can take that back. */
 const photos = ({ data, hasGuardian }: OwnShown): Piece => {
@@ -171,12 +173,9 @@ const photos = ({ data, hasGuardian }: OwnShown): Piece => {
   ];
   return [
     hasGuardian ? html`<p>${texts.consents.byGuardian}</p>` : null,
-    ticks.every((one) => one === null) ? null : form('fotos', texts.consents.button, ticks),
+    ticks.every((one) => one === null) ? null : deedForm('fotos', texts.consents.button, ticks),
   ];
 };
-
-const form = (what: string, button: string, content: Piece, isQuiet = false): Html =>
-  html`<form class="flow" method="post" novalidate><input type="hidden" name="doe" value="${what}">${content}<div class="btns"><button class="btn${isQuiet ? ' quiet' : null}" type="submit">${button}</button></div></form>`;
 
 const tick = (name: string, label: string, isTicked: boolean): Html =>
   html`<label class="choice"><input type="checkbox" id="${name}" name="${name}" value="ja"${isTicked ? html` checked` : null}><span>${label}</span></label>`;

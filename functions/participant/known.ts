@@ -2,8 +2,9 @@ import { batchGet } from '../../adapters/table/batch-get.ts';
 import type { Item } from '../../adapters/table/items.ts';
 import { personKey } from '../../adapters/table/keys.ts';
 import { profileFrom } from '../../adapters/table/people.ts';
-import { needsOf, type Participation, participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
+import { type Participation, participationFrom, participationKey } from '../../adapters/table/sign-ups.ts';
 import type { Table } from '../../adapters/table/table.ts';
+import { needsOf } from '../../domain/participant/consents.ts';
 
 /** What the staff may know of somebody in a group: no needs to whose use nobody agreed. Everything is null once it was erased. */
 export type Known = {

@@ -31,16 +31,18 @@ const MOST_ROWS = '100';
 /** Of so many trajectories an officer sees at once what is asked. Who has more opens the others. */
 const MOST_ASKED = 6;
 
-/** What is asked in the trajectories that run, one Query each, and the rows of the others. */
+/** What is asked in the trajectories that run, one Query each at once, and the rows of the others. */
 const askedIn = async (
   api: readonly Served[],
   rows: readonly TrajectoryRow[],
   request: Asking,
 ): Promise<Answer<{ asked: ReportView[]; others: TrajectoryRow[] }>> => {
   const running = rows.filter(isGoing).slice(0, MOST_ASKED);
+  const reports = await Promise.all(
+    running.map(({ trajectoryId: id }) => ask(api, getReport, { ...request, params: { id } })),
+  );
   const asked: ReportView[] = [];
-  for (const { trajectoryId: id } of running) {
-    const report = await ask(api, getReport, { ...request, params: { id } });
+  for (const report of reports) {
     if (!report.ok) return report;
     asked.push(report.view);
   }

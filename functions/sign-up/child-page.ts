@@ -1,10 +1,11 @@
 import { childTexts as texts } from '../../emails/nl-BE/pages/child.ts';
 import { CHILD_PHOTOS } from '../../emails/nl-BE/pages/confirmation.ts';
 import { checkField } from '../http/fields-html.ts';
-import { type Html, html, type Piece } from '../http/html.ts';
+import { html } from '../http/html.ts';
 import { document } from '../http/page.ts';
 import { section, titled } from '../http/parts.ts';
 import { factList, pieceOf } from '../link/page.ts';
+import { deedForm, sureForm } from '../own/deed-form.ts';
 import type { PageView } from './routes.ts';
 
 /** The page of the guardian of a child that takes part or waits. */
@@ -29,19 +30,24 @@ export const childPage = ({
         ? null
         : section(
             texts.photos,
-            form('fotos', texts.photosButton, [
-              checkField(
-                { name: 'foto-nemen', label: CHILD_PHOTOS.taken, value: 'ja', checked: photos.photoTaken },
-                undefined,
-              ),
-              checkField(
-                { name: 'foto-tonen', label: CHILD_PHOTOS.used, value: 'ja', checked: photos.photoUsed },
-                undefined,
-              ),
-            ]),
+            deedForm(
+              'fotos',
+              texts.photosButton,
+              [
+                checkField(
+                  { name: 'foto-nemen', label: CHILD_PHOTOS.taken, value: 'ja', checked: photos.photoTaken },
+                  undefined,
+                ),
+                checkField(
+                  { name: 'foto-tonen', label: CHILD_PHOTOS.used, value: 'ja', checked: photos.photoUsed },
+                  undefined,
+                ),
+              ],
+              true,
+            ),
           ),
       section(texts.stop, [
-        canLeave ? [html`<p>${texts.leave.told}</p>`, form('uitschrijven', texts.leave.button, null)] : null,
+        canLeave ? [html`<p>${texts.leave.told}</p>`, deedForm('uitschrijven', texts.leave.button, null, true)] : null,
         html`<p>${texts.erase}</p>`,
       ]),
     ],
@@ -55,9 +61,6 @@ const surePage = (): string => {
     width: 'narrow',
     header: titled(title),
     main: html`<div class="sheet flow"><p>${told}</p>
-<form method="post" class="flow"><input type="hidden" name="doe" value="uitschrijven"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button><a class="link" href="">${texts.keep}</a></div></form></div>`,
+${sureForm('uitschrijven', { button, keep: texts.keep, path: '' })}</div>`,
   });
 };
-
-const form = (what: string, button: string, content: Piece): Html =>
-  html`<form class="flow" method="post" novalidate><input type="hidden" name="doe" value="${what}">${content}<div class="btns"><button class="btn quiet" type="submit">${button}</button></div></form>`;

@@ -143,15 +143,24 @@ const onCard = z.object({
   actions: z.optional(z.array(z.object({ action: z.string(), note: z.optional(z.string()) }))),
 });
 
+/** No list of a document is longer: a name of a field with a higher index is not of this form. */
+const MOST_ROWS = 100;
+
+/** How many rows of a list a form was sent with. */
+export const rowsSent = (list: string, typed: Fields): number =>
+  Math.max(
+    0,
+    ...Object.keys(typed).flatMap((name) => {
+      const [, of, index = ''] = /^facts\.(\w+)\.(\d{1,3})\./.exec(name) ?? [];
+      return of === list && Number(index) < MOST_ROWS ? [Number(index) + 1] : [];
+    }),
+  );
+
 /** What was typed, with an empty row at the end of the list for which one was asked. Undefined when none was. */
 export const withRow = (kind: DocumentKind, typed: Fields): Fields | undefined => {
   const asked = ROWS[kind]?.find(({ list }) => typed.step === `${MORE}${list}`);
   if (!asked) return undefined;
-  const rows = Object.keys(typed).flatMap((name) => {
-    const [, list, index = ''] = /^facts\.(\w+)\.(\d{1,3})\./.exec(name) ?? [];
-    return list === asked.list ? [Number(index) + 1] : [];
-  });
-  return { ...typed, [`facts.${asked.list}.${Math.max(0, ...rows)}.${asked.keep[0]}`]: '' };
+  return { ...typed, [`facts.${asked.list}.${rowsSent(asked.list, typed)}.${asked.keep[0]}`]: '' };
 };
 
 const rowsOf = z.catch(z.array(z.record(z.string(), z.unknown())), []);

@@ -2,10 +2,7 @@ import { documentTexts } from '../../../emails/nl-BE/pages/documents.ts';
 import type { FormState } from '../../http/form-state.ts';
 import { type Html, html, type Piece } from '../../http/html.ts';
 import { writeDocumentForm } from '../page-routes.ts';
-import { MORE } from './facts-form.ts';
-
-/** No list of a document is longer: a name of a field with a higher index is not of this form. */
-const MOST_ROWS = 100;
+import { MORE, rowsSent } from './facts-form.ts';
 
 const ownForm = (form: FormState | undefined): FormState | undefined =>
   form?.of === writeDocumentForm.id ? form : undefined;
@@ -20,11 +17,8 @@ export const rowsOf = <Row>(
   rows: readonly Row[] = [],
   form: FormState | undefined,
 ): (Row | undefined)[] => {
-  const sent = Object.keys(ownForm(form)?.typed ?? {}).flatMap((name) => {
-    const [, of, index = ''] = /^facts\.(\w+)\.(\d{1,3})\./.exec(name) ?? [];
-    return of === list && Number(index) < MOST_ROWS ? [Number(index) + 1] : [];
-  });
-  return Array.from({ length: Math.max(rows.length, ...sent) }, (_, index) => rows[index]);
+  const sent = rowsSent(list, ownForm(form)?.typed ?? {});
+  return Array.from({ length: Math.max(rows.length, sent) }, (_, index) => rows[index]);
 };
 
 /** In how many rows something was filled in in this field. */

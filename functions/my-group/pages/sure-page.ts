@@ -1,7 +1,8 @@
 import { ownTexts as texts } from '../../../emails/nl-BE/pages/own.ts';
 import { html } from '../../http/html.ts';
 import { document, type Viewer } from '../../http/page.ts';
-import { titled, wayOut } from '../../http/parts.ts';
+import { titled } from '../../http/parts.ts';
+import { sureForm } from '../../own/deed-form.ts';
 import type { GroupView } from '../routes.ts';
 
 type Sure = Pick<GroupView & { state: 'sure' }, 'what' | 'groups' | 'works'>;
@@ -21,7 +22,7 @@ export const surePage = ({ what, groups, works }: Sure, path: string, viewer: Vi
 <h2>${stays.title}</h2><ul>${stays.all(works).map((one) => html`<li>${one}</li>`)}</ul><p>${told}</p>`
         : html`<p>${texts.sureToLeave.told(groups)}</p>`
     }
-<form method="post" action="${path}"><input type="hidden" name="doe" value="${what}"><input type="hidden" name="zeker" value="ja"><div class="btns"><button class="btn" type="submit">${button}</button>${wayOut(path, texts.keep)}</div></form></div>`,
+${sureForm(what, { button, keep: texts.keep, path })}</div>`,
   });
 };
 
